@@ -1,0 +1,29 @@
+export type KernelErrorCode =
+  /** The draft is not an event of the vocabulary. */
+  | 'invalid_event'
+  /** The append would break an invariant of the log; nothing was written. */
+  | 'invariant'
+  /** Another process writes this session. */
+  | 'session_held'
+  | 'session_exists'
+  | 'session_not_found'
+  /** A whole event inside the log does not match its checksum, or is not an event. */
+  | 'session_damaged'
+  /** The log holds core events of a later version: readable, not writable. */
+  | 'session_newer'
+  /** The store could not write or sync; the session must be opened again. */
+  | 'store_failed'
+  | 'closed'
+
+/** What the kernel throws: something is broken or was used against its contract. Expected failures are events. */
+export class KernelError extends Error {
+  override readonly name = 'KernelError'
+
+  constructor(
+    readonly code: KernelErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+  }
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+
+/** US dollars per million tokens. */
+export const Price = z.object({
+  input: z.number().nonnegative(),
+  output: z.number().nonnegative(),
+  cacheRead: z.number().nonnegative().optional(),
+  cacheWrite: z.number().nonnegative().optional(),
+})
+export type Price = z.infer<typeof Price>
+
+/** Which model a session talks to, and how. */
+export const ModelSpec = z.object({
+  provider: z.string(),
+  id: z.string(),
+  temperature: z.number().optional(),
+  maxOutputTokens: z.int().positive().optional(),
+  reasoningEffort: z.string().optional(),
+  /** Tokens; unknown means that compaction waits for the provider's overflow. */
+  contextWindow: z.int().positive().optional(),
+  /** Unknown means that cost is unknown, never 0. */
+  price: Price.optional(),
+})
+export type ModelSpec = z.infer<typeof ModelSpec>

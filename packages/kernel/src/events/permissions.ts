@@ -1,0 +1,32 @@
+import { z } from 'zod'
+
+export const Decision = z.enum(['allow', 'ask', 'deny'])
+export type Decision = z.infer<typeof Decision>
+
+/** One permission rule. `tool` and `pattern` are globs; without a pattern the rule speaks of every use of the tool. */
+export const PermissionRule = z.object({
+  decision: Decision,
+  tool: z.string(),
+  pattern: z.string().optional(),
+  /** Where the rule stands, for a person: `--allowed-tools`, `.harness/config.jsonc:12`. */
+  source: z.string(),
+})
+export type PermissionRule = z.infer<typeof PermissionRule>
+
+/** What a policy decides by: recorded in the log, so that a decision can be taken again. */
+export const Permissions = z.object({
+  mode: z.string(),
+  rules: z.array(PermissionRule),
+  /** Whether somebody can answer an ask. Without one, what would be asked is denied. */
+  person: z.boolean(),
+})
+export type Permissions = z.infer<typeof Permissions>
+
+/** What a policy said of one call, and which rule said it. */
+export const Verdict = z.object({
+  decision: Decision,
+  rule: z.string(),
+  /** For the model and the person: why, and what would allow it. */
+  reason: z.string().optional(),
+})
+export type Verdict = z.infer<typeof Verdict>

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { Hash } from './hash.ts'
+import { Limits } from './limits.ts'
+import { ModelSpec } from './model-spec.ts'
+import { Permissions } from './permissions.ts'
+import { EffectClass } from './prepared.ts'
+
+/** Everything a decision depends on. Precedes the first decision, and every change. */
+export const SessionConfigured = z.object({
+  type: z.literal('session.configured'),
+  data: z.object({
+    kernel: z.string(),
+    model: ModelSpec,
+    /** The system prompt, an artifact. */
+    system: Hash,
+    /** The tools' names and worst effect; their descriptions and schemas are the artifact `toolset`. */
+    tools: z.array(z.object({ name: z.string(), effect: EffectClass })),
+    toolset: Hash,
+    permissions: Permissions,
+    limits: Limits,
+  }),
+})
+export type Configuration = z.infer<typeof SessionConfigured>['data']

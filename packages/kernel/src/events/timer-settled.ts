@@ -1,0 +1,7 @@
+import { z } from 'zod'
+import { Unfinished } from './settlement.ts'
+
+export const TimerSettled = z.object({
+  type: z.literal('timer.settled'),
+  data: z.object({ kind: z.enum(['elapsed', ...Unfinished.options]) }),
+})

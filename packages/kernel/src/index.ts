@@ -1,0 +1,63 @@
+// The public face of the kernel. `./node` has the durable store, `./testing` the contract suites.
+
+// The vocabulary of the log: each name is a zod schema and its type.
+export { Json } from './events/json.ts'
+export { Hash } from './events/hash.ts'
+export { Content, ContentPart, contentText, textContent } from './events/content.ts'
+export { Usage } from './events/usage.ts'
+export { Failure, FailureCode } from './events/failure.ts'
+export { CallId } from './events/call.ts'
+export {
+  Reply,
+  ReplyPart,
+  StopReason,
+  replyCalls,
+  replyText,
+  type CallPart,
+} from './events/reply.ts'
+export { Decision, PermissionRule, Permissions, Verdict } from './events/permissions.ts'
+export { Limits, defaultLimits } from './events/limits.ts'
+export { ModelSpec, Price } from './events/model-spec.ts'
+export { Access, EffectClass, Prepared } from './events/prepared.ts'
+export { CommandSpec, Execution, SubagentSpec, TaskEnd, TaskSpec } from './events/task.ts'
+export { FileState, ToolResult } from './events/tool-result.ts'
+export { LimitName, RunReason, type RunFinished } from './events/run-finished.ts'
+export { type Configuration } from './events/session-configured.ts'
+export {
+  Body,
+  Envelope,
+  Event,
+  type CoreBody,
+  type Draft,
+  type EventOf,
+  type EventType,
+} from './events/event.ts'
+
+// The ports: what a host brings.
+export { type Artifacts } from './ports/artifacts.ts'
+export { type Compactor } from './ports/compactor.ts'
+export { defineTool, type ToolDefinition } from './ports/define-tool.ts'
+export { type EventStore } from './ports/event-store.ts'
+export { type LiveDelta, type LiveSink } from './ports/live.ts'
+export { type Policy, type PolicyQuestion } from './ports/policy.ts'
+export {
+  type Message,
+  type ModelDelta,
+  type ModelEnd,
+  type ModelRequest,
+  type Provider,
+  type ToolSchema,
+} from './ports/provider.ts'
+export { type Runtime } from './ports/runtime.ts'
+export { type TaskHandle, type TaskRunner } from './ports/task-runner.ts'
+export { type ActContext, type Preparation, type Tool, type ToolContext } from './ports/tool.ts'
+export {
+  type Inbox,
+  type Post,
+  type SessionReader,
+  type Sessions,
+  type SessionStore,
+  type Snapshots,
+} from './ports/sessions.ts'
+
+export { KernelError, type KernelErrorCode } from './errors/kernel-error.ts'

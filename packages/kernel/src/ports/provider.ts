@@ -1,0 +1,53 @@
+import type { Content } from '../events/content.ts'
+import type { Failure } from '../events/failure.ts'
+import type { Json } from '../events/json.ts'
+import type { ModelSpec } from '../events/model-spec.ts'
+import type { Reply } from '../events/reply.ts'
+
+/** One message of the conversation, in the order the model sees it. Results follow the reply that asked for them, in its order. */
+export type Message =
+  | { role: 'user'; content: Content }
+  | { role: 'assistant'; reply: Reply }
+  /** `id` and `name` are those of the provider's call. */
+  | { role: 'tool'; id: string; name: string; content: Content; failed: boolean }
+
+/** What a model is told of a tool. */
+export interface ToolSchema {
+  name: string
+  description: string
+  /** A JSON Schema of type object. */
+  input: Json
+}
+
+export interface ModelRequest {
+  model: ModelSpec
+  system: string
+  messages: readonly Message[]
+  tools: readonly ToolSchema[]
+  /** The same for every attempt at the same call: `<session>/<seq>` of the writer. */
+  key: string
+  /** Resolves an image of a message to its bytes. */
+  image(artifact: string): Promise<Uint8Array | undefined>
+}
+
+/** A piece of a reply under way; the final reply is authoritative. `index` is the part's place in the reply. */
+export type ModelDelta =
+  | { type: 'text'; index: number; text: string }
+  | { type: 'reasoning'; index: number; text: string }
+  /** `name` comes with the first piece of a call. */
+  | { type: 'call'; index: number; name?: string; input: string }
+
+export type ModelEnd = { type: 'reply'; reply: Reply } | { type: 'failure'; failure: Failure }
+
+/** A wire to models. */
+export interface Provider {
+  readonly name: string
+  /**
+   * Yields deltas, then exactly one end. Never throws for what a server did; a truncated stream is a failure.
+   * When the signal fires it closes the connection and may throw the signal's reason.
+   */
+  stream(
+    request: ModelRequest,
+    options: { signal: AbortSignal },
+  ): AsyncIterable<ModelDelta | ModelEnd>
+}
