@@ -61,3 +61,27 @@ export {
 } from './ports/sessions.ts'
 
 export { KernelError, type KernelErrorCode } from './errors/kernel-error.ts'
+
+// A session and the loop that drives it.
+export { kernelVersion } from './log/build.ts'
+export { acceptPost, drainInbox, keepDraining } from './log/accept-post.ts'
+export { configure, type Setup } from './log/configure.ts'
+export { openSession } from './log/open-session.ts'
+export { type Facts, type Session } from './log/session.ts'
+export { run, type RunEnd, type RunOptions } from './run/run.ts'
+export { type Host, type Subagents } from './perform/host.ts'
+export { closestName } from './perform/closest-name.ts'
+
+// The folds that decide, and the decision.
+export { decide, next } from './next/next.ts'
+export { evolve, initialState, type State } from './state/state.ts'
+export {
+  evolveConversation,
+  messagesOf,
+  noConversation,
+  type Conversation,
+} from './conversation/conversation.ts'
+
+// A store without files.
+export { memoryArtifacts } from './memory/memory-artifacts.ts'
+export { memorySessions } from './memory/memory-sessions.ts'

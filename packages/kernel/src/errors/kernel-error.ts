@@ -5,6 +5,8 @@ export type KernelErrorCode =
   | 'invariant'
   /** Another process writes this session. */
   | 'session_held'
+  /** The text cannot name a session. */
+  | 'invalid_id'
   | 'session_exists'
   | 'session_not_found'
   /** A whole event inside the log does not match its checksum, or is not an event. */
@@ -18,12 +20,10 @@ export type KernelErrorCode =
 /** What the kernel throws: something is broken or was used against its contract. Expected failures are events. */
 export class KernelError extends Error {
   override readonly name = 'KernelError'
+  readonly code: KernelErrorCode
 
-  constructor(
-    readonly code: KernelErrorCode,
-    message: string,
-    options?: ErrorOptions,
-  ) {
+  constructor(code: KernelErrorCode, message: string, options?: ErrorOptions) {
     super(message, options)
+    this.code = code
   }
 }

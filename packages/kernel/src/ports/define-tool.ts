@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Json } from '../events/json.ts'
 import type { EffectClass, Prepared } from '../events/prepared.ts'
-import type { TaskEnd } from '../events/task.ts'
+import type { TaskEnd, TaskSpec } from '../events/task.ts'
 import type { ToolResult } from '../events/tool-result.ts'
 import type { ActContext, Preparation, Tool, ToolContext } from './tool.ts'
 
@@ -19,7 +19,7 @@ export interface ToolDefinition<Input extends z.ZodType> {
     prepared: Prepared,
     context: ActContext,
   ): Promise<ToolResult | undefined>
-  conclude?(end: TaskEnd, prepared: Prepared, context: ToolContext): Promise<ToolResult>
+  conclude?(end: TaskEnd, spec: TaskSpec, context: ToolContext): Promise<ToolResult>
 }
 
 /**

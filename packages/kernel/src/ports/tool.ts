@@ -1,7 +1,7 @@
 import type { Hash } from '../events/hash.ts'
 import type { Json } from '../events/json.ts'
 import type { EffectClass, Prepared } from '../events/prepared.ts'
-import type { TaskEnd } from '../events/task.ts'
+import type { TaskEnd, TaskSpec } from '../events/task.ts'
 import type { ToolResult } from '../events/tool-result.ts'
 import type { Artifacts } from './artifacts.ts'
 import type { Runtime } from './runtime.ts'
@@ -51,5 +51,5 @@ export interface Tool {
    */
   recover?(input: Json, prepared: Prepared, context: ActContext): Promise<ToolResult | undefined>
   /** For tools whose work is a task: what the model reads of its end. */
-  conclude?(end: TaskEnd, prepared: Prepared, context: ToolContext): Promise<ToolResult>
+  conclude?(end: TaskEnd, spec: TaskSpec, context: ToolContext): Promise<ToolResult>
 }

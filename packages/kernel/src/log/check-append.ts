@@ -1,0 +1,78 @@
+// The invariants of the log. They bind appends, never reads: whatever was written before can be folded.
+import type { Draft } from '../events/event.ts'
+import { isOutcomeType } from '../events/intent.ts'
+import type { CallId } from '../events/call.ts'
+import type { CallPhase } from '../state/calls.ts'
+import { closes } from '../state/open.ts'
+import type { State } from '../state/state.ts'
+import { isWaitedFor } from '../next/waiting.ts'
+
+/** Why this draft must not follow this state; undefined when it may. */
+export function checkAppend(state: State, draft: Draft): string | undefined {
+  if (isOutcomeType(draft.type)) return checkOutcome(state, draft)
+  switch (draft.type) {
+    case 'session.created':
+      return state.seq === 0 ? undefined : 'a session is created once, by its first event'
+    case 'run.started':
+      if (!state.identity.configuration) return 'a session is configured before its first run'
+      return state.run.active ? 'a run is under way' : undefined
+    case 'run.finished':
+      return checkFinish(state)
+    case 'model.started':
+      return checkModel(state, draft.data.inputs)
+    case 'judge.started':
+      return inPhase(state, draft.data.call, ['proposed'])
+    case 'call.refused':
+      return inPhase(state, draft.data.call, ['proposed', 'rejected', 'unasked', 'allowed'])
+    case 'ask.opened':
+      return inPhase(state, draft.data.call, ['unasked'])
+    case 'tool.started':
+    case 'task.started':
+      return inPhase(state, draft.data.call, ['allowed'])
+    case 'task.promoted':
+      return checkPromotion(state, draft.data.task)
+    case 'compaction.started':
+      return betweenTurns(state)
+    default:
+      return undefined
+  }
+}
+
+function checkOutcome(state: State, draft: Draft): string | undefined {
+  if (state.open.some((intent) => closes(draft, intent))) return undefined
+  return `${draft.type} names ${draft.cause ?? 'no intent'}, which is not open`
+}
+
+function checkFinish(state: State): string | undefined {
+  if (!state.run.active) return 'no run is under way'
+  return betweenTurns(state)
+}
+
+function checkModel(state: State, inputs: readonly number[]): string | undefined {
+  if (!state.run.active) return 'no run is under way'
+  const unknown = inputs.find(
+    (input) => !state.inputs.pending.some((pending) => pending.seq === input),
+  )
+  if (unknown !== undefined) return `input ${unknown} is not waiting to be shown`
+  return betweenTurns(state)
+}
+
+/** Between turns every call is settled and nothing is open that the loop waits for. */
+function betweenTurns(state: State): string | undefined {
+  const call = state.calls.list.find((one) => one.phase !== 'settled')
+  if (call) return `call ${call.id} is ${call.phase}, not settled`
+  const intent = state.open.find((one) => isWaitedFor(one, state))
+  return intent && `${intent.type} ${intent.seq} is still open`
+}
+
+function inPhase(state: State, id: CallId, phases: readonly CallPhase[]): string | undefined {
+  const call = state.calls.list.find((one) => one.id === id)
+  if (!call) return `there is no call ${id} in this turn`
+  return phases.includes(call.phase) ? undefined : `call ${id} is ${call.phase}`
+}
+
+function checkPromotion(state: State, task: number): string | undefined {
+  const open = state.open.some((intent) => intent.type === 'task.started' && intent.seq === task)
+  if (!open) return `task ${task} is not running`
+  return state.tasks.promoted.includes(task) ? `task ${task} is in the background` : undefined
+}

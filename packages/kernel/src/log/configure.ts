@@ -1,0 +1,35 @@
+import type { Limits } from '../events/limits.ts'
+import type { ModelSpec } from '../events/model-spec.ts'
+import type { Permissions } from '../events/permissions.ts'
+import type { Configuration } from '../events/session-configured.ts'
+import type { Tool } from '../ports/tool.ts'
+import { kernelVersion } from './build.ts'
+import type { Session } from './session.ts'
+
+/** What a session is to be: model, prompt, tools, rules, limits. */
+export interface Setup {
+  model: ModelSpec
+  system: string
+  tools: readonly Tool[]
+  permissions: Permissions
+  limits: Limits
+}
+
+/** Records the setup when it differs from what the log says. Its large parts become artifacts. */
+export async function configure(session: Session, setup: Setup): Promise<void> {
+  const { artifacts } = session.store
+  const put = (text: string) => artifacts.put(new TextEncoder().encode(text))
+  const toolset = setup.tools.map(({ name, description, input }) => ({ name, description, input }))
+  const wanted: Configuration = {
+    kernel: kernelVersion,
+    model: setup.model,
+    system: await put(setup.system),
+    tools: setup.tools.map(({ name, effect }) => ({ name, effect })),
+    toolset: await put(JSON.stringify(toolset)),
+    permissions: setup.permissions,
+    limits: setup.limits,
+  }
+  const known = session.state.identity.configuration
+  if (known && JSON.stringify(known) === JSON.stringify(wanted)) return
+  await session.append([{ type: 'session.configured', data: wanted }])
+}

@@ -1,0 +1,22 @@
+import type { Draft } from '../events/event.ts'
+import { mustWait } from '../state/calls.ts'
+import type { Rule } from './rule.ts'
+
+/** What the policy leaves to a person is asked, with what will happen. Other calls do not wait for the answer. */
+export const askPerson: Rule = ({ calls }) => {
+  const drafts = calls.list
+    .filter((call) => call.phase === 'unasked' && !mustWait(calls, call))
+    .map((call): Draft => {
+      const preview = call.prepared?.preview
+      const reason = call.verdict?.reason
+      return {
+        type: 'ask.opened',
+        data: {
+          call: call.id,
+          ...(preview === undefined ? {} : { preview }),
+          ...(reason === undefined ? {} : { reason }),
+        },
+      }
+    })
+  return drafts.length > 0 ? drafts : undefined
+}

@@ -1,0 +1,33 @@
+import type { SubagentSpec, TaskEnd } from '../events/task.ts'
+import type { Compactor } from '../ports/compactor.ts'
+import type { LiveSink } from '../ports/live.ts'
+import type { Policy } from '../ports/policy.ts'
+import type { Provider } from '../ports/provider.ts'
+import type { Runtime } from '../ports/runtime.ts'
+import type { TaskRunner } from '../ports/task-runner.ts'
+import type { Tool } from '../ports/tool.ts'
+
+/** Runs the sessions of subagents. */
+export interface Subagents {
+  /**
+   * Opens or creates the session `child`, gives it the prompt if it has none, and runs it until it is idle. When the
+   * signal fires with `'cancel'` the child is cancelled and its end answered; with any other reason it is left as it
+   * is and the promise rejects with that reason.
+   */
+  run(child: string, spec: SubagentSpec, options: { signal: AbortSignal }): Promise<TaskEnd>
+}
+
+/** Everything a session's effects are performed with. */
+export interface Host {
+  runtime: Runtime
+  tools: readonly Tool[]
+  policy: Policy
+  /** Rejects when there is no such provider. */
+  provider(name: string): Promise<Provider>
+  /** Without it, tools whose work is a command fail. */
+  commands?: TaskRunner
+  subagents?: Subagents
+  compactor?: Compactor
+  /** Takes what is not recorded. */
+  live?: LiveSink
+}

@@ -1,0 +1,77 @@
+// One model call: the conversation goes out, deltas go to the live sink, the end becomes the outcome.
+import { z } from 'zod'
+import { messagesOf } from '../conversation/conversation.ts'
+import { KernelError } from '../errors/kernel-error.ts'
+import { messageOf } from '../errors/message-of.ts'
+import type { Draft, EventOf } from '../events/event.ts'
+import type { Hash } from '../events/hash.ts'
+import { Json } from '../events/json.ts'
+import type { Configuration } from '../events/session-configured.ts'
+import type { Facts, Session } from '../log/session.ts'
+import type { ModelEnd, ModelRequest } from '../ports/provider.ts'
+import { effectKey } from './effect-key.ts'
+import type { Performance } from './perform.ts'
+
+type Intent = EventOf<'model.started'>
+type Settled = Extract<Draft, { type: 'model.settled' }>['data']
+
+export async function performModel(intent: Intent, performance: Performance): Promise<Facts> {
+  const { host } = performance
+  const end = await ask(intent, performance)
+  const data: Settled =
+    end.type === 'reply'
+      ? { kind: 'replied', reply: end.reply }
+      : { kind: 'failed', failure: end.failure, jitter: host.runtime.random() }
+  return [{ type: 'model.settled', cause: intent.seq, data }]
+}
+
+async function ask(intent: Intent, performance: Performance): Promise<ModelEnd> {
+  const { session, host, signal } = performance
+  const { configuration } = session.state.identity
+  if (!configuration) return fatal('the session has no model')
+  try {
+    const provider = await host.provider(configuration.model.provider)
+    const request = await requestFor(session, configuration, effectKey(session, intent))
+    let index = 0
+    for await (const piece of provider.stream(request, { signal })) {
+      if (piece.type === 'reply' || piece.type === 'failure') return piece
+      host.live?.({ type: 'model', intent: intent.seq, index: index++, delta: piece })
+    }
+    return {
+      type: 'failure',
+      failure: { code: 'truncated', message: `${provider.name} ended without an answer` },
+    }
+  } catch (error) {
+    if (signal.aborted || error instanceof KernelError) throw error
+    return fatal(`the model could not be called: ${messageOf(error)}`)
+  }
+}
+
+const fatal = (message: string): ModelEnd => ({
+  type: 'failure',
+  failure: { code: 'fatal', message },
+})
+
+const Toolset = z.array(z.object({ name: z.string(), description: z.string(), input: Json }))
+
+async function requestFor(
+  session: Session,
+  configuration: Configuration,
+  key: string,
+): Promise<ModelRequest> {
+  const { artifacts } = session.store
+  return {
+    model: configuration.model,
+    system: await textOf(session, configuration.system),
+    tools: Toolset.parse(JSON.parse(await textOf(session, configuration.toolset))),
+    messages: messagesOf(await session.conversation()),
+    key,
+    image: (artifact) => artifacts.get(artifact),
+  }
+}
+
+async function textOf(session: Session, hash: Hash): Promise<string> {
+  const bytes = await session.store.artifacts.get(hash)
+  if (bytes) return new TextDecoder().decode(bytes)
+  throw new KernelError('session_damaged', `artifact ${hash} of session ${session.id} is missing`)
+}

@@ -1,0 +1,79 @@
+import { messageOf } from '../errors/message-of.ts'
+import { textContent } from '../events/content.ts'
+import type { EventOf } from '../events/event.ts'
+import type { TaskEnd } from '../events/task.ts'
+import type { ToolResult } from '../events/tool-result.ts'
+import type { Facts } from '../log/session.ts'
+import { isPromoted } from '../state/tasks.ts'
+import { failed } from './perform-tool.ts'
+import type { Performance } from './perform.ts'
+import { actContext, toolContext } from './tool-context.ts'
+
+type Intent = EventOf<'task.started'>
+
+/** Runs a task to its end, or takes it over. What the model reads of it says which task it was, when it came late. */
+export async function performTask(intent: Intent, performance: Performance): Promise<Facts> {
+  const end = await runTask(intent, performance)
+  const result = await conclude(end, intent, performance)
+  return (state) => {
+    const late = isPromoted(state.tasks, intent.seq)
+    return [
+      {
+        type: 'task.settled',
+        cause: intent.seq,
+        data: { kind: 'ended', end, result: late ? announced(intent.seq, result) : result },
+      },
+    ]
+  }
+}
+
+async function runTask(intent: Intent, performance: Performance): Promise<TaskEnd> {
+  const { session, host, signal } = performance
+  const { spec } = intent.data
+  try {
+    if (spec.kind === 'subagent') {
+      if (!host.subagents) return { kind: 'failed', message: 'this host has no subagents' }
+      return await host.subagents.run(`${session.id}.${intent.seq}`, spec, { signal })
+    }
+    if (!host.commands) return { kind: 'failed', message: 'this host runs no commands' }
+    const handle = { session: session.id, task: intent.seq }
+    const output = actContext(intent, performance).progress
+    return await host.commands.run(handle, spec, { signal, output })
+  } catch (error) {
+    if (signal.aborted) throw error
+    return { kind: 'failed', message: messageOf(error) }
+  }
+}
+
+async function conclude(
+  end: TaskEnd,
+  intent: Intent,
+  performance: Performance,
+): Promise<ToolResult> {
+  const { host, signal } = performance
+  const tool = host.tools.find((one) => one.name === intent.data.tool)
+  try {
+    const result = await tool?.conclude?.(end, intent.data.spec, toolContext(performance))
+    return result ?? plainly(end)
+  } catch (error) {
+    if (signal.aborted) throw error
+    return failed('tool_broken', `${intent.data.tool} failed: ${messageOf(error)}`)
+  }
+}
+
+/** For a tool that has no words of its own. */
+function plainly(end: TaskEnd): ToolResult {
+  switch (end.kind) {
+    case 'reported':
+      return { kind: 'done', content: end.content }
+    case 'failed':
+      return failed('task_failed', end.message)
+    case 'exited':
+      return { kind: 'done', content: textContent(`${end.head}${end.tail}\nexit code ${end.code}`) }
+  }
+}
+
+const announced = (task: number, result: ToolResult): ToolResult => ({
+  ...result,
+  content: [...textContent(`Background task ${task} has ended.`), ...result.content],
+})

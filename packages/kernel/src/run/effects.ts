@@ -1,0 +1,145 @@
+// The effects that this process is performing. Owns: one performance per intent, intents durable before anything
+// non-pure happens, an unwanted effect is told so and has a few seconds to let go.
+import type { Draft } from '../events/event.ts'
+import type { IntentEvent } from '../events/intent.ts'
+import type { Facts, Session } from '../log/session.ts'
+import { unfinished } from '../log/unfinished.ts'
+import type { Host } from '../perform/host.ts'
+import { perform } from '../perform/perform.ts'
+import { isWanted } from './is-wanted.ts'
+import { recoverIntent } from './recover-intent.ts'
+
+/** How long an effect may take to end after it was told to, in milliseconds. */
+const graceMs = 5_000
+
+interface Effect {
+  intent: IntentEvent
+  controller: AbortController
+  ended: Promise<void>
+}
+
+export interface EffectsOptions {
+  host: Host
+  /** Called with what breaks the session: a store that cannot write. */
+  broken(error: unknown): void
+}
+
+export class Effects {
+  readonly #session: Session
+  readonly #options: EffectsOptions
+  readonly #live = new Map<number, Effect>()
+  /** Intents at or before this seq were found in the log, not decided here. */
+  readonly #born: number
+
+  constructor(session: Session, options: EffectsOptions) {
+    this.#session = session
+    this.#options = options
+    this.#born = session.state.seq
+  }
+
+  /** Tells the unwanted ones to end, and starts what is open and not under way. */
+  follow(): void {
+    const { state } = this.#session
+    for (const { intent, controller } of this.#live.values()) {
+      if (!isWanted(intent, state)) controller.abort('cancel')
+    }
+    for (const intent of state.open) {
+      if (intent.type !== 'ask.opened' && !this.#live.has(intent.seq)) this.#start(intent)
+    }
+  }
+
+  /** Whether a subagent is under way that the session does not wait for. */
+  get subagents(): boolean {
+    return [...this.#live.values()].some(
+      ({ intent }) => intent.type === 'task.started' && intent.data.spec.kind === 'subagent',
+    )
+  }
+
+  /** Stops driving: nothing more is written, and nothing of this process goes on when it resolves, or a few seconds later. */
+  async stop(): Promise<void> {
+    const live = [...this.#live.values()]
+    for (const { controller } of live) controller.abort('stop')
+    const patience = new AbortController()
+    const grace = this.#options.host.runtime.sleep(graceMs, patience.signal).catch(() => undefined)
+    await Promise.race([Promise.all(live.map((effect) => effect.ended)), grace])
+    patience.abort('stop')
+  }
+
+  #start(intent: IntentEvent): void {
+    const controller = new AbortController()
+    if (!isWanted(intent, this.#session.state)) controller.abort('cancel')
+    const ended = this.#settle(intent, controller.signal)
+      .catch((error: unknown) => this.#options.broken(error))
+      .finally(() => this.#live.delete(intent.seq))
+    this.#live.set(intent.seq, { intent, controller, ended })
+  }
+
+  async #settle(intent: IntentEvent, signal: AbortSignal): Promise<void> {
+    const facts = await this.#outcome(intent, signal)
+    if (isStop(signal)) return
+    await this.#session.settle((state) => {
+      // A late outcome is dropped: somebody closed the intent meanwhile.
+      if (!state.open.some((one) => one.seq === intent.seq)) return undefined
+      return typeof facts === 'function' ? facts(state) : facts
+    })
+    if (isActing(intent)) {
+      // Overlaps the next model call.
+      this.#session.sync().catch((error: unknown) => this.#options.broken(error))
+    }
+  }
+
+  async #outcome(intent: IntentEvent, signal: AbortSignal): Promise<Facts> {
+    const orphan = intent.seq <= this.#born
+    const { host } = this.#options
+    if (orphan && signal.aborted && intent.type !== 'task.started') {
+      return [unfinished(intent, isActing(intent) ? 'unknown' : 'cancelled')]
+    }
+    if (orphan) {
+      const recovery = await recoverIntent(intent, this.#session, host)
+      if (recovery !== 'perform') return [recovery]
+    }
+    if (isActing(intent)) await this.#session.sync()
+    return this.#bounded(intent, { signal, recovering: orphan })
+  }
+
+  /** An effect that does not let go in time is left behind; what becomes of it is not known. */
+  async #bounded(
+    intent: IntentEvent,
+    { signal, recovering }: { signal: AbortSignal; recovering: boolean },
+  ): Promise<Facts> {
+    const { host } = this.#options
+    const over = new AbortController()
+    const cancelled = [unfinished(intent, 'cancelled')]
+    const performed = perform(intent, { session: this.#session, host, signal, recovering }).catch(
+      (error: unknown): readonly Draft[] => {
+        if (signal.aborted) return cancelled
+        throw error
+      },
+    )
+    const abandoned = afterAbort(signal, over.signal).then(() =>
+      host.runtime.sleep(graceMs, over.signal).then(() => cancelled),
+    )
+    abandoned.catch(() => undefined)
+    try {
+      return await Promise.race([performed, abandoned])
+    } finally {
+      over.abort('over')
+    }
+  }
+}
+
+const isStop = (signal: AbortSignal) => signal.aborted && signal.reason === 'stop'
+
+/** Whether the effect changes something, so that its intent must be durable first. */
+function isActing(intent: IntentEvent): boolean {
+  if (intent.type === 'tool.started') return intent.data.effect !== 'pure'
+  return intent.type === 'task.started'
+}
+
+/** Resolves when the first signal fires, rejects when the second does before. */
+const afterAbort = (signal: AbortSignal, over: AbortSignal) =>
+  new Promise<void>((resolve, reject) => {
+    if (signal.aborted) return resolve()
+    signal.addEventListener('abort', () => resolve(), { once: true })
+    over.addEventListener('abort', () => reject(over.reason), { once: true })
+  })

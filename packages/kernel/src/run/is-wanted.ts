@@ -1,0 +1,12 @@
+import type { IntentEvent } from '../events/intent.ts'
+import { isWaitedFor } from '../next/waiting.ts'
+import type { State } from '../state/state.ts'
+
+/** Whether an effect should go on: its intent is open, and nobody asked for it to end. */
+export function isWanted(intent: IntentEvent, state: State): boolean {
+  if (!state.open.some((one) => one.seq === intent.seq)) return false
+  if (intent.type === 'task.started' && state.tasks.cancelling.includes(intent.seq)) return false
+  if (!state.run.stop) return true
+  const subagent = intent.type === 'task.started' && intent.data.spec.kind === 'subagent'
+  return !subagent && !isWaitedFor(intent, state)
+}

@@ -1,0 +1,59 @@
+// The loop. It waits for exactly one thing: the log.
+import type { RunFinished } from '../events/run-finished.ts'
+import type { Session } from '../log/session.ts'
+import { backgroundTasks } from '../next/waiting.ts'
+import type { Host } from '../perform/host.ts'
+import { Effects } from './effects.ts'
+
+export interface RunOptions {
+  host: Host
+  /** Stops driving: writes nothing, and the session goes on later where it stands. To cancel, append `cancel.requested`. */
+  signal?: AbortSignal
+  /** What to wait for beside the run itself. Default: subagents. */
+  waitFor?: 'nothing' | 'subagents'
+}
+
+/** `finished` names how the last run ended; `idle`: there was nothing to do; `stopped` by the signal. */
+export type RunEnd = { background: readonly number[] } & (
+  | ({ kind: 'finished' } & Pick<RunFinished, 'reason' | 'limit' | 'message'>)
+  | { kind: 'idle' | 'stopped' }
+)
+
+/**
+ * Drives a session until it is idle and everything written is durable. Rejects with a `KernelError` when the store
+ * breaks; what a provider, a tool or a person does never rejects, it is in the log.
+ */
+export async function run(session: Session, options: RunOptions): Promise<RunEnd> {
+  const { host, waitFor = 'subagents' } = options
+  const end = new AbortController()
+  const signal = options.signal ? AbortSignal.any([options.signal, end.signal]) : end.signal
+  let finished: RunFinished | undefined
+  const unfollow = session.onAppend((events) => {
+    for (const event of events) if (event.type === 'run.finished') finished = event.data
+  })
+  const effects = new Effects(session, { host, broken: (error) => end.abort(broken(error)) })
+  try {
+    while (!signal.aborted) {
+      await session.advance()
+      const { state } = session
+      effects.follow()
+      const waiting = waitFor === 'subagents' && effects.subagents
+      if (!state.run.active && !waiting && !wakes(session)) break
+      await session.moved(state.seq, signal).catch(() => undefined)
+    }
+  } finally {
+    unfollow()
+    await effects.stop()
+  }
+  if (end.signal.reason instanceof Broken) throw end.signal.reason.cause
+  await session.sync()
+  const background = backgroundTasks(session.state)
+  if (signal.aborted) return { kind: 'stopped', background }
+  return finished ? { kind: 'finished', ...finished, background } : { kind: 'idle', background }
+}
+
+const wakes = ({ state }: Session) => state.inputs.pending.some((input) => input.wakes)
+
+/** Carries what broke the session through an abort. */
+class Broken extends Error {}
+const broken = (cause: unknown) => new Broken('the session is broken', { cause })

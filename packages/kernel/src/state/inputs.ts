@@ -1,0 +1,39 @@
+import type { Event } from '../events/event.ts'
+import { isPromoted } from './tasks.ts'
+import type { State } from './state.ts'
+
+/** Something the model has not seen yet: an input, a nudge, or the end of a background task. */
+export interface PendingInput {
+  seq: number
+  mode: 'steer' | 'follow-up'
+  /** Whether it alone starts a run. Not when it was already there as the run was cancelled. */
+  wakes: boolean
+}
+
+export interface Inputs {
+  pending: readonly PendingInput[]
+}
+
+export const noInputs: Inputs = { pending: [] }
+
+export function evolveInputs(inputs: Inputs, event: Event, before: State): Inputs {
+  switch (event.type) {
+    case 'input.received':
+      return arrived(inputs, { seq: event.seq, mode: event.data.mode, wakes: true })
+    case 'task.settled':
+      if (event.cause === null || !isPromoted(before.tasks, event.cause)) return inputs
+      if (event.data.kind === 'forked') return inputs
+      return arrived(inputs, { seq: event.seq, mode: 'steer', wakes: true })
+    case 'model.started':
+      return { pending: inputs.pending.filter(({ seq }) => !event.data.inputs.includes(seq)) }
+    case 'cancel.requested':
+      if (event.data.task !== undefined) return inputs
+      return { pending: inputs.pending.map((input) => ({ ...input, wakes: false })) }
+    default:
+      return inputs
+  }
+}
+
+const arrived = (inputs: Inputs, input: PendingInput): Inputs => ({
+  pending: [...inputs.pending, input],
+})

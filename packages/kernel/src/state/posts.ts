@@ -1,0 +1,22 @@
+import type { Event } from '../events/event.ts'
+
+/** Ids of the posts that stand in the log, so that none is applied twice. */
+export type Posts = readonly string[]
+
+export function evolvePosts(posts: Posts, event: Event): Posts {
+  const id = postOf(event)
+  return id === undefined ? posts : [...posts, id]
+}
+
+function postOf(event: Event): string | undefined {
+  switch (event.type) {
+    case 'input.received':
+    case 'cancel.requested':
+    case 'post.rejected':
+      return event.data.post
+    case 'ask.settled':
+      return event.data.kind === 'answered' ? event.data.post : undefined
+    default:
+      return undefined
+  }
+}
