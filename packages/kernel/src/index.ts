@@ -85,3 +85,13 @@ export {
 // A store without files.
 export { memoryArtifacts } from './memory/memory-artifacts.ts'
 export { memorySessions } from './memory/memory-sessions.ts'
+
+// What people and programs look at.
+export { artifactsProjection, type ArtifactView } from './projections/artifacts.ts'
+export { notificationsProjection, type NotificationView } from './projections/notifications.ts'
+export { project, type Projection } from './projections/projection.ts'
+export { tasksProjection, type TaskView } from './projections/tasks.ts'
+export { timelineProjection, type TimelineRow } from './projections/timeline.ts'
+export { usageView, type UsageView } from './projections/usage.ts'
+export { StreamEvent, streamVersion } from './stream/stream-event.ts'
+export { StreamMapping } from './stream/to-stream.ts'

@@ -1,0 +1,36 @@
+import type { TaskSpec } from '../events/task.ts'
+import type { Projection } from './projection.ts'
+
+/** One task of a session, from its start. */
+export interface TaskView {
+  task: number
+  call: string
+  tool: string
+  spec: TaskSpec
+  startedAt: number
+  background: boolean
+  status: 'running' | 'ended' | 'cancelled' | 'lost' | 'unknown' | 'forked'
+}
+
+/** Every task, oldest first. */
+export const tasksProjection: Projection<readonly TaskView[]> = {
+  initial: () => [],
+  evolve(tasks, event) {
+    switch (event.type) {
+      case 'task.started': {
+        const { call, tool, spec } = event.data
+        const started = { task: event.seq, call, tool, spec, startedAt: event.at }
+        return [...tasks, { ...started, background: false, status: 'running' }]
+      }
+      case 'task.promoted':
+        return change(tasks, event.data.task, { background: true })
+      case 'task.settled':
+        return change(tasks, event.cause ?? 0, { status: event.data.kind })
+      default:
+        return tasks
+    }
+  },
+}
+
+const change = (tasks: readonly TaskView[], id: number, by: Partial<TaskView>) =>
+  tasks.map((task) => (task.task === id ? { ...task, ...by } : task))

@@ -1,0 +1,71 @@
+// The public event stream: what `--output-format stream-json` prints and the SDK yields. A vocabulary of its own,
+// versioned apart from the log; readers ignore what they do not know.
+import { z } from 'zod'
+import { Json } from '../events/json.ts'
+
+/** Version of the stream's vocabulary. Raised when a field changes its meaning or goes. */
+export const streamVersion = 1
+
+const Place = z.object({
+  sessionId: z.string(),
+  /** The log event this follows from; a delta carries its model call's or tool's. */
+  seq: z.int().nonnegative(),
+})
+
+const line = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
+  Place.extend({ type: z.literal(type), ...shape })
+
+const Cost = z.number().nonnegative().nullable()
+
+export const StreamEvent = z.discriminatedUnion('type', [
+  line('session.start', { version: z.int(), model: z.string(), workspace: z.string().nullable() }),
+  line('turn.start', { turn: z.int() }),
+  line('text.delta', { text: z.string() }),
+  line('reasoning.delta', { text: z.string() }),
+  line('tool.start', {
+    callId: z.string(),
+    parentCallId: z.string().optional(),
+    tool: z.string(),
+    input: Json,
+  }),
+  line('tool.progress', { callId: z.string(), text: z.string() }),
+  line('tool.end', {
+    callId: z.string(),
+    tool: z.string(),
+    output: z.string(),
+    /** Why it failed or did not run; null when it worked. */
+    error: z.string().nullable(),
+  }),
+  line('permission.ask', {
+    callId: z.string(),
+    tool: z.string(),
+    preview: z.string().nullable(),
+    reason: z.string().nullable(),
+  }),
+  line('permission.decision', {
+    callId: z.string(),
+    tool: z.string(),
+    decision: z.enum(['allow', 'ask', 'deny']),
+    /** The rule, or who answered. */
+    rule: z.string(),
+    reason: z.string().nullable(),
+  }),
+  line('task.start', { task: z.int(), callId: z.string(), kind: z.enum(['command', 'subagent']) }),
+  line('task.end', { task: z.int(), callId: z.string(), output: z.string() }),
+  line('usage', {
+    inputTokens: z.int(),
+    outputTokens: z.int(),
+    /** US dollars; null when the price is unknown. */
+    cost: Cost,
+    model: z.string(),
+  }),
+  line('compaction', { reason: z.string(), ok: z.boolean() }),
+  line('error', { message: z.string(), recoverable: z.boolean() }),
+  line('turn.end', { turn: z.int(), reason: z.string(), agent: z.string().optional() }),
+  line('run.end', {
+    reason: z.string(),
+    limit: z.string().nullable(),
+    message: z.string().nullable(),
+  }),
+])
+export type StreamEvent = z.infer<typeof StreamEvent>
