@@ -48,13 +48,6 @@ export class Effects {
     }
   }
 
-  /** Whether a subagent is under way that the session does not wait for. */
-  get subagents(): boolean {
-    return [...this.#live.values()].some(
-      ({ intent }) => intent.type === 'task.started' && intent.data.spec.kind === 'subagent',
-    )
-  }
-
   /** Stops driving: nothing more is written, and nothing of this process goes on when it resolves, or a few seconds later. */
   async stop(): Promise<void> {
     const live = [...this.#live.values()]

@@ -3,14 +3,15 @@ import type { RunFinished } from '../events/run-finished.ts'
 import type { Session } from '../log/session.ts'
 import { backgroundTasks } from '../next/waiting.ts'
 import type { Host } from '../perform/host.ts'
+import type { State } from '../state/state.ts'
 import { Effects } from './effects.ts'
 
 export interface RunOptions {
   host: Host
   /** Stops driving: writes nothing, and the session goes on later where it stands. To cancel, append `cancel.requested`. */
   signal?: AbortSignal
-  /** What to wait for beside the run itself. Default: subagents. */
-  waitFor?: 'nothing' | 'subagents'
+  /** What to wait for beside the run itself: background subagents (default), or commands too. */
+  waitFor?: 'nothing' | 'subagents' | 'tasks'
 }
 
 /** `finished` names how the last run ended; `idle`: there was nothing to do; `stopped` by the signal. */
@@ -37,8 +38,7 @@ export async function run(session: Session, options: RunOptions): Promise<RunEnd
       await session.advance()
       const { state } = session
       effects.follow()
-      const waiting = waitFor === 'subagents' && effects.subagents
-      if (!state.run.active && !waiting && !wakes(session)) break
+      if (!state.run.active && !wakes(state) && !waits(state, waitFor)) break
       await session.moved(state.seq, signal).catch(() => undefined)
     }
   } finally {
@@ -52,7 +52,15 @@ export async function run(session: Session, options: RunOptions): Promise<RunEnd
   return finished ? { kind: 'finished', ...finished, background } : { kind: 'idle', background }
 }
 
-const wakes = ({ state }: Session) => state.inputs.pending.some((input) => input.wakes)
+const wakes = ({ inputs }: State) => inputs.pending.some((input) => input.wakes)
+
+const waits = ({ open }: State, waitFor: RunOptions['waitFor']) =>
+  waitFor !== 'nothing' &&
+  open.some(
+    (intent) =>
+      intent.type === 'task.started' &&
+      (waitFor === 'tasks' || intent.data.spec.kind === 'subagent'),
+  )
 
 /** Carries what broke the session through an abort. */
 class Broken extends Error {}
