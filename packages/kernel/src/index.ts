@@ -64,12 +64,13 @@ export { KernelError, type KernelErrorCode } from './errors/kernel-error.ts'
 
 // A session and the loop that drives it.
 export { kernelVersion } from './log/build.ts'
-export { acceptPost, drainInbox, keepDraining } from './log/accept-post.ts'
+export { acceptPost } from './log/accept-post.ts'
 export { configure, type Setup } from './log/configure.ts'
 export { openSession } from './log/open-session.ts'
 export { type Facts, type Session } from './log/session.ts'
 export { run, type RunEnd, type RunOptions } from './run/run.ts'
 export { type Host, type Subagents } from './perform/host.ts'
+export { subagentsOver, type SubagentOptions } from './perform/subagents-over.ts'
 export { closestName } from './perform/closest-name.ts'
 
 // The folds that decide, and the decision.

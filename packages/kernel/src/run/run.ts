@@ -1,5 +1,6 @@
-// The loop. It waits for exactly one thing: the log.
+// The loop. It waits for exactly one thing: the log. What is posted from elsewhere becomes part of the log beside it.
 import type { RunFinished } from '../events/run-finished.ts'
+import { keepDraining } from '../log/keep-draining.ts'
 import type { Session } from '../log/session.ts'
 import { backgroundTasks } from '../next/waiting.ts'
 import type { Host } from '../perform/host.ts'
@@ -21,40 +22,63 @@ export type RunEnd = { background: readonly number[] } & (
 )
 
 /**
- * Drives a session until it is idle and everything written is durable. Rejects with a `KernelError` when the store
- * breaks; what a provider, a tool or a person does never rejects, it is in the log.
+ * Drives a session, and drains its inbox, until it is idle and everything written is durable. Rejects with a
+ * `KernelError` when the store breaks; what a provider, a tool or a person does never rejects, it is in the log.
  */
 export async function run(session: Session, options: RunOptions): Promise<RunEnd> {
-  const { host, waitFor = 'subagents' } = options
-  const end = new AbortController()
-  const signal = options.signal ? AbortSignal.any([options.signal, end.signal]) : end.signal
   let finished: RunFinished | undefined
   const unfollow = session.onAppend((events) => {
     for (const event of events) if (event.type === 'run.finished') finished = event.data
   })
-  const effects = new Effects(session, { host, broken: (error) => end.abort(broken(error)) })
   try {
-    while (!signal.aborted) {
-      await session.advance()
-      const { state } = session
-      effects.follow()
-      if (!state.run.active && !wakes(state) && !waits(state, waitFor)) break
-      await session.moved(state.seq, signal).catch(() => undefined)
-    }
+    // What is posted while the last drain goes on may wake the session once more.
+    do await driveAndDrain(session, options)
+    while (!options.signal?.aborted && wakes(session.state))
   } finally {
     unfollow()
-    await effects.stop()
   }
-  if (end.signal.reason instanceof Broken) throw end.signal.reason.cause
   await session.sync()
   const background = backgroundTasks(session.state)
-  if (signal.aborted) return { kind: 'stopped', background }
+  if (options.signal?.aborted) return { kind: 'stopped', background }
   return finished ? { kind: 'finished', ...finished, background } : { kind: 'idle', background }
+}
+
+async function driveAndDrain(session: Session, options: RunOptions): Promise<void> {
+  const end = new AbortController()
+  const signal = options.signal ? AbortSignal.any([options.signal, end.signal]) : end.signal
+  const broken = (error: unknown) => end.abort(new Broken('the session is broken', { cause: error }))
+  const idle = new AbortController()
+  const draining = keepDraining(session, { idle: idle.signal, stop: signal }).catch(broken)
+  const effects = new Effects(session, { host: options.host, broken })
+  try {
+    await loop(session, { effects, signal, waitFor: options.waitFor ?? 'subagents' })
+  } finally {
+    idle.abort('idle')
+    await effects.stop()
+    await draining
+  }
+  if (end.signal.reason instanceof Broken) throw end.signal.reason.cause
+}
+
+interface Loop {
+  effects: Effects
+  signal: AbortSignal
+  waitFor: NonNullable<RunOptions['waitFor']>
+}
+
+async function loop(session: Session, { effects, signal, waitFor }: Loop): Promise<void> {
+  while (!signal.aborted) {
+    await session.advance()
+    const { state } = session
+    effects.follow()
+    if (!state.run.active && !wakes(state) && !waits(state, waitFor)) return
+    await session.moved(state.seq, signal).catch(() => undefined)
+  }
 }
 
 const wakes = ({ inputs }: State) => inputs.pending.some((input) => input.wakes)
 
-const waits = ({ open }: State, waitFor: RunOptions['waitFor']) =>
+const waits = ({ open }: State, waitFor: Loop['waitFor']) =>
   waitFor !== 'nothing' &&
   open.some(
     (intent) =>
@@ -64,4 +88,3 @@ const waits = ({ open }: State, waitFor: RunOptions['waitFor']) =>
 
 /** Carries what broke the session through an abort. */
 class Broken extends Error {}
-const broken = (cause: unknown) => new Broken('the session is broken', { cause })

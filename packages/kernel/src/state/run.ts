@@ -1,6 +1,7 @@
 // The run under way: its counters, why it must stop, and whether it goes in circles. All of it ends with the run.
 import type { Event } from '../events/event.ts'
 import { replyCalls } from '../events/reply.ts'
+import type { RunFinished } from '../events/run-finished.ts'
 import { fingerprint } from './fingerprint.ts'
 import type { State } from './state.ts'
 import { costOf, usageTokens } from './usage.ts'
@@ -19,6 +20,8 @@ export interface RunState {
   circle: readonly string[]
   /** The turn after which the model was told that it goes in circles. */
   nudged: number | null
+  /** How the last finished run ended. */
+  last: RunFinished | null
 }
 
 export const noRun: RunState = {
@@ -29,6 +32,7 @@ export const noRun: RunState = {
   stop: null,
   circle: [],
   nudged: null,
+  last: null,
 }
 
 /** Three rounds of the longest cycle looked for. */
@@ -37,9 +41,9 @@ const circleLength = 9
 export function evolveRun(run: RunState, event: Event, before: State): RunState {
   switch (event.type) {
     case 'run.started':
-      return { ...noRun, active: true }
+      return { ...noRun, active: true, last: run.last }
     case 'run.finished':
-      return noRun
+      return { ...noRun, last: event.data }
     case 'cancel.requested':
       if (!run.active || event.data.task !== undefined) return run
       return { ...run, stop: { reason: 'cancelled', by: event.data.by } }

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+
+import { fixture } from './fixture.ts'
+import { purity } from './purity.ts'
+
+const judge = async (files: Record<string, string>) => (await purity.run(fixture(files))).problems
+
+test('names that only look like the world are fine', async () => {
+  const fine = `const performance = { now: () => 1 }
+    export const a = { process: performance.now(), fetch() {} }
+    export const b = a.process + Math.floor(1.5)
+    export interface C { crypto: string; window: Date }
+    export const d = new AbortController().signal, e = AbortSignal.any([d])
+    export const f = (window: number) => structuredClone(new TextEncoder().encode(String(window)))`
+  expect(await judge({ 'packages/kernel/src/index.ts': fine })).toEqual([])
+})
+
+test.each([
+  'Date.now()',
+  'new Date()',
+  'Math.random()',
+  "Math['random']()",
+  'performance.now()',
+  'typeof process',
+  'Buffer.from([])',
+  'globalThis.fetch',
+  'await fetch("")',
+  '{ fetch }',
+  'setTimeout(() => 1, 1)',
+  'setInterval(() => 1, 1)',
+  'queueMicrotask(() => 1)',
+  'crypto.randomUUID()',
+  'console.log()',
+  'AbortSignal.timeout(1)',
+  "'a'.localeCompare('b')",
+])('the kernel root does not ask the world: %s', async (expression) => {
+  const text = `export const a = (${expression})`
+  const problems = await judge({
+    'packages/kernel/src/index.ts': 'export * from "./state/deep.ts"',
+    'packages/kernel/src/state/deep.ts': text,
+    'packages/kernel/src/node/index.ts': text,
+    'packages/kernel/src/testing/index.ts': text,
+    'packages/kernel/src/state/deep.test.ts': text,
+  })
+  expect(problems.join()).toContain('1 problem')
+  expect(problems.join()).toContain('src/state/deep.ts:1')
+})
+
+test('a tree without a kernel root proves nothing', async () => {
+  const onlyNode = { 'packages/kernel/src/node/index.ts': 'export {}' }
+  expect(await judge(onlyNode)).toEqual(['no kernel modules were found'])
+})

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+import { reportersFor, resolve, where } from './vitest.base.ts'
+
+export default defineConfig({
+  resolve,
+  test: {
+    include: [...where('test'), 'scripts/**/*.test.ts'],
+    exclude: ['**/*.{e2e,corpus}.test.ts'],
+    testTimeout: 20_000,
+    ...reportersFor('tests'),
+  },
+})

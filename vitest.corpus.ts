@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+import { reportersFor, resolve, where } from './vitest.base.ts'
+
+export default defineConfig({
+  resolve,
+  test: {
+    include: where('corpus.test'),
+    testTimeout: 300_000,
+    passWithNoTests: true,
+    ...reportersFor('corpora'),
+  },
+})

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+import { reportersFor, resolve, where } from './vitest.base.ts'
+
+export default defineConfig({
+  resolve,
+  test: {
+    include: where('proof'),
+    testTimeout: 1_800_000,
+    passWithNoTests: true,
+    ...reportersFor('proofs'),
+  },
+})
