@@ -1,1 +1,3 @@
-export {}
+// Chat completions of every OpenAI-compatible endpoint, as a provider of the kernel.
+export { openaiProvider, type OpenaiOptions } from './openai-provider.ts'
+export { ProviderOpenaiError, type ProviderOpenaiErrorCode } from './provider-openai-error.ts'

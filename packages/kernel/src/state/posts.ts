@@ -8,7 +8,8 @@ export function evolvePosts(posts: Posts, event: Event): Posts {
   return id === undefined ? posts : [...posts, id]
 }
 
-function postOf(event: Event): string | undefined {
+/** The post an event came from, where it came from one. */
+export function postOf(event: Event): string | undefined {
   switch (event.type) {
     case 'input.received':
     case 'cancel.requested':

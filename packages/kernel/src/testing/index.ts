@@ -1,1 +1,6 @@
-export {}
+export {
+  testProvider,
+  type ProviderScene,
+  type ProviderStage,
+  type ProviderSuite,
+} from './test-provider.ts'

@@ -1,0 +1,32 @@
+import type { TaskHandle, TaskRunner } from '../../index.ts'
+import type { SimProcess } from './sim-process.ts'
+import type { SimCommand, SimWorld } from './sim-world.ts'
+
+/** Commands that go on when the process that started them dies, and are lost when the power goes. */
+export function simCommands(world: SimWorld, process: SimProcess): TaskRunner {
+  const nameOf = ({ session, task }: TaskHandle) => `${session}/${task}`
+  const start = (handle: TaskHandle): SimCommand => {
+    const running = world.commands.get(nameOf(handle))
+    if (running) return running
+    world.perform(handle.session, handle.task)
+    const command = { starts: 1, endsAt: world.clock.now() + world.below(60), fate: null }
+    world.commands.set(nameOf(handle), command)
+    return command
+  }
+  return {
+    probe: (handle) =>
+      process.reach(() =>
+        world.commands.get(nameOf(handle))?.fate === 'lost' ? 'unknown' : 'run',
+      ),
+    run: async (handle, _, { signal }) => {
+      const command = await process.reach(() => start(handle))
+      const left = Math.max(0, command.endsAt - world.clock.now())
+      await process.runtime.sleep(left, signal).catch((reason: unknown) => {
+        if (reason !== 'cancel') throw reason
+        command.fate = 'cancelled'
+      })
+      const stopped = command.fate === 'cancelled' ? { stopped: 'cancelled' as const } : {}
+      return { kind: 'exited', code: 0, head: '', tail: '', bytes: 0, durationMs: 1, ...stopped }
+    },
+  }
+}

@@ -1,0 +1,112 @@
+// One life of one process: take the session, make it what it must be, drive it, let it go.
+import {
+  configure,
+  KernelError,
+  openSession,
+  run,
+  subagentsOver,
+  textContent,
+  type Host,
+  type Policy,
+  type RunEnd,
+  type RunOptions,
+  type SessionStore,
+  type Setup,
+  type Tool,
+} from '../../index.ts'
+import { simCommands } from './sim-commands.ts'
+import { simModel } from './sim-model.ts'
+import { SimProcess } from './sim-process.ts'
+import { simSessions } from './sim-sessions.ts'
+import { simTools } from './sim-tools.ts'
+import type { SimWorld } from './sim-world.ts'
+
+const policy: Policy = {
+  decide: ({ tool }, { person }) => ({
+    decision: tool === 'careful' ? (person ? 'ask' : 'deny') : 'allow',
+    rule: 'sim',
+  }),
+}
+
+const limits = { maxTurns: 6, maxAttempts: 3, retryBaseMs: 1, retryCapMs: 10 }
+
+const setupOf = (tools: readonly Tool[], person: boolean): Setup => ({
+  model: { provider: 'sim', id: 'sim' },
+  system: 'simulated',
+  tools,
+  permissions: { mode: 'ask', rules: [], person },
+  limits,
+})
+
+export interface DriveOptions extends Pick<RunOptions, 'signal' | 'waitFor'> {
+  process: SimProcess
+  /** Said first, and acknowledged when it is durable. */
+  input?: string
+}
+
+/** Answers what became of it; `held` and `broken` are lives that ended early, as they should. */
+export async function drive(
+  world: SimWorld,
+  id: string,
+  options: DriveOptions,
+): Promise<RunEnd['kind'] | 'held' | 'broken'> {
+  const { process, input } = options
+  const sessions = simSessions(world, process)
+  let store: SessionStore | undefined
+  try {
+    store = world.logs.has(id) ? await sessions.open(id) : await sessions.create(id)
+    const session = await openSession(store, { runtime: process.runtime })
+    const host = hostOf(world, process)
+    if (session.state.seq === 0) {
+      await session.append([{ type: 'session.created', data: { session: id } }])
+    }
+    await configure(session, setupOf(host.tools, true))
+    if (input !== undefined) {
+      const content = textContent(input)
+      await session.append([
+        { type: 'input.received', data: { from: 'person', mode: 'steer', content } },
+      ])
+      await session.sync()
+      world.acknowledge(id)
+    }
+    const end = await run(session, { ...options, host })
+    if (end.kind !== 'stopped') world.acknowledge(id)
+    await store.close()
+    return end.kind
+  } catch (error) {
+    // A process whose store is broken ends.
+    process.kill()
+    const code = error instanceof KernelError ? error.code : undefined
+    if (code === 'store_failed') return 'broken'
+    if (code === 'session_held' || code === 'session_exists') return 'held'
+    throw error
+  }
+}
+
+function hostOf(world: SimWorld, process: SimProcess): Host {
+  const provider = simModel(world, process)
+  const tools = simTools(world, process)
+  const base: Host = {
+    runtime: process.runtime,
+    tools,
+    policy,
+    provider: async () => provider,
+    commands: simCommands(world, process),
+    compactor: {
+      compact: () =>
+        process.reach(() => {
+          if (world.chance(0.2)) throw new Error('no summary')
+          return { content: textContent('summary') }
+        }),
+    },
+  }
+  const childTools = tools.filter((tool) => tool.name !== 'agent')
+  const subagents = subagentsOver({
+    sessions: simSessions(world, process),
+    child: (spec) => ({
+      setup: { ...setupOf(childTools, false), limits: spec.limits },
+      host: { ...base, tools: childTools },
+    }),
+  })
+  return { ...base, subagents }
+}

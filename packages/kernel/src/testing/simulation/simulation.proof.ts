@@ -1,0 +1,57 @@
+// The promises over many seeds, and every guard shown to be needed.
+import { spawn } from 'node:child_process'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+import { mutants } from './mutants.ts'
+import { runMutant } from './run-mutant.ts'
+import { resumeEveryPrefix } from './simulate.ts'
+
+const full = process.env['HARNESS_PROOF_SCALE'] !== 'reduced'
+const seeds = full ? 100_000 : 5_000
+const prefixSeeds = full ? 500 : 25
+const mutantSeeds = 500
+const workers = 2
+const hour = 3_600_000
+
+const main = join(dirname(fileURLToPath(import.meta.url)), 'main.ts')
+
+it(`keeps every promise over ${seeds} seeds`, { timeout: hour }, async () => {
+  const share = seeds / workers
+  const told = await Promise.all(
+    Array.from({ length: workers }, (_, worker) =>
+      tell(['--from', String(1 + worker * share), '--seeds', String(share)]),
+    ),
+  )
+  console.log(told.join(''))
+  for (const said of told) expect(said).toContain(`${share} passed, 0 failed`)
+})
+
+it(`resumes every prefix of ${prefixSeeds} stories to a finish`, { timeout: hour }, async () => {
+  let prefixes = 0
+  for (let seed = 1; seed <= prefixSeeds; seed++) {
+    const { events, violations } = await resumeEveryPrefix(seed)
+    prefixes += events.length
+    expect(violations, `seed ${seed}`).toEqual([])
+  }
+  console.log(`${prefixes} prefixes resumed`)
+})
+
+it.each(mutants.map((guards) => [guards.map((guard) => guard.name).join(' + '), guards] as const))(
+  'breaks a promise without: %s',
+  { timeout: hour },
+  async (name, guards) => {
+    const caught = await runMutant(guards, mutantSeeds)
+    console.log(`without ${name}: seed ${caught?.seed}: ${caught?.said}`)
+    expect(caught, `no seed of ${mutantSeeds} notices`).toBeDefined()
+  },
+)
+
+const tell = (args: string[]) =>
+  new Promise<string>((resolve, reject) => {
+    const child = spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+    let said = ''
+    child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
+    child.on('error', reject)
+    child.on('close', () => resolve(said))
+  })

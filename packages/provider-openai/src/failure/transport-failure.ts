@@ -1,0 +1,67 @@
+import type { Failure } from '@harness/kernel'
+import type { Ending } from '../reply/reply-builder.ts'
+import type { Endpoint } from './endpoint.ts'
+import { redact } from './redact.ts'
+
+/** The connection could not be made, or broke before the answer began. */
+export function connectionFailure(error: unknown, { label }: Endpoint): Failure {
+  const code = errorCode(error)
+  const message = `${label} could not be reached${code ? ` (${code})` : ''}. Check the network, the base URL and that the server runs.`
+  return { code: 'retryable', message }
+}
+
+/** Nothing came for too long. */
+export const stallFailure = (ms: number, { label }: Endpoint): Failure => ({
+  code: 'retryable',
+  message: `${label} sent nothing for ${ms / 1000} s. Try again, or allow more time for slow models.`,
+})
+
+/** It answered with something that is no stream of events, such as the page of a web server. */
+export const foreignFailure = (contentType: string, { label }: Endpoint): Failure => ({
+  code: 'fatal',
+  message: `${label} answered with ${contentType} instead of a stream of events. Check the base URL; most end in /v1.`,
+})
+
+/** The request could not even be sent: ours is the fault. */
+export function requestFailure(error: unknown, { label, secrets }: Endpoint): Failure {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : 'an unknown error'
+  return {
+    code: 'fatal',
+    message: `The request to ${label} could not be made: ${redact(text, secrets)}. Check the model's options and headers.`,
+  }
+}
+
+/** The failure of a stream that ended without a reply. */
+export function endingFailure(
+  ending: Exclude<Ending, { kind: 'reply' }>,
+  { label, secrets }: Endpoint,
+): Failure {
+  switch (ending.kind) {
+    case 'truncated':
+      return {
+        code: 'truncated',
+        message: `${label} ended the stream before the answer. Try again.`,
+      }
+    case 'interrupted':
+      return {
+        code: 'retryable',
+        message: `${label} broke off the answer (${redact(ending.reason, secrets)}). Try again.`,
+      }
+    case 'nameless':
+      return { code: 'retryable', message: `${label} sent a tool call without a name. Try again.` }
+    case 'refused': {
+      const said = ending.text === '' ? '' : `: ${redact(ending.text, secrets)}`
+      return {
+        code: 'refused',
+        message: `${label} refused the request${said}. Rephrase it, or choose another model.`,
+      }
+    }
+  }
+}
+
+/** The system's code (`ECONNREFUSED`) of an error or of what caused it. */
+function errorCode(error: unknown, depth = 0): string | undefined {
+  if (!(error instanceof Error) || depth > 4) return undefined
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
+  return code ?? errorCode(error.cause, depth + 1)
+}
