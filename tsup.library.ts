@@ -12,8 +12,9 @@ export const javascript = {
 } satisfies Options
 
 /** JavaScript of a published library: one file per entry, shared code in chunks, dependencies left outside. */
-export const library = (entries: string[]) =>
+export const library = (entries: string[], options: Options = {}) =>
   defineConfig({
     ...javascript,
+    ...options,
     entry: Object.fromEntries(entries.map((entry) => [entry, `src/${entry}.ts`])),
   })

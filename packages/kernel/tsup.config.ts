@@ -1,3 +1,11 @@
+import { createHash } from 'node:crypto'
+import { globSync, readFileSync } from 'node:fs'
 import { library } from '../../tsup.library.ts'
 
-export default library(['index', 'node/index', 'testing/index'])
+/** Names this build by its sources, so that a snapshot of another one is never read. */
+const build = createHash('sha256')
+for (const file of globSync('src/**/*.ts').sort()) build.update(readFileSync(file))
+
+export default library(['index', 'node/index', 'testing/index'], {
+  define: { KERNEL_BUILD: JSON.stringify(build.digest('hex').slice(0, 16)) },
+})

@@ -62,7 +62,10 @@ export function evolveConversation(conversation: Conversation, event: Event): Co
         failed: true,
       })
     case 'compaction.started':
-      return { ...conversation, compacting: put(conversation.compacting, event.seq, event.data.upto) }
+      return {
+        ...conversation,
+        compacting: put(conversation.compacting, event.seq, event.data.upto),
+      }
     case 'compaction.settled': {
       const upto = conversation.compacting.get(event.cause ?? 0)
       if (event.data.kind !== 'compacted' || upto === undefined) return conversation

@@ -9,7 +9,9 @@ export async function settleForked(session: Session): Promise<void> {
   const { identity, open, seq } = session.state
   const inherited = seq > 0 && identity.session !== session.id
   const at = inherited ? seq : (identity.forkedAt ?? 0)
-  const drafts = open.filter((intent) => intent.seq <= at).map((intent) => unfinished(intent, 'forked'))
+  const drafts = open
+    .filter((intent) => intent.seq <= at)
+    .map((intent) => unfinished(intent, 'forked'))
   if (inherited) {
     drafts.unshift({
       type: 'session.forked',

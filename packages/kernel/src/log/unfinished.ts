@@ -26,7 +26,8 @@ export function unfinished(intent: IntentEvent, kind: Unfinished): Draft {
 /** What the model reads of an effect that was not performed to its end. */
 const words = {
   lost: 'Interrupted before it could do anything.',
-  cancelled: 'Cancelled while it ran: it may have done part of its work. Check before you rely on it.',
+  cancelled:
+    'Cancelled while it ran: it may have done part of its work. Check before you rely on it.',
   unknown:
     'The process that ran this died. It may have happened, wholly or in part, or not at all: check before you go on.',
   forked:

@@ -1,13 +1,7 @@
 import { KernelError } from '../errors/kernel-error.ts'
 import type { Event } from '../events/event.ts'
 import type { Artifacts } from '../ports/artifacts.ts'
-import type {
-  Post,
-  SessionReader,
-  Sessions,
-  SessionStore,
-  Snapshots,
-} from '../ports/sessions.ts'
+import type { Post, SessionReader, Sessions, SessionStore, Snapshots } from '../ports/sessions.ts'
 import { memoryArtifacts } from './memory-artifacts.ts'
 import { memoryInbox } from './memory-inbox.ts'
 import { memoryLog } from './memory-log.ts'
@@ -98,7 +92,7 @@ function reader(id: string, kept: Kept): SessionReader {
       yield* kept.events.slice(from - 1)
     },
     async *follow(from, signal) {
-      for (let next = from; !signal.aborted; ) {
+      for (let next = from; !signal.aborted;) {
         const event = kept.events[next - 1]
         if (event) {
           next++

@@ -34,7 +34,11 @@ function compress(state: Uint32Array, block: DataView): void {
     const choice = (e & f) ^ (~e & g)
     const majority = (a & b) ^ (a & c) ^ (b & c)
     const one =
-      at(7) + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + choice + (rounds[round] ?? 0) + (words[round] ?? 0)
+      at(7) +
+      (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) +
+      choice +
+      (rounds[round] ?? 0) +
+      (words[round] ?? 0)
     const two = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + majority
     work = [(one + two) >>> 0, a, b, c, (at(3) + one) >>> 0, e, f, g]
   }

@@ -9,13 +9,11 @@ export function finishRun(state: State, end: RunFinished): Draft[] {
   return [
     ...state.open
       .filter((intent) => intent.type === 'timer.started')
-      .map(
-        (timer): Draft => ({
-          type: 'timer.settled',
-          cause: timer.seq,
-          data: { kind: 'cancelled' },
-        }),
-      ),
+      .map((timer): Draft => ({
+        type: 'timer.settled',
+        cause: timer.seq,
+        data: { kind: 'cancelled' },
+      })),
     {
       type: 'run.finished',
       data: { ...end, ...(background.length > 0 ? { background } : {}) },

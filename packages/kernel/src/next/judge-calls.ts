@@ -6,11 +6,9 @@ import type { Rule } from './rule.ts'
 export const judgeCalls: Rule = ({ calls }) => {
   const drafts = calls.list
     .filter((call) => call.phase === 'proposed' && !mustWait(calls, call))
-    .map(
-      (call): Draft => ({
-        type: 'judge.started',
-        data: { call: call.id, attempt: call.judgements + 1 },
-      }),
-    )
+    .map((call): Draft => ({
+      type: 'judge.started',
+      data: { call: call.id, attempt: call.judgements + 1 },
+    }))
   return drafts.length > 0 ? drafts : undefined
 }

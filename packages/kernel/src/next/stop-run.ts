@@ -10,16 +10,15 @@ export const stopRun: Rule = (situation) => {
   const withdrawn = withdraw(situation)
   if (withdrawn.length > 0) return withdrawn
   if (open.some((intent) => isWaitedFor(intent, situation))) return []
-  const why = run.stop.reason === 'deadline' ? 'the time limit was reached' : 'the run was cancelled'
+  const why =
+    run.stop.reason === 'deadline' ? 'the time limit was reached' : 'the run was cancelled'
   return [
     ...calls.list
       .filter((call) => call.phase !== 'settled')
-      .map(
-        (call): Draft => ({
-          type: 'call.refused',
-          data: { call: call.id, code: 'cancelled', message: `Not run: ${why}.` },
-        }),
-      ),
+      .map((call): Draft => ({
+        type: 'call.refused',
+        data: { call: call.id, code: 'cancelled', message: `Not run: ${why}.` },
+      })),
     ...finishRun(
       situation,
       run.stop.reason === 'deadline'

@@ -28,12 +28,17 @@ async function judge(call: CallState, performance: Performance): Promise<Judged>
   const tool = host.tools.find((one) => one.name === call.name)
   if (!tool) return invalid('unknown_tool', unknownTool(call.name, host))
   const input = parseInput(call.input)
-  if (!input.ok) return invalid('invalid_json', `The input of ${tool.name} is not JSON: ${input.message}`)
+  if (!input.ok)
+    return invalid('invalid_json', `The input of ${tool.name} is not JSON: ${input.message}`)
   try {
     const preparation = await tool.prepare(input.value, toolContext(performance))
     if (preparation.kind === 'invalid') return preparation
     const { prepared } = preparation
-    return { kind: 'judged', prepared, verdict: decideClosed(host, session, { tool: tool.name, prepared }) }
+    return {
+      kind: 'judged',
+      prepared,
+      verdict: decideClosed(host, session, { tool: tool.name, prepared }),
+    }
   } catch (error) {
     if (signal.aborted) throw error
     return invalid('tool_broken', `${tool.name} could not look at this call: ${messageOf(error)}`)

@@ -17,9 +17,7 @@ export async function performTool(
   const { session, host, signal, recovering } = performance
   const call = session.state.calls.list.find((one) => one.id === intent.data.call)
   const tool = host.tools.find((one) => one.name === call?.name)
-  const settled = (data: ToolResult): Facts => [
-    { type: 'tool.settled', cause: intent.seq, data },
-  ]
+  const settled = (data: ToolResult): Facts => [{ type: 'tool.settled', cause: intent.seq, data }]
   if (!call || !tool) return settled(failed('no_tool', `${call?.name ?? 'the tool'} is gone`))
   try {
     return settled(await act(tool, call, { context: actContext(intent, performance), recovering }))

@@ -22,7 +22,6 @@ export function actContext(intent: IntentEvent, performance: Performance): ActCo
   return {
     ...toolContext(performance),
     key: effectKey(session, intent),
-    progress: (text) =>
-      host.live?.({ type: 'progress', intent: intent.seq, index: index++, text }),
+    progress: (text) => host.live?.({ type: 'progress', intent: intent.seq, index: index++, text }),
   }
 }

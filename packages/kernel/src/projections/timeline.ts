@@ -64,7 +64,9 @@ function evolveCall(timeline: Timeline, event: Event): Timeline {
     case 'call.refused': {
       const place = timeline.calls.get(event.data.call)
       const detail = event.data.message
-      return place === undefined ? timeline : change(timeline, place, { status: event.data.code, detail })
+      return place === undefined
+        ? timeline
+        : change(timeline, place, { status: event.data.code, detail })
     }
     case 'ask.opened': {
       const title = timeline.rows[timeline.calls.get(event.data.call) ?? -1]?.title ?? ''
@@ -125,7 +127,12 @@ function settleModel(timeline: Timeline, event: EventOf<'model.settled'>): Timel
   return answered
 }
 
-const row = (event: Event, kind: TimelineRow['kind'], title: string, status: string): TimelineRow => ({
+const row = (
+  event: Event,
+  kind: TimelineRow['kind'],
+  title: string,
+  status: string,
+): TimelineRow => ({
   seq: event.seq,
   at: event.at,
   kind,

@@ -46,7 +46,8 @@ export async function run(session: Session, options: RunOptions): Promise<RunEnd
 async function driveAndDrain(session: Session, options: RunOptions): Promise<void> {
   const end = new AbortController()
   const signal = options.signal ? AbortSignal.any([options.signal, end.signal]) : end.signal
-  const broken = (error: unknown) => end.abort(new Broken('the session is broken', { cause: error }))
+  const broken = (error: unknown) =>
+    end.abort(new Broken('the session is broken', { cause: error }))
   const idle = new AbortController()
   const draining = keepDraining(session, { idle: idle.signal, stop: signal }).catch(broken)
   const effects = new Effects(session, { host: options.host, broken })

@@ -91,7 +91,9 @@ function evolveActing(calls: Calls, event: Event, before: State): Calls {
       const intent = openIntent(before.open, 'tool.started', event.cause)
       if (mayRunAgain(event.data.kind, intent)) return ofIntent(calls, intent, retry)
       const settled = released(ofIntent(calls, intent, settle), intent?.data.call)
-      return event.data.kind === 'done' && event.data.endsRun ? { ...settled, ended: true } : settled
+      return event.data.kind === 'done' && event.data.endsRun
+        ? { ...settled, ended: true }
+        : settled
     }
     case 'task.promoted':
       return ofIntent(calls, openIntent(before.open, 'task.started', event.data.task), settle)

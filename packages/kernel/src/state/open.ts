@@ -1,5 +1,11 @@
 import type { Event, EventOf } from '../events/event.ts'
-import { isIntent, isOutcome, outcomeOf, type IntentEvent, type IntentType } from '../events/intent.ts'
+import {
+  isIntent,
+  isOutcome,
+  outcomeOf,
+  type IntentEvent,
+  type IntentType,
+} from '../events/intent.ts'
 
 /** Intents without an outcome, oldest first. */
 export type OpenIntents = readonly IntentEvent[]

@@ -27,7 +27,8 @@ export class StreamMapping {
   constructor(state: State = initialState) {
     this.#state = state
     for (const call of state.calls.list) this.#remember(call.id, call.name, call.input)
-    for (const intent of state.open) if ('call' in intent.data) this.#callOf.set(intent.seq, intent.data.call)
+    for (const intent of state.open)
+      if ('call' in intent.data) this.#callOf.set(intent.seq, intent.data.call)
   }
 
   /** What one event of the log says. */
@@ -156,7 +157,10 @@ export class StreamMapping {
         return [{ type: 'permission.decision', ...named, decision, rule, reason }]
       }
       case 'call.refused':
-        return [this.#toolStart(event.data.call), this.#toolEnd(event.data.call, event.data.message, true)]
+        return [
+          this.#toolStart(event.data.call),
+          this.#toolEnd(event.data.call, event.data.message, true),
+        ]
       case 'tool.started':
         if (event.data.attempt > 1) return []
         return [this.#toolStart(this.#begin(event.seq, event.data.call))]
@@ -184,7 +188,12 @@ export class StreamMapping {
         const call = this.#callOf.get(event.cause ?? 0) ?? ''
         const late = this.#state.tasks.promoted.includes(event.cause ?? 0)
         const ended = this.#end(call, event.data.kind === 'ended' ? event.data.result : event.data)
-        const end: Line = { type: 'task.end', task: event.cause ?? 0, callId: call, output: ended.output }
+        const end: Line = {
+          type: 'task.end',
+          task: event.cause ?? 0,
+          callId: call,
+          output: ended.output,
+        }
         return late ? [end] : [ended, end]
       }
       default:

@@ -33,8 +33,10 @@ export function checkLog(events: readonly Event[], { finished }: { finished: boo
     }
     state = evolve(state, event)
   }
-  for (const [call, times] of settled) if (times > 1) found.push(`call ${call} settled ${times} times`)
-  for (const [input, times] of shown) if (times > 1) found.push(`input ${input} was shown ${times} times`)
+  for (const [call, times] of settled)
+    if (times > 1) found.push(`call ${call} settled ${times} times`)
+  for (const [input, times] of shown)
+    if (times > 1) found.push(`input ${input} was shown ${times} times`)
   return finished ? [...found, ...checkRest(state)] : found
 }
 

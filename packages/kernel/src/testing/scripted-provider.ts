@@ -24,7 +24,10 @@ export function scriptedProvider(
 }
 
 /** A reply of a text and calls, each `[tool, input]`. Ids count from the reply's first call. */
-export function reply(text: string, calls: readonly [tool: string, input: unknown][] = []): ModelEnd {
+export function reply(
+  text: string,
+  calls: readonly [tool: string, input: unknown][] = [],
+): ModelEnd {
   const parts: ReplyPart[] = text === '' ? [] : [{ type: 'text', text }]
   for (const [index, [name, input]] of calls.entries()) {
     parts.push({ type: 'call', id: `call_${index}`, name, input: JSON.stringify(input) })

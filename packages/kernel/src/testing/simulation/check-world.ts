@@ -18,7 +18,9 @@ export function checkWorld(world: SimWorld, posted: readonly string[]): string[]
 const checkAcknowledged = ({ acknowledged, logs }: SimWorld): string[] =>
   acknowledged
     .filter(({ session, event }) => logs.get(session)?.events[event.seq - 1] !== event)
-    .map(({ session, event }) => `${session} lost ${event.type} ${event.seq}, which was acknowledged`)
+    .map(
+      ({ session, event }) => `${session} lost ${event.type} ${event.seq}, which was acknowledged`,
+    )
 
 /** What the model was sent is what the log says it was sent. */
 function checkRequests({ requests }: SimWorld, { id, events }: SimLog): string[] {
@@ -44,6 +46,9 @@ function checkPosts(world: SimWorld, posted: readonly string[]): string[] {
     }
   }
   return posted
-    .filter((post) => times.get(post) !== 1 && !world.logs.get('fork')?.events.some((e) => postOf(e) === post))
+    .filter(
+      (post) =>
+        times.get(post) !== 1 && !world.logs.get('fork')?.events.some((e) => postOf(e) === post),
+    )
     .map((post) => `${post} stands in the log ${times.get(post) ?? 0} times`)
 }

@@ -36,10 +36,14 @@ for (let seed = from; seed < from + count; seed++) {
 for (const { seed, violations } of failed.slice(0, 10)) {
   console.log(`seed ${seed}:`)
   for (const violation of violations.slice(0, 5)) console.log(`  ${violation}`)
-  console.log(`  to see it again: node packages/kernel/src/testing/simulation/main.ts --seed ${seed}`)
+  console.log(
+    `  to see it again: node packages/kernel/src/testing/simulation/main.ts --seed ${seed}`,
+  )
 }
 const { stories, events, kills, powerCuts } = totals
-console.log(`seeds ${from}…${from + stories - 1}: ${events} events, ${kills} kills, ${powerCuts} power cuts`)
+console.log(
+  `seeds ${from}…${from + stories - 1}: ${events} events, ${kills} kills, ${powerCuts} power cuts`,
+)
 if (values.seed !== undefined) console.log([...types].map(([type, n]) => `${n} ${type}`).join('\n'))
 console.log(`${stories - failed.length} passed, ${failed.length} failed`)
 process.exitCode = failed.length > 0 ? 1 : 0

@@ -33,7 +33,10 @@ async function switchOff(file: string, { name, find, replace }: Guard): Promise<
   const text = await readFile(file, 'utf8')
   const times = text.split(find).length - 1
   if (times !== 1) throw new Error(`the guard "${name}" stands ${times} times in ${file}, not once`)
-  await writeFile(file, text.replace(find, () => replace))
+  await writeFile(
+    file,
+    text.replace(find, () => replace),
+  )
 }
 
 const output = (args: string[]) =>

@@ -1,6 +1,12 @@
 // Tools that do every kind of thing to the simulated machine.
 import { z } from 'zod'
-import { defineTool, textContent, type ActContext, type Tool, type ToolResult } from '../../index.ts'
+import {
+  defineTool,
+  textContent,
+  type ActContext,
+  type Tool,
+  type ToolResult,
+} from '../../index.ts'
 import type { SimProcess } from './sim-process.ts'
 import type { SimWorld } from './sim-world.ts'
 

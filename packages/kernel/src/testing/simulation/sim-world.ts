@@ -104,7 +104,8 @@ export class SimWorld {
       this.violations.push(`an effect of ${session}/${seq} that the log does not name`)
       return
     }
-    if (log.durable < seq) this.violations.push(`an effect of ${session}/${seq} before its intent was durable`)
+    if (log.durable < seq)
+      this.violations.push(`an effect of ${session}/${seq} before its intent was durable`)
     const name = `${session} call ${intent.data.call}`
     const times = (this.performed.get(name) ?? 0) + 1
     this.performed.set(name, times)

@@ -109,7 +109,9 @@ class Simulation {
 
   tell(): Story {
     const violations = [
-      ...this.#broken.map((error) => `thrown: ${error instanceof Error ? error.stack : String(error)}`),
+      ...this.#broken.map(
+        (error) => `thrown: ${error instanceof Error ? error.stack : String(error)}`,
+      ),
       ...checkWorld(this.#world, this.#person.posted),
       ...this.#elsewhere,
     ]
