@@ -1,1 +1,5 @@
-export {}
+// Rules as data, and the decision over them.
+export { modes, isMode, type Mode } from './modes.ts'
+export { parseRule } from './parse-rule.ts'
+export { PermissionsError, type PermissionsErrorCode } from './permissions-error.ts'
+export { rulePolicy } from './rule-policy.ts'

@@ -1,0 +1,19 @@
+import type { PermissionRule, PolicyQuestion } from '@harness/kernel'
+import { allowsCommand, touchesCommand } from './match-command.ts'
+import { matchGlob } from './match-glob.ts'
+
+/** Whether a rule speaks of a call. An allow rule is read narrowly, deny and ask rules generously. */
+export function matchRule(rule: PermissionRule, { tool, prepared }: PolicyQuestion): boolean {
+  if (!matchGlob(rule.tool, tool, { slashes: 'plain' })) return false
+  const { pattern, decision } = rule
+  // A tool as such is not allowed to leave the workspace: that takes a pattern that says where to.
+  if (pattern === undefined) return decision !== 'allow' || !prepared.outside
+  const { target } = prepared
+  if (target === undefined) return false
+  if (prepared.access === 'command') {
+    return decision === 'allow' ? allowsCommand(pattern, target) : touchesCommand(pattern, target)
+  }
+  return matchGlob(pattern, target, {
+    slashes: prepared.access === 'network' ? 'plain' : 'separate',
+  })
+}

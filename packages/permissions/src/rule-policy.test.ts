@@ -1,0 +1,135 @@
+import type { Access, Permissions, PermissionRule, Prepared } from '@harness/kernel'
+import { testPolicy } from '@harness/kernel/testing'
+import { describe, expect, it } from 'vitest'
+import { modes, parseRule, PermissionsError, rulePolicy } from './index.ts'
+import { matchGlob } from './match-glob.ts'
+
+const policy = rulePolicy()
+testPolicy('rulePolicy', { policy, modes }, { test: it })
+
+const rule = (text: string, decision: PermissionRule['decision'] = 'allow') =>
+  parseRule(text, decision, 'test')
+const permissions = (rules: PermissionRule[] = [], mode = 'ask', person = true): Permissions => ({
+  mode,
+  rules,
+  person,
+})
+const prepared = (access: Access, target: string, outside = false): Prepared => ({
+  effect: 'other',
+  access,
+  target,
+  outside,
+})
+const shell = (command: string, ...rules: PermissionRule[]) =>
+  policy.decide({ tool: 'shell', prepared: prepared('command', command) }, permissions(rules))
+const edit = (path: string, given: Permissions, outside = false) =>
+  policy.decide({ tool: 'edit', prepared: prepared('edit', path, outside) }, given)
+
+describe('rulePolicy', () => {
+  it.each([
+    ['ask', 'read', 'allow'],
+    ['ask', 'edit', 'ask'],
+    ['ask', 'command', 'ask'],
+    ['trust', 'edit', 'allow'],
+    ['trust', 'command', 'allow'],
+    ['deny', 'read', 'allow'],
+    ['deny', 'edit', 'deny'],
+    ['bypassPermissions', 'command', 'allow'],
+  ] as const)('mode %s: %s → %s', (mode, access, decision) => {
+    const question = { tool: 't', prepared: prepared(access, 'x') }
+    expect(policy.decide(question, permissions([], mode)).decision).toBe(decision)
+  })
+
+  it('names the rule that decided', () => {
+    expect(edit('src/a.ts', permissions([rule('edit(src/**)')])).rule).toBe(
+      'test: allow edit(src/**)',
+    )
+    expect(edit('a.ts', permissions()).rule).toBe('mode ask: edit')
+  })
+
+  it('says how to allow what nobody could be asked about', () => {
+    const verdict = edit('src/a.ts', permissions([], 'ask', false))
+    expect(verdict.decision).toBe('deny')
+    expect(verdict.reason).toContain("--allowed-tools 'edit(src/a.ts)'")
+  })
+
+  it.each(['.git/config', 'sub/.git/hooks/pre-commit', '.harness/config.jsonc', '.GIT/config'])(
+    'asks about %s whatever allows it',
+    (path) => {
+      expect(edit(path, permissions([rule('edit(**)')], 'trust')).decision).toBe('ask')
+      expect(edit(path, permissions([], 'deny')).decision).toBe('deny')
+    },
+  )
+
+  it('does not let a tool leave the workspace by its name alone', () => {
+    expect(edit('/etc/hosts', permissions([rule('edit')]), true).decision).toBe('ask')
+    expect(edit('/etc/hosts', permissions([rule('edit(/etc/hosts)')]), true).decision).toBe('allow')
+  })
+
+  it('allows one simple command by its pattern', () => {
+    expect(shell('git status', rule('shell(git status *)')).decision).toBe('allow')
+    expect(shell('git status --short', rule('shell(git status *)')).decision).toBe('allow')
+    expect(shell('git statusx', rule('shell(git status *)')).decision).toBe('ask')
+  })
+
+  it.each([
+    'git status; rm -rf /',
+    'git status && rm x',
+    'git status | sh',
+    'git status $(rm x)',
+    'git status `rm x`',
+    'git status > /etc/passwd',
+    'git status\nrm x',
+    'git status "a"',
+    'git status <(rm x)',
+    'git status {a,b}',
+    'X=1 git status',
+  ])('never allows by a pattern: %s', (command) => {
+    expect(shell(command, rule('shell(git status *)'), rule('shell(*git status*)')).decision).toBe(
+      'ask',
+    )
+  })
+
+  it.each([
+    'rm -rf /',
+    'git status; rm -rf /',
+    'true && rm  -rf  /',
+    '(rm -rf /)',
+    'x $(rm -rf /)',
+  ])('denies by a pattern wherever it stands: %s', (command) => {
+    expect(shell(command, rule('shell'), rule('shell(rm -rf *)', 'deny')).decision).toBe('deny')
+  })
+})
+
+describe('matchGlob', () => {
+  it.each([
+    ['src/**', 'src/a/b.ts', true],
+    ['src/**', 'srcs/a', false],
+    ['src/*', 'src/a.ts', true],
+    ['src/*', 'src/a/b.ts', false],
+    ['**/*.ts', 'a.ts', true],
+    ['**/*.ts', 'a/b/c.ts', true],
+    ['a/**/b', 'a/b', true],
+    ['?.ts', 'a.ts', true],
+    ['?.ts', '/.ts', false],
+    ['*', '', true],
+    ['[x]', '[x]', true],
+  ])('%s on %s: %s', (pattern, text, expected) => {
+    expect(matchGlob(pattern, text, { slashes: 'separate' })).toBe(expected)
+  })
+
+  it('does not hang on a pattern made to', () => {
+    const started = performance.now()
+    matchGlob('*a'.repeat(200) + 'b', 'a'.repeat(5000), { slashes: 'plain' })
+    expect(performance.now() - started).toBeLessThan(2000)
+  })
+})
+
+describe('parseRule', () => {
+  it.each(['', 'edit(', 'edit()', 'two words', 'edit)x('])(
+    'says what is wrong with "%s"',
+    (text) => {
+      expect(() => rule(text)).toThrow(PermissionsError)
+    },
+  )
+})
