@@ -1,1 +1,3 @@
-export {}
+// The kernel on one machine with Node: sessions in files, commands that outlive their process.
+export * from './store/index.ts'
+export { commandRunner, type CommandRunnerOptions } from './tasks/command-runner.ts'

@@ -1,6 +1,7 @@
 // The effects that this process is performing. Owns: one performance per intent, intents durable before anything
 // non-pure happens, an unwanted effect is told so and has a few seconds to let go.
 import type { Draft } from '../events/event.ts'
+import { KernelError } from '../errors/kernel-error.ts'
 import type { IntentEvent } from '../events/intent.ts'
 import type { Facts, Session } from '../log/session.ts'
 import { unfinished } from '../log/unfinished.ts'
@@ -8,6 +9,7 @@ import type { Host } from '../perform/host.ts'
 import { perform } from '../perform/perform.ts'
 import { isWanted } from './is-wanted.ts'
 import { recoverIntent } from './recover-intent.ts'
+import { senseless } from './senseless.ts'
 
 /** How long an effect may take to end after it was told to, in milliseconds. */
 const graceMs = 5_000
@@ -51,6 +53,7 @@ export class Effects {
   /** Stops driving: nothing more is written, and nothing of this process goes on when it resolves, or a few seconds later. */
   async stop(): Promise<void> {
     const live = [...this.#live.values()]
+    if (live.length === 0) return
     for (const { controller } of live) controller.abort('stop')
     const patience = new AbortController()
     const grace = this.#options.host.runtime.sleep(graceMs, patience.signal).catch(() => undefined)
@@ -70,15 +73,22 @@ export class Effects {
   async #settle(intent: IntentEvent, signal: AbortSignal): Promise<void> {
     const facts = await this.#outcome(intent, signal)
     if (isStop(signal)) return
-    await this.#session.settle((state) => {
-      // A late outcome is dropped: somebody closed the intent meanwhile.
-      if (!state.open.some((one) => one.seq === intent.seq)) return undefined
-      return typeof facts === 'function' ? facts(state) : facts
+    await this.#append(intent, facts).catch((error: unknown) => {
+      if (!(error instanceof KernelError) || error.code !== 'invalid_event') throw error
+      return this.#append(intent, [senseless(intent, error.message)])
     })
     if (isActing(intent)) {
       // Overlaps the next model call.
       this.#session.sync().catch((error: unknown) => this.#options.broken(error))
     }
+  }
+
+  #append(intent: IntentEvent, facts: Facts) {
+    return this.#session.settle((state) => {
+      // A late outcome is dropped: somebody closed the intent meanwhile.
+      if (!state.open.some((one) => one.seq === intent.seq)) return undefined
+      return typeof facts === 'function' ? facts(state) : facts
+    })
   }
 
   async #outcome(intent: IntentEvent, signal: AbortSignal): Promise<Facts> {

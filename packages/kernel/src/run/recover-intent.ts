@@ -26,6 +26,8 @@ export async function recoverIntent(
       return found === 'run' ? 'perform' : unfinished(intent, 'unknown')
     }
     case 'timer.started':
+      // The time in which nobody drove does not count against the run.
+      return intent.data.purpose === 'deadline' ? unfinished(intent, 'lost') : 'perform'
     case 'ask.opened':
       return 'perform'
   }

@@ -163,3 +163,20 @@ it('runs calls that share a lock in order, and looks again at what the first one
   await run(session, { host })
   expect(order.slice(-3)).toEqual(['act one', 'look two', 'act two'])
 })
+
+it('answers a tool that answers nonsense with a failure, not with a broken session', async () => {
+  const nonsense = defineTool({
+    name: 'slow',
+    description: '',
+    input: z.object({}),
+    effect: 'pure',
+    run: async () => JSON.parse('{"kind":"done","content":7}'),
+  })
+  const { session, host, say } = await testWorld({
+    tools: [nonsense],
+    ...turns(reply('', [['slow', {}]]), reply('ok')),
+  })
+  await say('go')
+  expect(await run(session, { host })).toMatchObject({ reason: 'done' })
+  expect(messagesOf(await session.conversation())[2]).toMatchObject({ failed: true })
+})
