@@ -9,7 +9,9 @@ export function simCommands(world: SimWorld, process: SimProcess): TaskRunner {
     const running = world.commands.get(nameOf(handle))
     if (running) return running
     world.perform(handle.session, handle.task)
-    const command = { starts: 1, endsAt: world.clock.now() + world.below(60), fate: null }
+    // Some are so slow that nobody waits for them.
+    const duration = world.chance(0.05) ? 20_000 : world.below(60)
+    const command = { starts: 1, endsAt: world.clock.now() + duration, fate: null }
     world.commands.set(nameOf(handle), command)
     return command
   }

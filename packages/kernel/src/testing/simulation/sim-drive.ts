@@ -7,6 +7,7 @@ import {
   subagentsOver,
   textContent,
   type Host,
+  type Limits,
   type Policy,
   type RunEnd,
   type RunOptions,
@@ -28,9 +29,16 @@ const policy: Policy = {
   }),
 }
 
-const limits = { maxTurns: 6, maxAttempts: 3, retryBaseMs: 1, retryCapMs: 10 }
+/** Every fifth world has little time for a run. */
+const limitsOf = ({ seed }: SimWorld): Limits => ({
+  maxTurns: 6,
+  maxAttempts: 3,
+  retryBaseMs: 1,
+  retryCapMs: 10,
+  ...(seed % 5 === 0 ? { maxMs: 60 } : {}),
+})
 
-const setupOf = (tools: readonly Tool[], person: boolean): Setup => ({
+const setupOf = (limits: Limits, tools: readonly Tool[], person: boolean): Setup => ({
   model: { provider: 'sim', id: 'sim' },
   system: 'simulated',
   tools,
@@ -60,7 +68,7 @@ export async function drive(
     if (session.state.seq === 0) {
       await session.append([{ type: 'session.created', data: { session: id } }])
     }
-    await configure(session, setupOf(host.tools, true))
+    await configure(session, setupOf(limitsOf(world), host.tools, true))
     if (input !== undefined) {
       const content = textContent(input)
       await session.append([
@@ -104,7 +112,7 @@ function hostOf(world: SimWorld, process: SimProcess): Host {
   const subagents = subagentsOver({
     sessions: simSessions(world, process),
     child: (spec) => ({
-      setup: { ...setupOf(childTools, false), limits: spec.limits },
+      setup: setupOf(spec.limits, childTools, false),
       host: { ...base, tools: childTools },
     }),
   })

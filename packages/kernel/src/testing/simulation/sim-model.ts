@@ -26,6 +26,8 @@ function record(world: SimWorld, { key, messages }: ModelRequest): void {
 }
 
 function answer(world: SimWorld, { messages, tools }: ModelRequest): ModelEnd {
+  // Every seventh world's model has one idea only.
+  if (world.seed % 7 === 0) return reply('', [['read', { text: 'again' }]])
   const mood = world.random()
   if (mood < 0.08) return failure('retryable')
   if (mood < 0.1) return failure('truncated')

@@ -36,6 +36,7 @@ export interface Faults {
 const noFaults: Faults = { appendFails: 0, syncFails: 0, slow: 0.3 }
 
 export class SimWorld {
+  readonly seed: number
   readonly random: () => number
   readonly clock: VirtualRuntime
   readonly logs = new Map<string, SimLog>()
@@ -52,6 +53,7 @@ export class SimWorld {
   faults: Faults
 
   constructor(seed: number, faults: Partial<Faults> = {}) {
+    this.seed = seed
     this.random = randomFrom(seed)
     this.clock = virtualRuntime(seed + 1)
     this.faults = { ...noFaults, ...faults }
