@@ -15,7 +15,9 @@ it('there are logs to read', () => {
 it.each(logs)('reads %s, and finds nothing wrong and nothing left to do', (file) => {
   const lines = readFileSync(join(folder, file), 'utf8').trim().split('\n')
   const events = lines.map((line) => Event.parse(JSON.parse(line)))
-  expect(events.map((event) => JSON.stringify(event).length)).toEqual(lines.map((line) => line.length))
+  expect(events.map((event) => JSON.stringify(event).length)).toEqual(
+    lines.map((line) => line.length),
+  )
   expect(checkLog(events, { finished: true })).toEqual([])
   expect(decide(events.reduce(evolve, initialState))).toEqual([])
 })

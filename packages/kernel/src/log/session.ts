@@ -7,11 +7,13 @@ import {
   type Conversation,
 } from '../conversation/conversation.ts'
 import { KernelError } from '../errors/kernel-error.ts'
+import type { Configuration } from '../events/session-configured.ts'
 import { decide, provisional } from '../next/next.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import type { SessionStore } from '../ports/sessions.ts'
 import { evolve, type State } from '../state/state.ts'
 import { checkAppend } from './check-append.ts'
+import { readInstructions, type Instructions } from './read-instructions.ts'
 
 type Listener = (events: readonly Event[]) => void
 
@@ -28,6 +30,7 @@ export class Session {
   readonly #listeners = new Set<Listener>()
   #state: State
   #conversation: Conversation | null = null
+  #instructions: { of: Configuration; read: Instructions } | null = null
   #queue: Promise<unknown> = Promise.resolve()
   #snapshot: number
 
@@ -72,6 +75,14 @@ export class Session {
   /** What the model sees now. Folded when first wanted, from the newest compaction on. */
   conversation(): Promise<Conversation> {
     return this.#enqueue(async () => (this.#conversation ??= await this.#foldConversation()))
+  }
+
+  /** What the model is told under a configuration. Read once: every turn asks for it. */
+  async instructions(of: Configuration): Promise<Instructions> {
+    if (this.#instructions?.of === of) return this.#instructions.read
+    const read = await readInstructions(this.store, of)
+    this.#instructions = { of, read }
+    return read
   }
 
   /** Calls back after every append, in order, until the answered function is called. */

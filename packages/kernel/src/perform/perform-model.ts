@@ -1,11 +1,8 @@
 // One model call: the conversation goes out, deltas go to the live sink, the end becomes the outcome.
-import { z } from 'zod'
 import { messagesOf } from '../conversation/conversation.ts'
 import { KernelError } from '../errors/kernel-error.ts'
 import { messageOf } from '../errors/message-of.ts'
 import type { Draft, EventOf } from '../events/event.ts'
-import type { Hash } from '../events/hash.ts'
-import { Json } from '../events/json.ts'
 import type { Configuration } from '../events/session-configured.ts'
 import type { Facts, Session } from '../log/session.ts'
 import type { ModelEnd, ModelRequest } from '../ports/provider.ts'
@@ -52,26 +49,18 @@ const fatal = (message: string): ModelEnd => ({
   failure: { code: 'fatal', message },
 })
 
-const Toolset = z.array(z.object({ name: z.string(), description: z.string(), input: Json }))
-
 async function requestFor(
   session: Session,
   configuration: Configuration,
   key: string,
 ): Promise<ModelRequest> {
-  const { artifacts } = session.store
+  const { system, tools } = await session.instructions(configuration)
   return {
     model: configuration.model,
-    system: await textOf(session, configuration.system),
-    tools: Toolset.parse(JSON.parse(await textOf(session, configuration.toolset))),
+    system,
+    tools,
     messages: messagesOf(await session.conversation()),
     key,
-    image: (artifact) => artifacts.get(artifact),
+    image: (artifact) => session.store.artifacts.get(artifact),
   }
-}
-
-async function textOf(session: Session, hash: Hash): Promise<string> {
-  const bytes = await session.store.artifacts.get(hash)
-  if (bytes) return new TextDecoder().decode(bytes)
-  throw new KernelError('session_damaged', `artifact ${hash} of session ${session.id} is missing`)
 }

@@ -5,10 +5,11 @@ import type { Event, EventOf } from '../events/event.ts'
 import type { Json } from '../events/json.ts'
 import { replyCalls, type Reply } from '../events/reply.ts'
 import type { LiveDelta } from '../ports/live.ts'
+import { openIntent } from '../state/open.ts'
 import { evolve, initialState, type State } from '../state/state.ts'
 import { costOf } from '../state/usage.ts'
 import { parseInput } from '../perform/parse-input.ts'
-import type { StreamEvent } from './stream-event.ts'
+import { streamVersion, type StreamEvent } from './stream-event.ts'
 
 type Line<T = StreamEvent> = T extends StreamEvent ? Omit<T, 'sessionId' | 'seq'> : never
 
@@ -64,7 +65,9 @@ export class StreamMapping {
         return this.#settleModel(event)
       case 'compaction.settled': {
         if (event.data.kind !== 'compacted' && event.data.kind !== 'failed') return []
-        return [{ type: 'compaction', reason: 'window', ok: event.data.kind === 'compacted' }]
+        const intent = openIntent(this.#state.open, 'compaction.started', event.cause)
+        const reason = intent?.data.reason ?? 'window'
+        return [{ type: 'compaction', reason, ok: event.data.kind === 'compacted' }]
       }
       case 'run.finished': {
         const { reason, limit = null, message = null } = event.data
@@ -83,7 +86,7 @@ export class StreamMapping {
     const { configuration, workspace } = this.#state.identity
     const model = configuration ? `${configuration.model.provider}/${configuration.model.id}` : ''
     this.#turn = 0
-    return { type: 'session.start', version: 1, model, workspace }
+    return { type: 'session.start', version: streamVersion, model, workspace }
   }
 
   #startTurn(): Line[] {
