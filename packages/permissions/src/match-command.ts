@@ -6,15 +6,28 @@ const apart = /[;|&`<>(){}\n\r]+|\$\(/u
 
 /** Whether an allow pattern covers a command: only one simple command without any shell syntax is ever covered. */
 export const allowsCommand = (pattern: string, command: string): boolean =>
-  !joints.test(command) && matches(pattern, command.trim())
+  !joints.test(command) && matches(pattern, wordsOf(command))
 
-/** Whether a deny or ask pattern touches a command: the whole of it, or any part between the shell's joints. */
-export const touchesCommand = (pattern: string, command: string): boolean =>
-  [command, ...command.split(apart)].some((part) => matches(pattern, part.trim()))
+/**
+ * Whether a deny or ask pattern touches a command: the whole of it, or any part between the shell's joints from any word
+ * on, so that `sudo`, `X=1`, `then` or `xargs` before it change nothing; quotes and the program's folder neither.
+ */
+export function touchesCommand(pattern: string, command: string): boolean {
+  const bare = command.replaceAll(/\\\r?\n|["'\\]/gu, '')
+  const parts = new Set([command, ...command.split(apart), ...bare.split(apart)].map(wordsOf))
+  return [...parts].some(
+    (part) =>
+      matches(pattern, part) || within(pattern, part) || within(pattern, withoutFolders(part)),
+  )
+}
+
+const wordsOf = (command: string): string => command.trim().replaceAll(/\s+/gu, ' ')
+
+const withoutFolders = (words: string): string => words.replaceAll(/(^| )[^ ]*\/(?=[^ /])/gu, '$1')
+
+const within = (pattern: string, words: string): boolean => matches(`** ${pattern}`, ` ${words}`)
 
 /** `git status *` covers `git status` too. */
-const matches = (pattern: string, command: string): boolean => {
-  const words = command.replaceAll(/\s+/gu, ' ')
-  const bare = pattern.endsWith(' *') ? pattern.slice(0, -2) : pattern
-  return words === bare || matchGlob(pattern, words, { slashes: 'plain' })
-}
+const matches = (pattern: string, words: string): boolean =>
+  matchGlob(pattern, words, { slashes: 'plain' }) ||
+  (pattern.endsWith(' *') && matchGlob(pattern.slice(0, -2), words, { slashes: 'plain' }))

@@ -9,27 +9,27 @@ export function matchGlob(
   { slashes }: { slashes: 'separate' | 'plain' },
 ): boolean {
   const tokens = tokensOf(pattern)
-  // Which beginnings of the pattern match the text read so far.
-  let reached = closure(new Set([0]), tokens)
+  const separate = slashes === 'separate'
+  // Which beginnings of the pattern match the text read so far; bytes, because commands may be long.
+  let reached = new Uint8Array(tokens.length + 1)
+  reached[0] = 1
+  passStars(reached, tokens)
   for (const character of text) {
-    const apart = slashes === 'separate' && character === '/'
-    const next = new Set<number>()
-    for (const place of reached) {
-      const token = tokens[place]
-      if (token === undefined) continue
-      if (token.kind === 'any' || (token.kind === 'some' && !apart)) next.add(place)
-      else if (
-        token.kind === 'one' ? !apart : token.kind === 'is' && token.character === character
-      ) {
-        next.add(place + 1)
-      }
+    const next = new Uint8Array(tokens.length + 1)
+    let any = false
+    for (const [place, token] of tokens.entries()) {
+      if (reached[place] !== 1 || !takes(token, character, separate)) continue
+      next[isStar(token) ? place : place + 1] = 1
+      any = true
     }
-    if (next.size === 0) return false
-    reached = closure(next, tokens)
+    if (!any) return false
+    reached = next
+    passStars(reached, tokens)
   }
-  return reached.has(tokens.length)
+  return reached[tokens.length] === 1
 }
 
+/** `**`, `*`, `?`, or one character that stands for itself. */
 type Token = { kind: 'any' | 'some' | 'one' } | { kind: 'is'; character: string }
 
 function tokensOf(pattern: string): Token[] {
@@ -43,11 +43,17 @@ function tokensOf(pattern: string): Token[] {
   })
 }
 
+const isStar = ({ kind }: Token): boolean => kind === 'any' || kind === 'some'
+
+function takes(token: Token, character: string, separate: boolean): boolean {
+  if (token.kind === 'any') return true
+  if (token.kind === 'is') return token.character === character
+  return !separate || character !== '/'
+}
+
 /** Stars match nothing too: what lies behind one is reached as soon as the star is. */
-function closure(places: Set<number>, tokens: readonly Token[]): Set<number> {
-  for (const place of places) {
-    const kind = tokens[place]?.kind
-    if (kind === 'any' || kind === 'some') places.add(place + 1)
+function passStars(reached: Uint8Array, tokens: readonly Token[]): void {
+  for (const [place, token] of tokens.entries()) {
+    if (reached[place] === 1 && isStar(token)) reached[place + 1] = 1
   }
-  return places
 }

@@ -2,6 +2,9 @@ import type { PermissionRule, PolicyQuestion } from '@harness/kernel'
 import { allowsCommand, touchesCommand } from './match-command.ts'
 import { matchGlob } from './match-glob.ts'
 
+/** A pattern that says where it leads: `**` alone means the workspace. */
+const isAbsolute = (pattern: string): boolean => /^(\/|[A-Za-z]:)/u.test(pattern)
+
 /** Whether a rule speaks of a call. An allow rule is read narrowly, deny and ask rules generously. */
 export function matchRule(rule: PermissionRule, { tool, prepared }: PolicyQuestion): boolean {
   if (!matchGlob(rule.tool, tool, { slashes: 'plain' })) return false
@@ -13,6 +16,7 @@ export function matchRule(rule: PermissionRule, { tool, prepared }: PolicyQuesti
   if (prepared.access === 'command') {
     return decision === 'allow' ? allowsCommand(pattern, target) : touchesCommand(pattern, target)
   }
+  if (decision === 'allow' && prepared.outside && !isAbsolute(pattern)) return false
   return matchGlob(pattern, target, {
     slashes: prepared.access === 'network' ? 'plain' : 'separate',
   })

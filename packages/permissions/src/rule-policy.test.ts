@@ -1,5 +1,5 @@
 import type { Access, Permissions, PermissionRule, Prepared } from '@harness/kernel'
-import { testPolicy } from '@harness/kernel/testing'
+import { randomFrom, testPolicy } from '@harness/kernel/testing'
 import { describe, expect, it } from 'vitest'
 import { modes, parseRule, PermissionsError, rulePolicy } from './index.ts'
 import { matchGlob } from './match-glob.ts'
@@ -64,6 +64,10 @@ describe('rulePolicy', () => {
   it('does not let a tool leave the workspace by its name alone', () => {
     expect(edit('/etc/hosts', permissions([rule('edit')]), true).decision).toBe('ask')
     expect(edit('/etc/hosts', permissions([rule('edit(/etc/hosts)')]), true).decision).toBe('allow')
+    for (const text of ['edit(**)', 'edit(**/hosts)', 'edit(*)']) {
+      expect(edit('/etc/hosts', permissions([rule(text)]), true).decision).toBe('ask')
+    }
+    expect(edit('/etc/hosts', permissions([rule('edit(**)', 'deny')]), true).decision).toBe('deny')
   })
 
   it('allows one simple command by its pattern', () => {
@@ -96,8 +100,34 @@ describe('rulePolicy', () => {
     'true && rm  -rf  /',
     '(rm -rf /)',
     'x $(rm -rf /)',
+    'if true; then rm -rf /; fi',
+    '! rm -rf /',
+    'X=1 sudo rm -rf /',
+    '/bin/rm -rf /',
+    'r\\m "-rf" /',
+    'find . | xargs rm -rf',
   ])('denies by a pattern wherever it stands: %s', (command) => {
     expect(shell(command, rule('shell'), rule('shell(rm -rf *)', 'deny')).decision).toBe('deny')
+  })
+})
+
+describe('a deny rule', () => {
+  const texts = ['edit', 'edit(**)', 'edit(src/*)', '*', '*(**)', 'e*(src/a.ts)']
+  const random = randomFrom(7)
+  const one = <T>(all: readonly [T, ...T[]]): T => all[Math.floor(random() * all.length)] ?? all[0]
+  const some = (decision: PermissionRule['decision']) =>
+    texts.filter(() => random() < 0.5).map((text) => rule(text, decision))
+
+  it('wins among whatever other rules, in every mode', () => {
+    const verdicts = Array.from({ length: 500 }, () => {
+      const others = [...some('allow'), ...some('ask')]
+      const deny = rule(one(['edit', 'edit(**)', '*', '*(src/**)', 'e*']), 'deny')
+      const rules = others.toSpliced(Math.floor(random() * (others.length + 1)), 0, deny)
+      const mode = one(['ask', 'trust', 'deny', 'bypassPermissions', 'unknown'])
+      const path = one(['src/a.ts', 'src/.git/config'])
+      return edit(path, permissions(rules, mode, random() < 0.5)).decision
+    })
+    expect(new Set(verdicts)).toEqual(new Set(['deny']))
   })
 })
 
@@ -121,6 +151,7 @@ describe('matchGlob', () => {
   it('does not hang on a pattern made to', () => {
     const started = performance.now()
     matchGlob('*a'.repeat(200) + 'b', 'a'.repeat(5000), { slashes: 'plain' })
+    matchGlob('*a'.repeat(100) + 'b', 'a'.repeat(100_000), { slashes: 'plain' })
     expect(performance.now() - started).toBeLessThan(2000)
   })
 })

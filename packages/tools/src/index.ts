@@ -1,1 +1,13 @@
-export {}
+// The whole set, and each tool alone for those who choose.
+export { codingTools, type CodingToolsOptions } from './coding-tools.ts'
+export { editTool } from './files/edit.ts'
+export { readFileTool } from './files/read-file.ts'
+export { writeFileTool } from './files/write-file.ts'
+export { globTool } from './search/glob.ts'
+export { listTool } from './search/list.ts'
+export { type SearchOptions } from './search/look-for.ts'
+export { searchTool } from './search/search.ts'
+export { finishTool } from './session/finish.ts'
+export { todoSetTool } from './session/todo-set.ts'
+export { shellTool, type ShellOptions } from './shell/shell.ts'
+export { type EnvironmentOptions } from './shell/command-environment.ts'

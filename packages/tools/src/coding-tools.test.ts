@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { testTool } from '@harness/kernel/testing'
+import { expect, test } from 'vitest'
+import type { Json } from '@harness/kernel'
+import { workshop } from './__fixtures__/workshop.ts'
+import { codingTools } from './index.ts'
+
+const inputs: Record<string, Json> = {
+  read_file: { path: 'long.txt' },
+  write_file: { path: 'new/file.txt', content: 'new\n' },
+  edit: { path: 'a.txt', old_string: 'one', new_string: 'two' },
+  list: {},
+  glob: { pattern: '**' },
+  search: { pattern: 'l' },
+  shell: { command: 'echo hi' },
+  todo_set: { items: [{ text: 'x'.repeat(500), status: 'active' }] },
+  finish: { summary: '\n'.repeat(100_000) },
+}
+
+for (const tool of codingTools()) {
+  const makeStage = async () => {
+    const shop = workshop()
+    shop.write('a.txt', 'one\n')
+    shop.write('long.txt', '"\t"\n'.repeat(200_000))
+    shop.show('a.txt')
+    const look = async () =>
+      readdirSync(shop.folder, { recursive: true, encoding: 'utf8' }).map((path) => [
+        path,
+        path.endsWith('.txt') && path !== 'long.txt'
+          ? readFileSync(join(shop.folder, path), 'utf8')
+          : '',
+      ])
+    return { tool, input: inputs[tool.name] ?? {}, context: shop.context, look }
+  }
+  testTool(tool.name, makeStage, { test })
+}
+
+test('all tools together take little of a request', () => {
+  const told = codingTools().map(({ name, description, input }) => ({ name, description, input }))
+  expect(Buffer.byteLength(JSON.stringify(told))).toBeLessThan(6000)
+  expect(told).toMatchSnapshot()
+})

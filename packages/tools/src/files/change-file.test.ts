@@ -1,0 +1,186 @@
+import { chmodSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { textOf, workshop, type Workshop } from '../__fixtures__/workshop.ts'
+import { editTool } from './edit.ts'
+import { hashOf } from './hash-of.ts'
+import { writeFileTool } from './write-file.ts'
+
+const edit = editTool()
+const write = writeFileTool()
+
+/** A file the model has read. */
+const known = (content: string): Workshop => {
+  const shop = workshop()
+  shop.write('a.txt', content)
+  shop.show('a.txt')
+  return shop
+}
+const change = (old_string: string, new_string: string, more = {}) => ({
+  path: 'a.txt',
+  old_string,
+  new_string,
+  ...more,
+})
+
+describe('edit', () => {
+  test('replaces text by text', async () => {
+    const shop = known('a $x b')
+    await shop.use(edit, change('$x', "$& $1 $$ $' \\n"))
+    expect(shop.read('a.txt')).toBe("a $& $1 $$ $' \\n b")
+  })
+
+  test('wants one place, or all of them', async () => {
+    const shop = known('x\ny x\nz\nx')
+    const refused = await shop.use(edit, change('x', 'w'))
+    expect(refused).toMatchObject({ code: 'not_unique' })
+    expect(refused.text).toContain('3 times (lines 1, 2, 4)')
+    expect((await shop.use(edit, change('x', 'w', { replace_all: true }))).text).toContain(
+      '3 places',
+    )
+    expect(shop.read('a.txt')).toBe('w\ny w\nz\nw')
+  })
+
+  test('answers a near miss with the closest lines', async () => {
+    const shop = known('import a\n\nfunction run(input) {\n    return input + 1\n}\n')
+    const { code, text } = await shop.use(
+      edit,
+      change('function run(input) {\n  return input + 2', 'x'),
+    )
+    expect(code).toBe('no_match')
+    expect(text).toContain('3\tfunction run(input) {\n4\t    return input + 1')
+    expect((await shop.use(edit, change('quite unlike', 'x'))).text).toContain(
+      'nor anything like it',
+    )
+  })
+
+  test('keeps byte order mark, line ends and mode', async () => {
+    const shop = known('\uFEFFone\r\ntwo\r\nthree\r\n')
+    chmodSync(join(shop.folder, 'a.txt'), 0o755)
+    await shop.use(edit, change('one\ntwo', '1\n$&2'))
+    expect(shop.read('a.txt')).toBe('\uFEFF1\r\n$&2\r\nthree\r\n')
+    expect(statSync(join(shop.folder, 'a.txt')).mode & 0o777).toBe(0o755)
+  })
+
+  test('shows a diff before it happens', async () => {
+    const shop = known('one\ntwo\n')
+    const { preview, locks } = await shop.prepare(edit, change('two', '2'))
+    expect(preview).toContain('--- a/a.txt\n')
+    expect(preview).toContain('-two\n+2\n')
+    expect(locks).toEqual([join(shop.folder, 'a.txt')])
+    expect(shop.read('a.txt')).toBe('one\ntwo\n')
+  })
+
+  test('refuses a file the model has not read, or not as it is', async () => {
+    const shop = workshop()
+    shop.write('a.txt', 'one')
+    expect(await shop.use(edit, change('one', '1'))).toMatchObject({ code: 'not_read' })
+    shop.show('a.txt')
+    shop.write('a.txt', 'one more')
+    expect(await shop.use(edit, change('one', '1'))).toMatchObject({ code: 'stale' })
+    expect(await shop.use(edit, { ...change('a', 'b'), path: 'none' })).toMatchObject({
+      code: 'not_found',
+    })
+    expect(await shop.use(edit, change('one', 'one'))).toMatchObject({ kind: 'failed' })
+  })
+
+  test('does nothing to a file that changed between the look and the act', async () => {
+    const shop = known('one')
+    const prepared = await shop.prepare(edit, change('one', '1'))
+    shop.write('a.txt', 'one, changed')
+    expect(await edit.run(change('one', '1'), prepared, shop.context)).toMatchObject({
+      kind: 'failed',
+      code: 'stale',
+    })
+    rmSync(join(shop.folder, 'a.txt'))
+    expect(await edit.run(change('one', '1'), prepared, shop.context)).toMatchObject({
+      code: 'stale',
+    })
+  })
+
+  test('of the same turn follow one another in the same file', async () => {
+    const shop = known('one two')
+    const first = await shop.prepare(edit, change('one', '1'))
+    const second = await shop.prepare(edit, change('two', '2'))
+    const result = await edit.run(change('one', '1'), first, shop.context)
+    for (const { path, hash } of result.files ?? []) shop.seen.set(path, hash)
+    expect(await edit.run(change('two', '2'), second, shop.context)).toMatchObject({ kind: 'done' })
+    expect(shop.read('a.txt')).toBe('1 2')
+  })
+})
+
+describe('write_file', () => {
+  test('creates a file with its folders, and says so', async () => {
+    const shop = workshop()
+    const { result } = await shop.use(write, { path: 'x/y/z.txt', content: 'a\nb\n' })
+    const path = join(shop.folder, 'x/y/z.txt')
+    expect(result?.files).toEqual([{ path, hash: hashOf('a\nb\n'), change: 'created' }])
+    expect(readdirSync(join(shop.folder, 'x/y'))).toEqual(['z.txt'])
+  })
+
+  test('replaces only what the model has read', async () => {
+    const shop = workshop()
+    shop.write('a.txt', 'old')
+    expect(await shop.use(write, { path: 'a.txt', content: 'new' })).toMatchObject({
+      code: 'not_read',
+    })
+    shop.show('a.txt')
+    expect(await shop.use(write, { path: 'a.txt', content: 'new' })).toMatchObject({ kind: 'done' })
+    expect(await shop.use(write, { path: 'a.txt', content: 'newer' })).toMatchObject({
+      kind: 'done',
+    })
+  })
+
+  test('does not create what somebody else created meanwhile', async () => {
+    const shop = workshop()
+    const input = { path: 'a.txt', content: 'mine' }
+    const prepared = await shop.prepare(write, input)
+    shop.write('a.txt', 'theirs')
+    expect(await write.run(input, prepared, shop.context)).toMatchObject({ code: 'stale' })
+    expect(shop.read('a.txt')).toBe('theirs')
+  })
+
+  test('writes through links, says where they lead, and notices when they lead elsewhere', async () => {
+    const shop = workshop()
+    const other = workshop()
+    shop.write('real/a.txt', 'old')
+    symlinkSync('real', join(shop.folder, 'link'))
+    shop.show('real/a.txt')
+    const input = { path: 'link/a.txt', content: 'new' }
+    const prepared = await shop.prepare(write, input)
+    expect(prepared).toMatchObject({ target: 'real/a.txt', outside: false })
+    rmSync(join(shop.folder, 'link'))
+    symlinkSync(other.folder, join(shop.folder, 'link'))
+    expect(await write.run(input, prepared, shop.context)).toMatchObject({ code: 'stale' })
+    expect(await shop.prepare(write, input)).toMatchObject({ outside: true })
+    symlinkSync('/nowhere/file', join(shop.folder, 'dangling'))
+    expect(await shop.use(write, { path: 'dangling', content: '' })).toMatchObject({
+      kind: 'failed',
+    })
+  })
+
+  test('recovers by looking: done, to be done, or neither', async () => {
+    const shop = known('old')
+    const input = { path: 'a.txt', content: 'new' }
+    const prepared = await shop.prepare(write, input)
+    expect(await write.recover?.(input, prepared, shop.context)).toBeUndefined()
+    shop.write('a.txt', 'new')
+    expect(await write.recover?.(input, prepared, shop.context)).toMatchObject({
+      kind: 'done',
+      files: [{ hash: hashOf('new'), change: 'modified' }],
+    })
+    shop.write('a.txt', 'other')
+    const neither = await write.recover?.(input, prepared, shop.context)
+    expect(neither).toMatchObject({ kind: 'failed', code: 'stale' })
+    expect(neither && textOf(neither)).toContain('neither')
+  })
+
+  test('an aborted write writes nothing', async () => {
+    const shop = workshop()
+    const input = { path: 'a.txt', content: 'x' }
+    const prepared = await shop.prepare(write, input)
+    const context = { ...shop.context, signal: AbortSignal.abort('cancel') }
+    expect(await write.run(input, prepared, context)).toMatchObject({ code: 'cancelled' })
+    expect(readdirSync(shop.folder)).toEqual([])
+  })
+})

@@ -1,0 +1,16 @@
+import { boundText } from '../output/bound-text.ts'
+
+const most = 1024 * 1024
+
+/** What a person is shown of a change: a unified diff, or its size where a diff would take too long. */
+export async function previewDiff(target: string, before: string, after: string): Promise<string> {
+  if (before.length + after.length <= most) {
+    const { createTwoFilesPatch } = await import('diff')
+    const names = [before === '' ? '/dev/null' : `a/${target}`, `b/${target}`] as const
+    const patch = createTwoFilesPatch(...names, before, after, undefined, undefined, {
+      timeout: 500,
+    })
+    if (patch !== undefined) return boundText(patch.replace(/^=+\n/, ''))
+  }
+  return `${target}: ${before.length} characters become ${after.length}`
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { defineTool, type FileState, type Tool } from '@harness/kernel'
+import { done, failed } from '../output/answer.ts'
+import { resultBytes } from '../output/bound-text.ts'
+import { prepareRead } from './prepare-read.ts'
+import { readLines, type ReadLines } from './read-lines.ts'
+import { resolvePath } from './resolve-path.ts'
+
+const Input = z.object({
+  path: z.string().min(1),
+  offset: z.int().min(1).max(1e9).optional().describe('first line, from 1'),
+  limit: z.int().min(1).max(2000).optional(),
+})
+
+const textBytes = resultBytes - 1024
+
+/** Reads lines of a text file, numbered. What it read is what edit and write_file may change. */
+export const readFileTool = (): Tool =>
+  defineTool({
+    name: 'read_file',
+    description: 'Read a text file as numbered lines, at most 2000 at a time.',
+    input: Input,
+    effect: 'pure',
+    prepare: ({ path }, context) => prepareRead(path, context),
+    async run({ path, offset = 1, limit = 2000 }, prepared, context) {
+      const place = await resolvePath(context.workspace, path)
+      if ('code' in place) return failed(place.code, place.message)
+      if (place.path !== prepared.facts) return failed('stale', `${path} leads elsewhere now.`)
+      const range = { first: offset, count: limit, bytes: textBytes }
+      const read = await readLines({ path: place.path, name: path }, range, context.signal)
+      if ('code' in read) return failed(read.code, read.message)
+      const files: FileState[] = read.hash ? [{ path: place.path, hash: read.hash }] : []
+      return done([...read.lines, ...remark(read, offset)].join('\n'), { files })
+    },
+  })
+
+/** What the lines do not say: where they stand in the file, and how to go on. */
+function remark({ lines, total }: ReadLines, offset: number): string[] {
+  if (total === 0) return ['[the file is empty]']
+  if (total !== undefined && offset > total) return [`[the file has only ${total} lines]`]
+  const next = offset + lines.length
+  if (total !== undefined && next > total) return offset === 1 ? [] : [`[end of file]`]
+  return [`[more lines${total === undefined ? '' : ` of ${total}`}: continue with offset ${next}]`]
+}

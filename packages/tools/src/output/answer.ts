@@ -1,0 +1,19 @@
+import { textContent, type FileState, type Hash, type ToolResult } from '@harness/kernel'
+import { boundText } from './bound-text.ts'
+
+type Extras = { files?: FileState[]; artifacts?: Hash[] }
+
+/** A result the model reads, bounded. */
+export const done = (text: string, extras: Extras = {}): ToolResult => ({
+  kind: 'done',
+  content: textContent(boundText(text)),
+  ...extras,
+})
+
+/** A failure the model reads: what happened, to which thing, what to do. */
+export const failed = (code: string, text: string, extras: Extras = {}): ToolResult => ({
+  kind: 'failed',
+  code,
+  content: textContent(boundText(text)),
+  ...extras,
+})

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { defineTool, type Tool } from '@harness/kernel'
+import { prepareRead } from '../files/prepare-read.ts'
+import { done, failed } from '../output/answer.ts'
+import { Listing } from '../output/listing.ts'
+import { below, lookFor, plainPath, type SearchOptions } from './look-for.ts'
+
+const Input = z.object({
+  pattern: z.string().min(1).describe('like src/**/*.ts'),
+  path: z.string().optional().describe('folder; default: workspace'),
+})
+
+/** Finds files by the shape of their path, sorted; ignored files are left out. */
+export const globTool = (options: SearchOptions = {}): Tool =>
+  defineTool({
+    name: 'glob',
+    description: 'Find files by path pattern, skipping what .gitignore names.',
+    input: Input,
+    effect: 'pure',
+    prepare: ({ path = '.' }, context) => prepareRead(path, context),
+    async run({ pattern, path = '.' }, prepared, context) {
+      const { globFilter } = await import('./glob-filter.ts')
+      const matches = globFilter(pattern)
+      if (!matches) return failed('invalid_pattern', `${pattern} is not a glob pattern.`)
+      const listing = new Listing('files')
+      const take = (record: string) => {
+        const found = plainPath(record)
+        if (matches(below(prepared.target ?? '.', found))) listing.add(found)
+        return true
+      }
+      const args = ['--files', '--null']
+      const fault = await lookFor({ path, options, args, separator: '\0', take }, prepared, context)
+      return fault ?? done(listing.text(`No file matches ${pattern}.`))
+    },
+  })

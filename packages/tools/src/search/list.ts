@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { defineTool, type Tool } from '@harness/kernel'
+import { prepareRead } from '../files/prepare-read.ts'
+import { done } from '../output/answer.ts'
+import { Listing } from '../output/listing.ts'
+import { FileTree } from './file-tree.ts'
+import { below, lookFor, plainPath, type SearchOptions } from './look-for.ts'
+
+const Input = z.object({
+  path: z.string().optional().describe('folder; default: workspace'),
+  depth: z.int().min(1).max(10).optional().describe('default 2'),
+})
+
+/** Shows a folder as a tree, sorted; folders below the depth are counted, ignored files left out. */
+export const listTool = (options: SearchOptions = {}): Tool =>
+  defineTool({
+    name: 'list',
+    description: 'Show a folder as a tree of files, skipping what .gitignore names.',
+    input: Input,
+    effect: 'pure',
+    prepare: ({ path = '.' }, context) => prepareRead(path, context),
+    async run({ path = '.', depth = 2 }, prepared, context) {
+      const tree = new FileTree(depth)
+      const take = (record: string) => {
+        tree.add(below(prepared.target ?? '.', plainPath(record)))
+        return true
+      }
+      const args = ['--files', '--null']
+      const fault = await lookFor({ path, options, args, separator: '\0', take }, prepared, context)
+      if (fault) return fault
+      const listing = new Listing('entries')
+      for (const line of tree.lines()) listing.add(line)
+      return done(listing.text(`${path} holds no files.`))
+    },
+  })

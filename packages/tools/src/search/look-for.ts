@@ -1,0 +1,50 @@
+import { relative, sep } from 'node:path'
+import type { ActContext, Prepared, ToolResult } from '@harness/kernel'
+import { failed } from '../output/answer.ts'
+import { resolvePath } from '../files/resolve-path.ts'
+import { findRipgrep, runRipgrep, type RipgrepRun } from './ripgrep.ts'
+
+export interface SearchOptions {
+  /** The ripgrep to use; default: the one of the npm package `@vscode/ripgrep`. */
+  ripgrep?: string
+}
+
+export interface Look extends Pick<RipgrepRun, 'args' | 'separator' | 'take'> {
+  /** Where to look, as the model wrote it. */
+  path: string
+  /** The `paths` option: the last arguments of ripgrep. */
+  options: SearchOptions
+}
+
+/** Runs ripgrep over the folder or file that was prepared. Resolves with the failure to tell, where there is one. */
+export async function lookFor(
+  look: Look,
+  prepared: Prepared,
+  context: ActContext,
+): Promise<ToolResult | undefined> {
+  const place = await resolvePath(context.workspace, look.path)
+  if ('code' in place) return failed(place.code, place.message)
+  if (place.path !== prepared.facts) return failed('stale', `${look.path} leads elsewhere now.`)
+  const program = look.options.ripgrep ?? (await findRipgrep())
+  if (!program) return failed('no_ripgrep', 'There is no ripgrep here; search with a command.')
+  const fault = await runRipgrep({
+    program,
+    args: [...look.args, '--', place.outside ? place.path : `./${place.target}`],
+    cwd: context.workspace,
+    signal: context.signal,
+    separator: look.separator,
+    take: look.take,
+  })
+  return fault && failed(fault.code, fault.message)
+}
+
+/** A path as ripgrep prints it, as rules and people write it. */
+export const plainPath = (path: string): string =>
+  path
+    .replace(/^(\.\/)+/, '')
+    .split(sep)
+    .join('/')
+
+/** A path relative to the folder that was looked into. */
+export const below = (folder: string, path: string): string =>
+  folder === '.' ? path : relative(folder, path).split(sep).join('/')

@@ -1,0 +1,81 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import type { Fault } from '../files/fault.ts'
+
+export interface RipgrepRun {
+  /** Where the program is. */
+  program: string
+  args: readonly string[]
+  cwd: string
+  signal: AbortSignal
+  /** Takes one record of the output; `false` ends the search. */
+  take(record: string): boolean
+  /** What ends a record: a line end, or NUL for lists of files. */
+  separator: '\n' | '\0'
+}
+
+const shared = ['--no-config', '--color=never', '--hidden', '--glob=!.git', '--sort=path']
+const mostRecord = 64 * 1024
+
+/** Where the npm package put the program; undefined where it has none for this platform. */
+export async function findRipgrep(): Promise<string | undefined> {
+  try {
+    return (await import('@vscode/ripgrep')).rgPath
+  } catch (error) {
+    if (error instanceof Error) return undefined
+    throw error
+  }
+}
+
+/** Runs a search to its end, or until it has given enough. Resolves with what went wrong, where something did. */
+export async function runRipgrep(run: RipgrepRun): Promise<Fault | undefined> {
+  const child = spawn(run.program, [...shared, ...run.args], {
+    cwd: run.cwd,
+    env: {},
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const abort = () => child.kill('SIGKILL')
+  run.signal.addEventListener('abort', abort)
+  if (run.signal.aborted) abort()
+  try {
+    const [code, enough, complaint] = await Promise.all([
+      exitOf(child),
+      feed(child, run),
+      complaintOf(child),
+    ])
+    if (run.signal.aborted) return { code: 'cancelled', message: 'Cancelled.' }
+    // 0 found, 1 found nothing; 2 may still have found much.
+    if (enough || code === 0 || code === 1) return undefined
+    return { code: 'search_failed', message: complaint || `ripgrep ended with ${code}.` }
+  } finally {
+    run.signal.removeEventListener('abort', abort)
+  }
+}
+
+async function exitOf(child: ChildProcess): Promise<number | null> {
+  const { promise, resolve, reject } = Promise.withResolvers<number | null>()
+  child.once('error', reject)
+  child.once('close', resolve)
+  return promise
+}
+
+/** Cuts the output into records, none longer than a bound; true when the taker had enough. */
+async function feed(child: ChildProcess, { take, separator }: RipgrepRun): Promise<boolean> {
+  let rest = ''
+  const pieces: AsyncIterable<string> | undefined = child.stdout?.setEncoding('utf8')
+  for await (const piece of pieces ?? []) {
+    const records = (rest + piece).split(separator)
+    rest = (records.pop() ?? '').slice(0, mostRecord)
+    if (!records.every(take)) {
+      child.kill('SIGKILL')
+      return true
+    }
+  }
+  return rest !== '' && !take(rest)
+}
+
+async function complaintOf(child: ChildProcess): Promise<string> {
+  let text = ''
+  const pieces: AsyncIterable<string> | undefined = child.stderr?.setEncoding('utf8')
+  for await (const piece of pieces ?? []) text = (text + piece).slice(0, 2000)
+  return text.trim()
+}

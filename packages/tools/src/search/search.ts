@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { defineTool, type Tool, type ToolResult } from '@harness/kernel'
+import { prepareRead } from '../files/prepare-read.ts'
+import { done, failed } from '../output/answer.ts'
+import { below, lookFor, type SearchOptions } from './look-for.ts'
+import { MatchList } from './match-list.ts'
+
+const Input = z.object({
+  pattern: z.string().min(1).describe('Rust regex'),
+  path: z.string().optional().describe('file or folder; default: workspace'),
+  glob: z.string().optional().describe('only files like *.ts'),
+  ignore_case: z.boolean().optional(),
+  context: z.int().min(0).max(20).optional().describe('lines around a match'),
+  files_only: z.boolean().optional(),
+})
+type Input = z.infer<typeof Input>
+
+/** Finds lines by a regular expression, file by file in order of path; ignored and binary files are left out. */
+export const searchTool = (options: SearchOptions = {}): Tool =>
+  defineTool({
+    name: 'search',
+    description: 'Search file contents with a regular expression, skipping what .gitignore names.',
+    input: Input,
+    effect: 'pure',
+    prepare: ({ path = '.' }, context) => prepareRead(path, context),
+    async run(input, prepared, context): Promise<ToolResult> {
+      const { globFilter } = await import('./glob-filter.ts')
+      const wanted = input.glob === undefined ? () => true : globFilter(input.glob)
+      if (!wanted) return failed('invalid_pattern', `${input.glob} is not a glob pattern.`)
+      const folder = prepared.target ?? '.'
+      const list = new MatchList((path) => wanted(below(folder, path)))
+      const separator = input.files_only ? '\0' : '\n'
+      const take = (record: string) => list.take(record)
+      const look = {
+        path: input.path ?? '.',
+        options,
+        args: argsOf(input),
+        separator,
+        take,
+      } as const
+      const fault = await lookFor(look, prepared, context)
+      return fault ?? done(list.text(`No match for ${input.pattern}.`))
+    },
+  })
+
+/** At most 200 matches of one file, so that no file fills the answer alone. */
+function argsOf({ pattern, ignore_case, context, files_only, glob }: Input): string[] {
+  const lines = ['--with-filename', '--line-number', '--no-heading', '--max-count=200']
+  const cut = ['--max-columns=300', '--max-columns-preview']
+  const around = context ? [`--context=${context}`] : []
+  return [
+    '--null',
+    ...(files_only ? ['--files-with-matches'] : [...lines, ...cut, ...around]),
+    ...(ignore_case ? ['--ignore-case'] : []),
+    ...onlyNames(glob),
+    `--regexp=${pattern}`,
+  ]
+}
+
+/**
+ * Spares ripgrep the files whose name cannot match. A type, not ripgrep's own glob: that would bring ignored files
+ * back. The paths are still filtered.
+ */
+function onlyNames(glob: string | undefined): string[] {
+  const name = glob?.split('/').at(-1) ?? ''
+  if (!/^[\w.*?-]+$/.test(name) || name.includes('**')) return []
+  return [`--type-add=wanted:${name}`, '--type=wanted']
+}

@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { defineTool, type Tool } from '@harness/kernel'
+import { done } from '../output/answer.ts'
+
+/** Ends the run; what it is given is the answer. */
+export const finishTool = (): Tool =>
+  defineTool({
+    name: 'finish',
+    description: 'End the task when it is done and checked. The summary is shown to the person.',
+    input: z.object({ summary: z.string() }),
+    effect: 'pure',
+    run: async ({ summary }) => ({ ...done(summary), kind: 'done', endsRun: true }),
+  })

@@ -1,0 +1,77 @@
+import { statSync } from 'node:fs'
+import { z } from 'zod'
+import {
+  defineTool,
+  type CommandSpec,
+  type Execution,
+  type Preparation,
+  type Tool,
+  type ToolContext,
+} from '@harness/kernel'
+import { resolvePath } from '../files/resolve-path.ts'
+import { commandEnvironment, type EnvironmentOptions } from './command-environment.ts'
+import { concludeCommand } from './conclude-command.ts'
+
+export interface ShellOptions {
+  environment?: EnvironmentOptions
+  /** How the loop waits for a command; default `inline`. The model may ask for `background`. */
+  execution?: Execution
+  /** Default 2 minutes; for a command in the background a day. */
+  timeoutMs?: number
+  /** Bytes of output kept on disk; default 64 MiB. A command that writes more is stopped. */
+  outputCap?: number
+}
+
+const minute = 60_000
+const day = 24 * 60 * minute
+
+const Input = z.object({
+  command: z.string().min(1).max(100_000),
+  cwd: z.string().optional().describe('default: workspace'),
+  timeout_ms: z.int().min(1).max(day).optional().describe('default 120000'),
+  background: z.boolean().optional().describe('for servers and watchers'),
+  bash: z.boolean().optional().describe('use bash, not sh'),
+})
+
+/** Runs a shell command as a task. An exit code other than 0 is a result. */
+export const shellTool = (options: ShellOptions = {}): Tool =>
+  defineTool({
+    name: 'shell',
+    description:
+      'Run a command with sh in the workspace. No terminal, no input. What it leaves running is ended with it, so start servers with background.',
+    input: Input,
+    effect: 'other',
+    prepare: (input, context) => prepareCommand(input, options, context),
+    conclude: async (end, spec) => concludeCommand(end, spec),
+  })
+
+async function prepareCommand(
+  input: z.infer<typeof Input>,
+  options: ShellOptions,
+  context: ToolContext,
+): Promise<Preparation> {
+  const { command, cwd = '.', background = false } = input
+  if (command.includes('\0')) return invalid('invalid_command', 'A command cannot hold NUL.')
+  const place = await resolvePath(context.workspace, cwd)
+  if ('code' in place) return { kind: 'invalid', ...place }
+  if (!statSync(place.path, { throwIfNoEntry: false })?.isDirectory()) {
+    return invalid('not_found', `cwd: ${cwd} is not a folder.`)
+  }
+  const task: CommandSpec = {
+    kind: 'command',
+    argv: [input.bash ? 'bash' : '/bin/sh', '-c', command],
+    cwd: place.path,
+    env: commandEnvironment(options.environment),
+    timeoutMs: input.timeout_ms ?? (background ? day : (options.timeoutMs ?? 2 * minute)),
+    outputCap: options.outputCap ?? 64 * 1024 * 1024,
+  }
+  const execution = background ? 'background' : (options.execution ?? 'inline')
+  const where = place.target === '.' ? '' : `# in ${place.target}\n`
+  const shown = { target: command, preview: where + command, outside: place.outside }
+  return {
+    kind: 'ready',
+    prepared: { effect: 'other', access: 'command', ...shown, task, execution },
+  }
+}
+
+const invalid = (code: string, message: string): Preparation => ({ kind: 'invalid', code, message })
