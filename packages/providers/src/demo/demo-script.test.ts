@@ -17,7 +17,7 @@ const tools: Record<string, Act> = {
   list: () => Promise.resolve({ text: Object.keys(sampleRepository).join('\n') }),
   search: () => Promise.resolve({ text: 'src/slugify.js:2: export function slugify(title) {' }),
   read_file: async (folder, { path }) => ({ text: await readFile(join(folder, path), 'utf8') }),
-  edit: async (folder, { path, old, new: next }) => {
+  edit: async (folder, { path, old_string: old, new_string: next }) => {
     const text = await readFile(join(folder, path), 'utf8')
     expect(text.split(old)).toHaveLength(2)
     await writeFile(

@@ -49,8 +49,8 @@ export const demoScript: Script = {
             tool: 'edit',
             input: {
               path: 'src/slugify.js',
-              old: ".replace(/[^a-z0-9]/g, '-')",
-              new: ".replace(/[^a-z0-9]+/g, '-')",
+              old_string: ".replace(/[^a-z0-9]/g, '-')",
+              new_string: ".replace(/[^a-z0-9]+/g, '-')",
             },
           },
         ],
