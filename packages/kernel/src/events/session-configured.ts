@@ -18,6 +18,11 @@ export const SessionConfigured = z.object({
     toolset: Hash,
     permissions: Permissions,
     limits: Limits,
+    /**
+     * The share of the context window, in 0…1, at which the conversation is made shorter. Without it only the
+     * provider's overflow asks for that.
+     */
+    compactAt: z.number().positive().max(1).optional(),
   }),
 })
 export type Configuration = z.infer<typeof SessionConfigured>['data']

@@ -9,6 +9,9 @@ import { isWaitedFor } from '../next/waiting.ts'
 
 /** Why this draft must not follow this state; undefined when it may. */
 export function checkAppend(state: State, draft: Draft): string | undefined {
+  if (state.seq === 0 && draft.type !== 'session.created') {
+    return 'the first event of a session is session.created'
+  }
   if (isOutcomeType(draft.type)) return checkOutcome(state, draft)
   switch (draft.type) {
     case 'session.created':

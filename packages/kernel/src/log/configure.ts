@@ -1,7 +1,7 @@
 import type { Limits } from '../events/limits.ts'
 import type { ModelSpec } from '../events/model-spec.ts'
 import type { Permissions } from '../events/permissions.ts'
-import type { Configuration } from '../events/session-configured.ts'
+import { SessionConfigured } from '../events/session-configured.ts'
 import type { Tool } from '../ports/tool.ts'
 import { kernelVersion } from './build.ts'
 import type { Session } from './session.ts'
@@ -13,6 +13,8 @@ export interface Setup {
   tools: readonly Tool[]
   permissions: Permissions
   limits: Limits
+  /** See `session.configured`: give it only where the host has a compactor. */
+  compactAt?: number
 }
 
 /** Records the setup when it differs from what the log says. Its large parts become artifacts. */
@@ -20,7 +22,8 @@ export async function configure(session: Session, setup: Setup): Promise<void> {
   const { artifacts } = session.store
   const put = (text: string) => artifacts.put(new TextEncoder().encode(text))
   const toolset = setup.tools.map(({ name, description, input }) => ({ name, description, input }))
-  const wanted: Configuration = {
+  // As it will be read back, so that the same setup is never recorded twice.
+  const wanted = SessionConfigured.shape.data.parse({
     kernel: kernelVersion,
     model: setup.model,
     system: await put(setup.system),
@@ -28,7 +31,8 @@ export async function configure(session: Session, setup: Setup): Promise<void> {
     toolset: await put(JSON.stringify(toolset)),
     permissions: setup.permissions,
     limits: setup.limits,
-  }
+    ...(setup.compactAt === undefined ? {} : { compactAt: setup.compactAt }),
+  })
   const known = session.state.identity.configuration
   if (known && JSON.stringify(known) === JSON.stringify(wanted)) return
   await session.append([{ type: 'session.configured', data: wanted }])

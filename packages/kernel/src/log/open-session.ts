@@ -17,7 +17,7 @@ export async function openSession(
   const snapshot = await store.snapshots.load(build)
   let state = snapshot ? Snapshot.parse(snapshot.state) : initialState
   for await (const event of store.events.read(state.seq + 1)) state = evolve(state, event)
-  const session = new Session(store, { ...options, build, state })
+  const session = new Session(store, { ...options, build, state, snapshot: snapshot?.seq ?? 0 })
   await settleForked(session)
   return session
 }

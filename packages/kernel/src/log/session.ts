@@ -20,6 +20,14 @@ type Listener = (events: readonly Event[]) => void
 /** Facts to append, or what makes them from the state they will follow; undefined for nothing. */
 export type Facts = readonly Draft[] | ((state: State) => readonly Draft[] | undefined)
 
+interface SessionOptions {
+  runtime: Runtime
+  build: string
+  state: State
+  /** The seq of the newest snapshot there is, 0 for none. */
+  snapshot: number
+}
+
 /** How many events between two snapshots. */
 const snapshotEvery = 256
 
@@ -35,12 +43,12 @@ export class Session {
   #snapshot: number
 
   /** Use `openSession`. */
-  constructor(store: SessionStore, options: { runtime: Runtime; build: string; state: State }) {
+  constructor(store: SessionStore, options: SessionOptions) {
     this.store = store
     this.#runtime = options.runtime
     this.#build = options.build
     this.#state = options.state
-    this.#snapshot = options.state.seq
+    this.#snapshot = options.snapshot
   }
 
   get id(): string {

@@ -15,7 +15,11 @@ export function unfinished(intent: IntentEvent, kind: Unfinished): Draft {
     case 'tool.started':
       return { type: 'tool.settled', cause, data: { kind, message: words[kind] } }
     case 'task.started':
-      return { type: 'task.settled', cause, data: { kind, message: words[kind] } }
+      return {
+        type: 'task.settled',
+        cause,
+        data: { kind, message: `Task ${intent.seq}: ${words[kind]}` },
+      }
     case 'compaction.started':
       return { type: 'compaction.settled', cause, data: { kind } }
     case 'timer.started':

@@ -33,6 +33,9 @@ export function memorySessions(): Sessions {
     reader: async (id) => reader(id, find(id)),
     fork: async (parent, at, child) => {
       const { events, artifacts } = find(parent)
+      if (at < 1 || at > events.length) {
+        throw new KernelError('invariant', `session ${parent} has no event ${at} to fork at`)
+      }
       return add(child, empty(events.slice(0, at), artifacts))
     },
     post: async (id, post) => {

@@ -1,9 +1,6 @@
 import { finishRun } from './finish-run.ts'
 import type { Rule, Situation } from './rule.ts'
 
-/** How full the window may be before the conversation is made shorter. */
-const fullness = 0.8
-
 /** Before the window overflows, and when the provider says that it did. */
 export const compact: Rule = (situation) => {
   const reason = whyCompact(situation)
@@ -25,6 +22,7 @@ export const compact: Rule = (situation) => {
 
 function whyCompact({ model, usage, configuration }: Situation) {
   if (model.failure?.code === 'overflow') return 'overflow'
-  const window = configuration.model.contextWindow
-  return window !== undefined && usage.context > window * fullness ? 'window' : undefined
+  const { compactAt, model: spec } = configuration
+  if (compactAt === undefined || spec.contextWindow === undefined) return undefined
+  return usage.context > spec.contextWindow * compactAt ? 'window' : undefined
 }

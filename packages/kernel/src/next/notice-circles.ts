@@ -28,7 +28,7 @@ export const noticeCircles: Rule = (situation) => {
 }
 
 const nudge =
-  'You have made the same calls three times in a row. Their results will not change. Do something else, or say what keeps you from finishing.'
+  'You have made the same calls three times in a row. Do something else, or say what keeps you from finishing.'
 
 /** The shortest cycle that the newest turns repeat; 0 for none. */
 function cycleLength(circle: readonly string[]): number {

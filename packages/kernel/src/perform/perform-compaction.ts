@@ -2,7 +2,7 @@ import { messagesOf } from '../conversation/conversation.ts'
 import type { Draft, EventOf } from '../events/event.ts'
 import type { Facts } from '../log/session.ts'
 import { messageOf } from '../errors/message-of.ts'
-import type { Performance } from './perform.ts'
+import type { Performance } from './performance.ts'
 
 export async function performCompaction(
   intent: EventOf<'compaction.started'>,

@@ -7,7 +7,7 @@ import type { CallState } from '../state/calls.ts'
 import { closestName } from './closest-name.ts'
 import type { Host } from './host.ts'
 import { parseInput } from './parse-input.ts'
-import type { Performance } from './perform.ts'
+import type { Performance } from './performance.ts'
 import { toolContext } from './tool-context.ts'
 
 type Judged = Extract<Draft, { type: 'call.judged' }>['data']

@@ -7,7 +7,7 @@ import type { Configuration } from '../events/session-configured.ts'
 import type { Facts, Session } from '../log/session.ts'
 import type { ModelEnd, ModelRequest } from '../ports/provider.ts'
 import { effectKey } from './effect-key.ts'
-import type { Performance } from './perform.ts'
+import type { Performance } from './performance.ts'
 
 type Intent = EventOf<'model.started'>
 type Settled = Extract<Draft, { type: 'model.settled' }>['data']

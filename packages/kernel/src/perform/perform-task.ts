@@ -6,7 +6,7 @@ import type { ToolResult } from '../events/tool-result.ts'
 import type { Facts } from '../log/session.ts'
 import { isPromoted } from '../state/tasks.ts'
 import { failed } from './perform-tool.ts'
-import type { Performance } from './perform.ts'
+import type { Performance } from './performance.ts'
 import { actContext, toolContext } from './tool-context.ts'
 
 type Intent = EventOf<'task.started'>

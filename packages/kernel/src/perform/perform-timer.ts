@@ -1,6 +1,6 @@
 import type { EventOf } from '../events/event.ts'
 import type { Facts } from '../log/session.ts'
-import type { Performance } from './perform.ts'
+import type { Performance } from './performance.ts'
 
 /** Waits for what is left of the delay by the recorded time; for all of it when the clock makes no sense. */
 export async function performTimer(

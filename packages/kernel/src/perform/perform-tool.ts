@@ -5,8 +5,9 @@ import type { ToolResult } from '../events/tool-result.ts'
 import type { Facts } from '../log/session.ts'
 import type { ActContext, Tool } from '../ports/tool.ts'
 import type { CallState } from '../state/calls.ts'
+import { boundResult } from './bound-result.ts'
 import { parseInput } from './parse-input.ts'
-import type { Performance } from './perform.ts'
+import type { Performance } from './performance.ts'
 import { actContext } from './tool-context.ts'
 
 /** Lets a tool act. What it rejects with is a result too: the model reads it and goes on. */
@@ -20,7 +21,9 @@ export async function performTool(
   const settled = (data: ToolResult): Facts => [{ type: 'tool.settled', cause: intent.seq, data }]
   if (!call || !tool) return settled(failed('no_tool', `${call?.name ?? 'the tool'} is gone`))
   try {
-    return settled(await act(tool, call, { context: actContext(intent, performance), recovering }))
+    const context = actContext(intent, performance)
+    const result = await act(tool, call, { context, recovering })
+    return settled(await boundResult(result, context.artifacts))
   } catch (error) {
     if (signal.aborted) throw error
     return settled(failed('tool_broken', `${tool.name} failed: ${messageOf(error)}`))

@@ -14,17 +14,25 @@ import type { Host, Subagents } from './host.ts'
 export interface SubagentOptions {
   sessions: Sessions
   /** What a subagent of this kind is to be, and what it is performed with. */
-  child(spec: SubagentSpec): { setup: Setup; host: Host }
+  child(spec: SubagentSpec): Child
+}
+
+interface Child {
+  setup: Setup
+  host: Host
+  /** The folder it works in; left out when it has none. */
+  workspace?: string
 }
 
 /** Subagents as sessions beside their parent's, named `<session>.<seq of the task>`. */
 export const subagentsOver = ({ sessions, child }: SubagentOptions): Subagents => ({
   async run(id, spec, { signal }) {
-    const { setup, host } = child(spec)
+    const made = child(spec)
+    const { host } = made
     const store = await openOrCreate(sessions, id)
     try {
       const session = await openSession(store, { runtime: host.runtime })
-      await prepare(session, { id, spec, setup })
+      await prepare(session, { id, spec, child: made })
       return await drive(session, host, signal)
     } finally {
       await store.close()
@@ -46,13 +54,15 @@ async function openOrCreate(sessions: Sessions, id: string): Promise<SessionStor
 /** What a crash left undone of a child's first events. */
 async function prepare(
   session: Session,
-  { id, spec, setup }: { id: string; spec: SubagentSpec; setup: Setup },
+  { id, spec, child }: { id: string; spec: SubagentSpec; child: Child },
 ): Promise<void> {
   const parent = id.slice(0, id.lastIndexOf('.'))
   if (session.state.seq === 0) {
-    await session.append([{ type: 'session.created', data: { session: id, parent } }])
+    const { workspace } = child
+    const data = { session: id, parent, ...(workspace === undefined ? {} : { workspace }) }
+    await session.append([{ type: 'session.created', data }])
   }
-  await configure(session, setup)
+  await configure(session, child.setup)
   const { run: runs, inputs } = session.state
   if (runs.active || runs.last || inputs.pending.length > 0) return
   const content = textContent(spec.prompt)

@@ -6,7 +6,5 @@ import type { State } from '../state/state.ts'
 export function isWanted(intent: IntentEvent, state: State): boolean {
   if (!state.open.some((one) => one.seq === intent.seq)) return false
   if (intent.type === 'task.started' && state.tasks.cancelling.includes(intent.seq)) return false
-  if (!state.run.stop) return true
-  const subagent = intent.type === 'task.started' && intent.data.spec.kind === 'subagent'
-  return !subagent && !isWaitedFor(intent, state)
+  return !state.run.stop || !isWaitedFor(intent, state)
 }

@@ -81,3 +81,27 @@ it('does not call the model when its conversation could not be made shorter', as
   expect(await run(world.session, { host: world.host })).toMatchObject({ reason: 'failed' })
   expect((await types(world.session)).filter((type) => type === 'model.started')).toHaveLength(1)
 })
+
+it('ends a run that cannot be made to fit once, however much is waiting', async () => {
+  const world = await testWorld({
+    contextWindow: 15,
+    ...turns(reply('', [['echo', { text: 'a' }]]), reply('ok')),
+  })
+  await world.say('go')
+  await run(world.session, { host: world.host })
+  await world.say('more')
+  await world.say('and more')
+  expect(await run(world.session, { host: world.host })).toMatchObject({ reason: 'failed' })
+  expect((await types(world.session)).filter((type) => type === 'run.finished')).toHaveLength(2)
+})
+
+it('keeps the ends of a result that is too long for the model, and the whole as an artifact', async () => {
+  const { session, host, say } = await testWorld(
+    turns(reply('', [['echo', { text: `a${'x'.repeat(100_000)}z` }]]), reply('ok')),
+  )
+  await say('go')
+  await run(session, { host })
+  const settled = (await events(session)).find((event) => event.type === 'tool.settled')
+  expect(JSON.stringify(settled).length).toBeLessThan(33_000)
+  expect(settled).toMatchObject({ data: { artifacts: [expect.stringMatching(/^sha256:/)] } })
+})

@@ -180,3 +180,36 @@ it('answers a tool that answers nonsense with a failure, not with a broken sessi
   expect(await run(session, { host })).toMatchObject({ reason: 'done' })
   expect(messagesOf(await session.conversation())[2]).toMatchObject({ failed: true })
 })
+
+it('looks again at a call whose lock was used while it was being looked at', async () => {
+  const order: string[] = []
+  const write = (name: string, lookMs: number): Tool =>
+    defineTool({
+      name,
+      description: '',
+      input: z.object({}),
+      effect: 'other',
+      prepare: async () => {
+        await sleep(lookMs)
+        order.push(`look ${name}`)
+        return { kind: 'ready', prepared: { effect: 'other', access: 'edit', locks: ['/f'] } }
+      },
+      run: async () => {
+        order.push(`act ${name}`)
+        return { kind: 'done', content: textContent('ok') }
+      },
+    })
+  const { session, host, say } = await testWorld({
+    tools: [write('quick', 0), write('slow', 15)],
+    ...turns(
+      reply('', [
+        ['quick', {}],
+        ['slow', {}],
+      ]),
+      reply('ok'),
+    ),
+  })
+  await say('go')
+  await run(session, { host })
+  expect(order).toEqual(['look quick', 'act quick', 'look slow', 'look slow', 'act slow'])
+})

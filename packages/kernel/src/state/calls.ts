@@ -29,6 +29,8 @@ export interface CallState {
   prepared?: Prepared
   verdict?: Verdict
   refusal?: { code: RefusalCode; message: string }
+  /** Locks that were used while it was being judged: what was found out about them is stale. */
+  disturbed?: readonly string[]
   judgements: number
   attempts: number
 }
@@ -130,7 +132,9 @@ function judged(call: CallState, data: EventOf<'call.judged'>['data']): CallStat
   if (data.kind === 'invalid') return reject(call, 'invalid', data.message)
   if (data.kind !== 'judged') return { ...call, phase: 'proposed' }
   const { prepared, verdict } = data
-  const known = { ...call, prepared, verdict }
+  const { disturbed = [], ...rest } = call
+  const known = { ...rest, prepared, verdict }
+  if (sharesLock(known, disturbed)) return { ...known, phase: 'proposed' }
   if (verdict.decision === 'deny') return reject(known, 'denied', denial(verdict))
   return { ...known, phase: verdict.decision === 'ask' ? 'unasked' : 'allowed' }
 }
@@ -163,12 +167,14 @@ function released(calls: Calls, id: CallId | undefined): Calls {
   if (locks.length === 0) return calls
   return {
     ...calls,
-    list: calls.list.map((call) =>
-      (call.phase === 'allowed' || call.phase === 'unasked') && sharesLock(call, locks)
-        ? { ...call, phase: 'proposed' }
-        : call,
-    ),
+    list: calls.list.map((call) => disturb(call, locks)),
   }
+}
+
+function disturb(call: CallState, locks: readonly string[]): CallState {
+  if (call.phase === 'judging') return { ...call, disturbed: [...(call.disturbed ?? []), ...locks] }
+  const stale = call.phase === 'allowed' || call.phase === 'unasked'
+  return stale && sharesLock(call, locks) ? { ...call, phase: 'proposed' } : call
 }
 
 const sharesLock = (call: CallState, locks: readonly string[]) =>

@@ -6,7 +6,7 @@ import type { State } from './state.ts'
 export interface PendingInput {
   seq: number
   mode: 'steer' | 'follow-up'
-  /** Whether it alone starts a run. Not when it was already there as the run was cancelled. */
+  /** Whether it alone starts a run. Not when it was already there as a run was cancelled or failed. */
   wakes: boolean
 }
 
@@ -27,12 +27,18 @@ export function evolveInputs(inputs: Inputs, event: Event, before: State): Input
     case 'model.started':
       return { pending: inputs.pending.filter(({ seq }) => !event.data.inputs.includes(seq)) }
     case 'cancel.requested':
-      if (event.data.task !== undefined) return inputs
-      return { pending: inputs.pending.map((input) => ({ ...input, wakes: false })) }
+      return event.data.task === undefined ? asleep(inputs) : inputs
+    case 'run.finished':
+      // What made this run fail would make the next one fail.
+      return event.data.reason === 'failed' ? asleep(inputs) : inputs
     default:
       return inputs
   }
 }
+
+const asleep = (inputs: Inputs): Inputs => ({
+  pending: inputs.pending.map((input) => ({ ...input, wakes: false })),
+})
 
 const arrived = (inputs: Inputs, input: PendingInput): Inputs => ({
   pending: [...inputs.pending, input],

@@ -20,12 +20,14 @@ export function evolveTasks(tasks: Tasks, event: Event, before: State): Tasks {
     case 'task.promoted':
       return { ...tasks, promoted: [...tasks.promoted, event.data.task] }
     case 'timer.settled': {
-      const task = openIntent(before.open, 'timer.started', event.cause)?.data.task
-      if (task === undefined || event.data.kind !== 'elapsed') return tasks
-      return { ...tasks, overdue: [...tasks.overdue, task] }
+      const timer = openIntent(before.open, 'timer.started', event.cause)
+      if (!timer || event.data.kind !== 'elapsed') return tasks
+      const { purpose, task } = timer.data
+      if (purpose === 'deadline') return cancelSubagents(tasks, before)
+      return task === undefined ? tasks : { ...tasks, overdue: [...tasks.overdue, task] }
     }
     case 'cancel.requested':
-      if (event.data.task === undefined) return tasks
+      if (event.data.task === undefined) return cancelSubagents(tasks, before)
       return { ...tasks, cancelling: [...tasks.cancelling, event.data.task] }
     case 'task.settled': {
       const others = (list: readonly number[]) => list.filter((task) => task !== event.cause)
@@ -38,4 +40,12 @@ export function evolveTasks(tasks: Tasks, event: Event, before: State): Tasks {
     default:
       return tasks
   }
+}
+
+/** Subagents end with the run that they work for; commands do not. */
+function cancelSubagents(tasks: Tasks, { open }: State): Tasks {
+  const subagents = open
+    .filter((intent) => intent.type === 'task.started' && intent.data.spec.kind === 'subagent')
+    .map((intent) => intent.seq)
+  return { ...tasks, cancelling: [...tasks.cancelling, ...subagents] }
 }

@@ -18,6 +18,7 @@ export class StreamMapping {
   #state: State
   #turn = 0
   #openTurn = 0
+  #started = false
   /** The model calls whose text was streamed. */
   readonly #streamed = new Set<number>()
   readonly #calls = new Map<string, { tool: string; input: Json }>()
@@ -27,6 +28,9 @@ export class StreamMapping {
   /** `state`: that of the log before the first event that will be mapped. */
   constructor(state: State = initialState) {
     this.#state = state
+    // A run that goes on where another process left it.
+    this.#turn = state.run.turns
+    this.#openTurn = state.calls.list.some((call) => call.phase !== 'settled') ? this.#turn : 0
     for (const call of state.calls.list) this.#remember(call.id, call.name, call.input)
     for (const intent of state.open)
       if ('call' in intent.data) this.#callOf.set(intent.seq, intent.data.call)
@@ -34,7 +38,8 @@ export class StreamMapping {
 
   /** What one event of the log says. */
   event(event: Event): StreamEvent[] {
-    const lines = this.#lines(event)
+    const resumed = !this.#started && this.#state.run.active ? [this.#start()] : []
+    const lines = [...resumed, ...this.#lines(event)]
     this.#state = evolve(this.#state, event)
     return lines.map((line) => this.#place(line, event.seq))
   }
@@ -58,6 +63,7 @@ export class StreamMapping {
   #lines(event: Event): Line[] {
     switch (event.type) {
       case 'run.started':
+        this.#turn = 0
         return [this.#start()]
       case 'model.started':
         return event.data.attempt === 1 || this.#openTurn === 0 ? this.#startTurn() : []
@@ -85,7 +91,7 @@ export class StreamMapping {
   #start(): Line {
     const { configuration, workspace } = this.#state.identity
     const model = configuration ? `${configuration.model.provider}/${configuration.model.id}` : ''
-    this.#turn = 0
+    this.#started = true
     return { type: 'session.start', version: streamVersion, model, workspace }
   }
 
@@ -165,8 +171,8 @@ export class StreamMapping {
           this.#toolEnd(event.data.call, event.data.message, true),
         ]
       case 'tool.started':
-        if (event.data.attempt > 1) return []
-        return [this.#toolStart(this.#begin(event.seq, event.data.call))]
+        this.#begin(event.seq, event.data.call)
+        return event.data.attempt > 1 ? [] : [this.#toolStart(event.data.call)]
       case 'tool.settled': {
         if (event.data.kind === 'lost') return []
         return [this.#end(this.#intentCall(event.cause), event.data)]

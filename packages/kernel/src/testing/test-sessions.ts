@@ -95,7 +95,10 @@ export function testSessions(
     await rejects(sessions.open('nobody'), 'session_not_found')
     await rejects(sessions.reader('nobody'), 'session_not_found')
     await rejects(sessions.post('nobody', post('p')), 'session_not_found')
-    await sessions.create('s')
+    const { events } = await sessions.create('s')
+    await events.append(inputs(1, 2), 0)
+    await events.sync()
+    await rejects(sessions.fork('s', 3, 'f'), 'invariant')
     await rejects(sessions.create('s'), 'session_exists')
   })
   check('a fork shares the past and nothing else', async ({ sessions }) => {

@@ -87,6 +87,7 @@ export async function testWorld(options: TestWorldOptions = {}): Promise<TestWor
     tools,
     permissions: { mode: 'ask', rules: [], person: true },
     limits: { ...defaultLimits, retryBaseMs: 1, ...options.limits },
+    ...(contextWindow ? { compactAt: 0.8 } : {}),
   })
   const say = async (text: string, mode: 'steer' | 'follow-up' = 'steer') => {
     await session.append([
