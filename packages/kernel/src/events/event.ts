@@ -57,7 +57,7 @@ export const CoreBody = z.discriminatedUnion('type', [
 export type CoreBody = z.infer<typeof CoreBody>
 
 /** An event of somebody else's: `x.<vendor>.<name>`. */
-export const VendorBody = z.object({
+const VendorBody = z.object({
   type: z.templateLiteral(['x.', z.string().min(1), '.', z.string().min(1)]),
   data: Json,
 })

@@ -12,7 +12,7 @@ export const outcomeOf = {
 } as const
 
 export type IntentType = keyof typeof outcomeOf
-export type OutcomeType = (typeof outcomeOf)[IntentType]
+type OutcomeType = (typeof outcomeOf)[IntentType]
 export type IntentEvent = EventOf<IntentType>
 export type OutcomeEvent = EventOf<OutcomeType>
 

@@ -6,7 +6,7 @@ import { decide, evolve, Event, initialState } from '../index.ts'
 import { checkLog } from '../testing/check-log.ts'
 
 const folder = join(import.meta.dirname, '__fixtures__', 'logs')
-const logs = globSync('*/*.jsonl', { cwd: folder }).sort()
+const logs = globSync('*/*.jsonl', { cwd: folder }).toSorted()
 
 it('there are logs to read', () => {
   expect(logs.length).toBeGreaterThan(2)

@@ -154,7 +154,7 @@ export class Session {
     if (this.#conversation) {
       this.#conversation = events.reduce(evolveConversation, this.#conversation)
     }
-    for (const listener of [...this.#listeners]) listener(events)
+    for (const listener of this.#listeners) listener(events)
     if (state.seq - this.#snapshot >= snapshotEvery) {
       this.#snapshot = state.seq
       await this.store.snapshots.save(this.#build, state.seq, state)

@@ -55,7 +55,7 @@ const empty = (events: Event[], artifacts: Artifacts): Kept => ({
 })
 
 const wake = ({ woken }: Kept) => {
-  for (const callback of [...woken]) callback()
+  for (const callback of woken) callback()
 }
 
 function hold(id: string, kept: Kept): SessionStore {

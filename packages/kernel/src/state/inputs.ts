@@ -3,7 +3,7 @@ import { isPromoted } from './tasks.ts'
 import type { State } from './state.ts'
 
 /** Something the model has not seen yet: an input, a nudge, or the end of a background task. */
-export interface PendingInput {
+interface PendingInput {
   seq: number
   mode: 'steer' | 'follow-up'
   /** Whether it alone starts a run. Not when it was already there as a run was cancelled or failed. */

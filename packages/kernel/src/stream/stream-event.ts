@@ -12,37 +12,43 @@ const Place = z.object({
   seq: z.int().nonnegative(),
 })
 
-const line = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
-  Place.extend({ type: z.literal(type), ...shape })
-
 const Cost = z.number().nonnegative().nullable()
 
 export const StreamEvent = z.discriminatedUnion('type', [
-  line('session.start', { version: z.int(), model: z.string(), workspace: z.string().nullable() }),
-  line('turn.start', { turn: z.int() }),
-  line('text.delta', { text: z.string() }),
-  line('reasoning.delta', { text: z.string() }),
-  line('tool.start', {
+  Place.extend({
+    type: z.literal('session.start'),
+    version: z.int(),
+    model: z.string(),
+    workspace: z.string().nullable(),
+  }),
+  Place.extend({ type: z.literal('turn.start'), turn: z.int() }),
+  Place.extend({ type: z.literal('text.delta'), text: z.string() }),
+  Place.extend({ type: z.literal('reasoning.delta'), text: z.string() }),
+  Place.extend({
+    type: z.literal('tool.start'),
     callId: z.string(),
     parentCallId: z.string().optional(),
     tool: z.string(),
     input: Json,
   }),
-  line('tool.progress', { callId: z.string(), text: z.string() }),
-  line('tool.end', {
+  Place.extend({ type: z.literal('tool.progress'), callId: z.string(), text: z.string() }),
+  Place.extend({
+    type: z.literal('tool.end'),
     callId: z.string(),
     tool: z.string(),
     output: z.string(),
     /** Why it failed or did not run; null when it worked. */
     error: z.string().nullable(),
   }),
-  line('permission.ask', {
+  Place.extend({
+    type: z.literal('permission.ask'),
     callId: z.string(),
     tool: z.string(),
     preview: z.string().nullable(),
     reason: z.string().nullable(),
   }),
-  line('permission.decision', {
+  Place.extend({
+    type: z.literal('permission.decision'),
     callId: z.string(),
     tool: z.string(),
     decision: z.enum(['allow', 'ask', 'deny']),
@@ -50,19 +56,36 @@ export const StreamEvent = z.discriminatedUnion('type', [
     rule: z.string(),
     reason: z.string().nullable(),
   }),
-  line('task.start', { task: z.int(), callId: z.string(), kind: z.enum(['command', 'subagent']) }),
-  line('task.end', { task: z.int(), callId: z.string(), output: z.string() }),
-  line('usage', {
+  Place.extend({
+    type: z.literal('task.start'),
+    task: z.int(),
+    callId: z.string(),
+    kind: z.enum(['command', 'subagent']),
+  }),
+  Place.extend({
+    type: z.literal('task.end'),
+    task: z.int(),
+    callId: z.string(),
+    output: z.string(),
+  }),
+  Place.extend({
+    type: z.literal('usage'),
     inputTokens: z.int(),
     outputTokens: z.int(),
     /** US dollars; null when the price is unknown. */
     cost: Cost,
     model: z.string(),
   }),
-  line('compaction', { reason: z.string(), ok: z.boolean() }),
-  line('error', { message: z.string(), recoverable: z.boolean() }),
-  line('turn.end', { turn: z.int(), reason: z.string(), agent: z.string().optional() }),
-  line('run.end', {
+  Place.extend({ type: z.literal('compaction'), reason: z.string(), ok: z.boolean() }),
+  Place.extend({ type: z.literal('error'), message: z.string(), recoverable: z.boolean() }),
+  Place.extend({
+    type: z.literal('turn.end'),
+    turn: z.int(),
+    reason: z.string(),
+    agent: z.string().optional(),
+  }),
+  Place.extend({
+    type: z.literal('run.end'),
     reason: z.string(),
     limit: z.string().nullable(),
     message: z.string().nullable(),

@@ -71,7 +71,7 @@ it('gives every tool.start its tool.end, also for calls that never run', async (
   })
   const ids = (type: string) =>
     lines.flatMap((line) => (line.type === type && 'callId' in line ? [line.callId] : []))
-  expect(ids('tool.start').sort()).toEqual(ids('tool.end').sort())
+  expect(ids('tool.start').toSorted()).toEqual(ids('tool.end').toSorted())
   expect(ids('tool.end')).toHaveLength(3)
   expect(lines.filter((line) => line.type === 'tool.end').every((line) => line.error)).toBe(true)
 })

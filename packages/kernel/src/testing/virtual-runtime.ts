@@ -30,7 +30,7 @@ export function virtualRuntime(seed = 1): VirtualRuntime {
         signal.addEventListener('abort', abort, { once: true })
       }),
     advance: () => {
-      const first = [...sleepers].sort((a, b) => a.until - b.until)[0]
+      const first = [...sleepers].toSorted((a, b) => a.until - b.until)[0]
       if (!first) return false
       now = Math.max(now, first.until)
       first.wake()

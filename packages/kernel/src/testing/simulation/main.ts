@@ -12,6 +12,8 @@ const { values } = parseArgs({
   },
 })
 
+const say = (line: string) => process.stdout.write(`${line}\n`)
+
 const from = Number(values.seed ?? values.from)
 const count = values.seed === undefined ? Number(values.seeds) : 1
 const totals = { stories: 0, events: 0, kills: 0, powerCuts: 0 }
@@ -26,24 +28,23 @@ for (let seed = from; seed < from + count; seed++) {
   totals.powerCuts += story.powerCuts
   for (const event of story.events) {
     const { data } = event
-    const kind = typeof data === 'object' && data !== null && 'kind' in data ? ` ${data.kind}` : ''
-    types.set(event.type + kind, (types.get(event.type + kind) ?? 0) + 1)
+    const kind = typeof data === 'object' && data !== null && 'kind' in data ? data.kind : ''
+    const name = `${event.type} ${typeof kind === 'string' ? kind : ''}`
+    types.set(name, (types.get(name) ?? 0) + 1)
   }
   if (story.violations.length > 0) failed.push(story)
   if (values.first && failed.length > 0) break
 }
 
 for (const { seed, violations } of failed.slice(0, 10)) {
-  console.log(`seed ${seed}:`)
-  for (const violation of violations.slice(0, 5)) console.log(`  ${violation}`)
-  console.log(
-    `  to see it again: node packages/kernel/src/testing/simulation/main.ts --seed ${seed}`,
-  )
+  say(`seed ${seed}:`)
+  for (const violation of violations.slice(0, 5)) say(`  ${violation}`)
+  say(`  to see it again: node packages/kernel/src/testing/simulation/main.ts --seed ${seed}`)
 }
 const { stories, events, kills, powerCuts } = totals
-console.log(
+say(
   `seeds ${from}…${from + stories - 1}: ${events} events, ${kills} kills, ${powerCuts} power cuts`,
 )
-if (values.seed !== undefined) console.log([...types].map(([type, n]) => `${n} ${type}`).join('\n'))
-console.log(`${stories - failed.length} passed, ${failed.length} failed`)
+if (values.seed !== undefined) say([...types].map(([type, n]) => `${n} ${type}`).join('\n'))
+say(`${stories - failed.length} passed, ${failed.length} failed`)
 process.exitCode = failed.length > 0 ? 1 : 0

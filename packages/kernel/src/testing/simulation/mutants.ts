@@ -9,7 +9,7 @@ export interface Guard {
   replace: string
 }
 
-export const guards = {
+const guards = {
   expectedVersion: {
     name: 'expected version',
     file: 'log/session.ts',

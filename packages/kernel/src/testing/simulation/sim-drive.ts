@@ -17,7 +17,7 @@ import {
 } from '../../index.ts'
 import { simCommands } from './sim-commands.ts'
 import { simModel } from './sim-model.ts'
-import { SimProcess } from './sim-process.ts'
+import type { SimProcess } from './sim-process.ts'
 import { simSessions } from './sim-sessions.ts'
 import { simTools } from './sim-tools.ts'
 import type { SimWorld } from './sim-world.ts'

@@ -30,7 +30,7 @@ export class SimPerson {
     const log = this.#world.logs.get(session)
     if (!log) return
     const settled = new Set(log.events.map((event) => event.cause))
-    for (const event of [...log.events]) {
+    for (const event of log.events.slice()) {
       if (event.type !== 'ask.opened' || settled.has(event.seq)) continue
       const times = this.#world.chance(0.3) ? 2 : 1
       for (let time = 0; time < times; time++) await this.#post(session, this.#answer(event.seq))

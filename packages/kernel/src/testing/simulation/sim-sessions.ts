@@ -29,7 +29,7 @@ export function simSessions(world: SimWorld, process: SimProcess): Sessions {
       reach(() => {
         const log = find(world, id)
         log.posts.push(post)
-        for (const wake of [...log.woken]) wake()
+        for (const wake of log.woken) wake()
       }),
     reader: () => Promise.reject(new Error('nobody reads a simulated session from outside')),
   }

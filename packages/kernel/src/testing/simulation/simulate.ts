@@ -64,7 +64,7 @@ class Simulation {
         if (clock.now() < end) await what()
       }
     }
-    this.#live({ input: 'go' })
+    void this.#live({ input: 'go' })
     const actors = Promise.all([
       whileTrouble(40, () => this.#supervise()),
       whileTrouble(40, () => this.#person.act(root)),
@@ -139,7 +139,7 @@ class Simulation {
     if (this.#world.chance(0.3)) {
       void this.#world.sleep(this.#world.below(60)).then(() => stop.abort('stop'))
     }
-    this.#live({
+    void this.#live({
       signal: stop.signal,
       waitFor: this.#world.pick(['nothing', 'subagents', 'tasks']),
       ...(this.#world.chance(0.4) ? { input: 'again' } : {}),

@@ -23,7 +23,7 @@ it(`keeps every promise over ${seeds} seeds`, { timeout: hour }, async () => {
       tell(['--from', String(1 + worker * share), '--seeds', String(share)]),
     ),
   )
-  console.log(told.join(''))
+  say(told.join(''))
   for (const said of told) expect(said).toContain(`${share} passed, 0 failed`)
 })
 
@@ -34,7 +34,7 @@ it(`resumes every prefix of ${prefixSeeds} stories to a finish`, { timeout: hour
     prefixes += events.length
     expect(violations, `seed ${seed}`).toEqual([])
   }
-  console.log(`${prefixes} prefixes resumed`)
+  say(`${prefixes} prefixes resumed\n`)
 })
 
 it.each(mutants.map((guards) => [guards.map((guard) => guard.name).join(' + '), guards] as const))(
@@ -42,10 +42,12 @@ it.each(mutants.map((guards) => [guards.map((guard) => guard.name).join(' + '), 
   { timeout: hour },
   async (name, guards) => {
     const caught = await runMutant(guards, mutantSeeds)
-    console.log(`without ${name}: seed ${caught?.seed}: ${caught?.said}`)
+    say(`without ${name}: seed ${caught?.seed}: ${caught?.said}\n`)
     expect(caught, `no seed of ${mutantSeeds} notices`).toBeDefined()
   },
 )
+
+const say = (text: string) => process.stdout.write(text)
 
 const tell = (args: string[]) =>
   new Promise<string>((resolve, reject) => {

@@ -4,7 +4,7 @@ import { nodeDisk } from '../disk/node-disk.ts'
 type Answer = number | undefined
 
 /** What may go wrong, by operation: throw, or answer how many bytes are written, or nothing for all well. */
-export interface Faults {
+interface Faults {
   append?: (bytes: Uint8Array) => Answer
   truncate?: () => void
   sync?: () => void | Promise<void>

@@ -6,7 +6,7 @@ import { writeFile } from '../disk/write-file.ts'
 import { parseJson } from '../log/parse-json.ts'
 
 /** The process that holds a session, as it describes itself beside the lock. Only for people: the lock decides. */
-export const Holder = z.object({
+const Holder = z.object({
   pid: z.int(),
   /** When the process began, to tell it from a later one with its number. */
   start: z.string(),
@@ -15,7 +15,7 @@ export const Holder = z.object({
   /** When it took the session. */
   since: z.string(),
 })
-export type Holder = z.infer<typeof Holder>
+type Holder = z.infer<typeof Holder>
 
 /** Writes down that this process holds a session. */
 export async function writeHolder(disk: Disk, path: string, command: string): Promise<void> {

@@ -1,0 +1,106 @@
+// Runs the built CLI as a person would.
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const main = new URL('../../dist/main.js', import.meta.url).pathname
+if (!existsSync(main)) throw new Error('the CLI is not built: pnpm build')
+
+export interface Ended {
+  code: number | null
+  stdout: string
+  stderr: string
+}
+
+interface Started {
+  pid: number
+  stdout(): string
+  stderr(): string
+  /** Resolves when the text stands in either output. */
+  says(text: string): Promise<void>
+  kill(signal: NodeJS.Signals): void
+  closeStdout(): void
+  ended: Promise<Ended>
+}
+
+/** A home and a workspace of its own, gone when it is disposed of. */
+export interface Place {
+  home: string
+  workspace: string
+  run(args: readonly string[], options?: RunOptions): Promise<Ended>
+  start(args: readonly string[], options?: RunOptions): Started
+  remove(): Promise<void>
+}
+
+interface RunOptions {
+  stdin?: string | Uint8Array
+  env?: Record<string, string>
+  cwd?: string
+}
+
+export async function place(): Promise<Place> {
+  const folder = await mkdtemp(join(tmpdir(), 'harness-e2e-'))
+  const home = join(folder, 'home')
+  const workspace = await mkdtemp(join(folder, 'work-'))
+  const start = (args: readonly string[], options: RunOptions = {}) =>
+    startCli(args, { ...options, home, cwd: options.cwd ?? workspace })
+  return {
+    home,
+    workspace,
+    start,
+    run: (args, options) => start(args, options).ended,
+    remove: () => rm(folder, { recursive: true, force: true }),
+  }
+}
+
+function startCli(
+  args: readonly string[],
+  { stdin, env, cwd, home }: RunOptions & { home: string; cwd: string },
+): Started {
+  const { PATH = '', TMPDIR = '' } = process.env
+  const child = spawn(process.execPath, [main, ...args], {
+    cwd,
+    env: { PATH, ...(TMPDIR && { TMPDIR }), HOME: home, HARNESS_HOME: home, ...env },
+    stdio: [stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+  })
+  let stdout = ''
+  let stderr = ''
+  const listeners = new Set<() => void>()
+  const heard = () => listeners.forEach((listener) => listener())
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text
+    heard()
+  })
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text
+    heard()
+  })
+  if (stdin !== undefined) {
+    child.stdin?.on('error', () => undefined)
+    child.stdin?.end(stdin)
+  }
+  const ended = new Promise<Ended>((resolve) => {
+    child.on('close', (code) => resolve({ code, stdout, stderr }))
+  })
+  return {
+    pid: child.pid ?? 0,
+    stdout: () => stdout,
+    stderr: () => stderr,
+    says: (text) =>
+      new Promise((resolve, reject) => {
+        const check = () => {
+          if (!`${stdout}${stderr}`.includes(text)) return
+          listeners.delete(check)
+          resolve()
+        }
+        listeners.add(check)
+        void ended.then(() => reject(new Error(`ended without ${text}: ${stdout}${stderr}`)))
+        check()
+      }),
+    kill: (signal) => void child.kill(signal),
+    closeStdout: () => child.stdout?.destroy(),
+    ended,
+  }
+}

@@ -1,0 +1,36 @@
+import { UsageError } from '../outcome/usage-error.ts'
+import type { Command } from './command.ts'
+import { demoCommand } from './demo-command.ts'
+import { doctorCommand } from './doctor-command.ts'
+import { runCommand } from './run-command.ts'
+import { sessionsCommand } from './sessions-command.ts'
+
+const commands: Readonly<Record<string, Command>> = {
+  run: runCommand,
+  demo: demoCommand,
+  start: demoCommand,
+  doctor: doctorCommand,
+  sessions: sessionsCommand,
+}
+
+/** The command that was typed and what follows it; without one, everything is the task of `run`. */
+export async function findCommand(
+  args: readonly string[],
+): Promise<{ command: Command; rest: readonly string[] }> {
+  const [first = '', ...rest] = args
+  const command = Object.hasOwn(commands, first) ? commands[first] : undefined
+  if (command) return { command, rest }
+  await refuseTypo(first, rest)
+  return { command: runCommand, rest: args }
+}
+
+/** One word that is almost a command is one, mistyped. */
+async function refuseTypo(word: string, rest: readonly string[]): Promise<void> {
+  if (!/^[a-z]{3,}$/.test(word) || rest.some((one) => !one.startsWith('-'))) return
+  const { closestName } = await import('@harness/kernel')
+  const closest = closestName(word, [...Object.keys(commands), 'help', 'version'])
+  if (closest === undefined || Math.abs(closest.length - word.length) > 2) return
+  throw new UsageError(
+    `There is no command ${word}. Did you mean harness ${closest}? As a task: harness run ${word}.`,
+  )
+}

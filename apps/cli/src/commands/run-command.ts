@@ -1,0 +1,85 @@
+import { query, type Options, type Query, type RunResult } from '@harness/sdk'
+import { exitCodeOf } from '../outcome/exit-code-of.ts'
+import { compileNoSchemas } from '../parse/compile-no-schemas.ts'
+import { outputFormats, runFlags } from '../parse/flags.ts'
+import { parseFlags } from '../parse/parse-flags.ts'
+import { readPrompt } from '../parse/read-prompt.ts'
+import { runOptions, type RunValues } from '../parse/run-options.ts'
+import { askOnTerminal, hasPerson } from '../person/ask-on-terminal.ts'
+import { watchSignals } from '../person/watch-signals.ts'
+import { outputOf } from '../print/output-of.ts'
+import type { Output } from '../print/output.ts'
+
+/** `harness run`, and `harness "task"`. */
+export async function runCommand(args: readonly string[]): Promise<number> {
+  const { values, positionals } = await parseFlags(args, runFlags)
+  const options = runOptions(values)
+  const goesOn = options.resume !== undefined || options.continue === true
+  const prompt = await readPrompt({
+    words: positionals,
+    files: values.file ?? [],
+    folder: options.cwd ?? process.cwd(),
+    optional: goesOn,
+  })
+  await compileNoSchemas()
+  const input = prompt === undefined ? { options } : { prompt, options }
+  return conduct(input, values)
+}
+
+interface Input {
+  prompt?: string
+  options: Options
+}
+
+async function conduct({ options, ...rest }: Input, values: RunValues): Promise<number> {
+  const output = outputOf(formatOf(values))
+  const stop = new AbortController()
+  let exitCode: number | undefined
+  const interrupt = watchSignals({
+    cancel: () => {
+      output.note('Cancelling; Ctrl-C again leaves at once.')
+      running.interrupt().catch((error: unknown) => stop.abort(error))
+    },
+    stop: (code) => {
+      exitCode = code
+      stop.abort('stop')
+    },
+    leave: () => output.end(undefined),
+  })
+  const asks = values['approval-mode'] !== 'never' && hasPerson()
+  const onAsk = askOnTerminal({ pause: () => output.pause(), interrupted: interrupt })
+  const running: Query = query({
+    ...rest,
+    options: { ...options, ...(asks ? { onAsk } : {}), signal: stop.signal },
+  })
+  const result = await show(running, output)
+  return exitCode ?? exitCodeOf(result.reason)
+}
+
+async function show(running: Query, output: Output): Promise<RunResult> {
+  try {
+    let isFirst = true
+    for await (const event of running) {
+      if (isFirst && event.type === 'session.start') sayModel(event.model, output)
+      isFirst = false
+      output.event(event)
+    }
+    const result = await running.result
+    output.end(result)
+    return result
+  } catch (error) {
+    output.end(undefined)
+    throw error
+  }
+}
+
+const formatOf = (values: RunValues) =>
+  outputFormats.find((format) => format === values['output-format']) ?? 'text'
+
+function sayModel(model: string, output: Output): void {
+  if (!model.startsWith('offline/')) return
+  output.note(
+    'The offline model answers: a script, no language model. To configure a real one, set a key such as ' +
+      'OPENAI_API_KEY, or give --model ollama/NAME or --base-url URL --model NAME. harness doctor says what is there.',
+  )
+}

@@ -1,0 +1,22 @@
+import { listSessions } from '@harness/sdk'
+import { exitCodes } from '../outcome/exit-codes.ts'
+import { listFlags } from '../parse/flags.ts'
+import { parseFlags } from '../parse/parse-flags.ts'
+import { refuseWords } from '../parse/refuse-words.ts'
+import { sessionRow } from '../print/session-row.ts'
+
+/** `harness sessions list`. */
+export async function sessionsList(args: readonly string[]): Promise<number> {
+  const { values, positionals } = await parseFlags(args, listFlags)
+  refuseWords('sessions list', positionals)
+  const { all = false, json = false } = values
+  const sessions = await listSessions({ all })
+  if (json) process.stdout.write(`${JSON.stringify(sessions, null, 2)}\n`)
+  else if (sessions.length > 0)
+    process.stdout.write(sessions.map((one) => sessionRow(one, { all })).join(''))
+  else
+    process.stderr.write(
+      `There are no sessions${all ? '' : ' of this folder; --all lists every one'}.\n`,
+    )
+  return exitCodes.done
+}

@@ -1,0 +1,107 @@
+import {
+  inputFlags,
+  limitFlags,
+  listFlags,
+  modelFlags,
+  permissionFlags,
+  sessionFlags,
+  type Flag,
+} from '../parse/flags.ts'
+
+type Flags = Readonly<Record<string, Flag>>
+
+const overview = `harness: a coding agent for the terminal whose every session is a log.
+
+  harness "task"             do a task in this folder
+  harness @task.md           the task is in a file
+  git diff | harness "why?"  what is piped in follows the task
+
+Commands
+  run             the same as harness "task"
+  demo            mend a failing test in a sample repository; no key, no network
+  doctor          what is configured, and how to mend what is missing
+  sessions list   the sessions of this folder
+  sessions show   what happened in one, step by step
+  sessions follow look on while another process runs it
+  sessions post   say something to it
+  help, version
+`
+
+const variables = `
+Variables
+  HARNESS_MODEL, HARNESS_PROVIDER  the model, when no flag says it
+  HARNESS_HOME                     where sessions are kept (~/.harness)
+  OPENAI_API_KEY, …                the providers' own keys; harness doctor lists them
+  OLLAMA_BASE_URL, …               another address for a provider: <PRESET>_BASE_URL
+  NO_COLOR                         no colours
+
+Exit codes
+  0 done   1 failed or stuck   2 nothing was begun: the command must change
+  3 limit reached   4 the last turn ended in a denial   130 interrupted
+`
+
+const sessions = `harness sessions: what was done, and what is being done.
+
+  harness sessions list             the sessions of this folder, the last changed first
+  harness sessions show ID          the steps of one, with their times
+  harness sessions follow ID        the same, and every further step until Ctrl-C
+  harness sessions post ID "text"   say something to it, whoever runs it
+
+Go on with one: harness --resume ID ["task"]. From an earlier place: harness --fork ID@SEQ "task".
+One process runs a session at a time. A second one is refused with exit code 2: it may follow and post.
+
+Flags
+`
+
+const demo = `harness demo: a scripted model mends a failing test in a copy of a sample repository, with the real loop, tools,
+permissions and log. Needs no key and no network. Exit code 1 when the tests do not pass in the end.
+`
+
+const doctor = `harness doctor: looks at everything a run needs: Node, the home, keys, local servers, the model, git, the sandbox,
+sessions. Exit code 1 when something keeps a run from beginning.
+
+Flags
+  --json    for programs
+`
+
+/** What `--help` prints for these arguments. */
+export function help(args: readonly string[]): string {
+  const topic = args.find((arg) => !arg.startsWith('-') && arg !== 'help')
+  switch (topic) {
+    case 'sessions':
+      return sessions + flagLines(listFlags)
+    case 'demo':
+    case 'start':
+      return demo
+    case 'doctor':
+      return doctor
+    default:
+      return whole()
+  }
+}
+
+const whole = (): string =>
+  [
+    overview,
+    section('Model', modelFlags),
+    section('Permissions', permissionFlags),
+    section('Limits', limitFlags),
+    section('Session', sessionFlags),
+    section('Input and output', inputFlags),
+    variables,
+  ].join('')
+
+const section = (title: string, flags: Flags) => `\n${title}\n${flagLines(flags)}`
+
+const width = 28
+const below = `\n${' '.repeat(width + 2)}`
+
+function flagLines(flags: Flags): string {
+  const lines = Object.entries(flags).map(([name, { short, value, about, choices }]) => {
+    const names = `${short ? `-${short}, ` : ''}--${name}${value ? ` ${value}` : ''}`
+    const gap = names.length + 2 > width ? below : ' '.repeat(width - names.length)
+    const only = choices ? `${below}${choices.join(' | ')}` : ''
+    return `  ${names}${gap}${about}${only}`
+  })
+  return `${lines.join('\n')}\n`
+}

@@ -1,0 +1,47 @@
+#!/usr/bin/env node
+// Every Node parses this file: what needs a new one is loaded only after its version was looked at. Nothing is loaded for
+// `--version` and `--help` but the answer; importing even Node's own modules costs more than they do.
+const oldest = [22, 18]
+const args = process.argv.slice(2)
+
+async function main() {
+  if (!isNewEnough(process.versions.node)) {
+    process.stderr.write(
+      'harness needs Node ' +
+        oldest.join('.') +
+        ' or newer, and this is ' +
+        process.version +
+        '.\n' +
+        'Install a current one from https://nodejs.org, or begin with: npx --yes -p node@24 -p @harness/cli harness\n',
+    )
+    process.exitCode = 2
+    return
+  }
+  if (['--version', '-v', '-V', 'version'].includes(args[0] ?? '')) {
+    process.stdout.write(version() + '\n')
+    return
+  }
+  const flags = args.includes('--') ? args.slice(0, args.indexOf('--')) : args
+  if (args[0] === 'help' || flags.includes('--help') || flags.includes('-h')) {
+    const { help } = await import('./help/help.ts')
+    process.stdout.write(help(args))
+    return
+  }
+  process.getBuiltinModule('node:module').enableCompileCache()
+  const { start } = await import('./start.ts')
+  await start(args)
+}
+
+function isNewEnough(running: string): boolean {
+  const [major = 0, minor = 0] = running.split('.').map(Number)
+  const [wantedMajor = 0, wantedMinor = 0] = oldest
+  return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)
+}
+
+function version(): string {
+  const { readFileSync } = process.getBuiltinModule('node:fs')
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
+  return JSON.parse(text).version
+}
+
+await main()

@@ -1,0 +1,54 @@
+import { KernelError } from '@harness/kernel'
+import { SdkError } from '@harness/sdk'
+import { exitCodes } from './exit-codes.ts'
+import { UsageError } from './usage-error.ts'
+
+export interface ExplainedError {
+  code: string
+  message: string
+  exitCode: number
+}
+
+/** What a person reads of something thrown, and what the shell does. */
+export function explainError(error: unknown): ExplainedError {
+  if (error instanceof UsageError || error instanceof SdkError) {
+    return { code: error.code, message: error.message, exitCode: exitCodes.usage }
+  }
+  if (error instanceof KernelError) return explainKernelError(error)
+  const message = error instanceof Error ? error.message : String(error)
+  const stack = error instanceof Error && process.env['HARNESS_DEBUG'] ? `\n${error.stack}` : ''
+  return {
+    code: 'fault',
+    message: `harness broke: ${message}. This is a fault of its own; HARNESS_DEBUG=1 shows where.${stack}`,
+    exitCode: exitCodes.failed,
+  }
+}
+
+function explainKernelError({ code, message }: KernelError): ExplainedError {
+  switch (code) {
+    case 'session_held':
+      return {
+        code,
+        message: `${message}\nLook on with: harness sessions follow ID\nSay something to it with: harness sessions post ID "text"`,
+        exitCode: exitCodes.usage,
+      }
+    case 'session_not_found':
+    case 'invalid_id':
+    case 'session_exists':
+      return { code, message, exitCode: exitCodes.usage }
+    case 'session_damaged':
+      return {
+        code,
+        message: `${message}\nRead what stands before the damage with: harness sessions show ID`,
+        exitCode: exitCodes.failed,
+      }
+    case 'store_failed':
+      return {
+        code,
+        message: `${message}\nThe home is ${process.env['HARNESS_HOME'] ?? '~/.harness'}: HARNESS_HOME names another, harness doctor looks at it.`,
+        exitCode: exitCodes.failed,
+      }
+    default:
+      return { code, message, exitCode: exitCodes.failed }
+  }
+}

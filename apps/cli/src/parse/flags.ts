@@ -1,0 +1,140 @@
+/** One flag, as it is parsed and as `--help` tells it. */
+export interface Flag {
+  type: 'string' | 'boolean'
+  short?: string
+  multiple?: boolean
+  /** What its value is called. */
+  value?: string
+  /** The only values it takes. */
+  choices?: readonly string[]
+  about: string
+}
+
+export const outputFormats = ['text', 'json', 'stream-json'] as const
+export type OutputFormat = (typeof outputFormats)[number]
+
+type Flags = Readonly<Record<string, Flag>>
+
+/** Which model, and how it is asked. */
+export const modelFlags = {
+  model: {
+    type: 'string',
+    short: 'm',
+    value: 'PROVIDER/NAME',
+    about: 'the model, such as openai/gpt-5.4 or ollama/qwen3',
+  },
+  provider: {
+    type: 'string',
+    value: 'NAME',
+    about: 'the provider, when --model is the model alone',
+  },
+  preset: {
+    type: 'string',
+    value: 'NAME',
+    about: 'the same as --provider; mock is the offline model',
+  },
+  'base-url': {
+    type: 'string',
+    value: 'URL',
+    about: 'any OpenAI-compatible endpoint, as http://127.0.0.1:8000/v1',
+  },
+  'api-key-env': { type: 'string', value: 'NAME', about: 'the variable that holds its key' },
+  temperature: { type: 'string', value: 'N', about: 'how freely the model samples' },
+  'max-output-tokens': { type: 'string', value: 'N', about: 'most tokens of one reply' },
+  'reasoning-effort': {
+    type: 'string',
+    value: 'LEVEL',
+    about: 'low, medium, high, or what the provider calls it',
+  },
+} as const satisfies Flags
+
+/** What the agent may do. */
+export const permissionFlags = {
+  'permission-mode': {
+    type: 'string',
+    value: 'MODE',
+    choices: ['ask', 'trust', 'deny', 'bypassPermissions'],
+    about: 'ask (the default): reads run, the rest is asked',
+  },
+  'approval-mode': {
+    type: 'string',
+    value: 'MODE',
+    choices: ['ask', 'never'],
+    about: 'never: nobody is asked, what would be asked is denied',
+  },
+  'allowed-tools': {
+    type: 'string',
+    multiple: true,
+    value: 'RULES',
+    about: 'allowed without asking: "edit(src/**)", "shell(npm test)"',
+  },
+  'disallowed-tools': {
+    type: 'string',
+    multiple: true,
+    value: 'RULES',
+    about: 'denied whatever else allows it',
+  },
+} as const satisfies Flags
+
+export const limitFlags = {
+  'max-turns': { type: 'string', value: 'N', about: 'model calls of the run (20)' },
+  'max-steps': { type: 'string', value: 'N', about: 'the same as --max-turns' },
+  'max-tokens': { type: 'string', value: 'N', about: 'input and output tokens of the run' },
+  'max-cost': { type: 'string', value: 'USD', about: 'US dollars of the run' },
+  timeout: { type: 'string', value: 'TIME', about: 'of the run: 90 (seconds), 90s, 15m, 2h' },
+} as const satisfies Flags
+
+export const sessionFlags = {
+  continue: { type: 'boolean', short: 'c', about: 'go on with the newest session of this folder' },
+  resume: {
+    type: 'string',
+    short: 'r',
+    value: 'ID',
+    about: 'go on with a session; without a task, with its unfinished run',
+  },
+  fork: { type: 'string', value: 'ID[@SEQ]', about: 'a new session that shares all up to there' },
+  title: { type: 'string', value: 'TEXT', about: 'a name for the session' },
+} as const satisfies Flags
+
+export const inputFlags = {
+  file: {
+    type: 'string',
+    short: 'f',
+    multiple: true,
+    value: 'PATH',
+    about: 'attach a text file to the task',
+  },
+  cwd: { type: 'string', short: 'C', value: 'FOLDER', about: 'the folder to work in' },
+  'system-prompt': {
+    type: 'string',
+    value: 'TEXT',
+    about: "in place of the coding agent's prompt",
+  },
+  'append-system-prompt': { type: 'string', value: 'TEXT', about: 'follows the system prompt' },
+  'output-format': {
+    type: 'string',
+    short: 'o',
+    value: 'FORMAT',
+    choices: outputFormats,
+    about: 'text (the default), json: one object, stream-json: one event per line',
+  },
+} as const satisfies Flags
+
+export const runFlags = {
+  ...modelFlags,
+  ...permissionFlags,
+  ...limitFlags,
+  ...sessionFlags,
+  ...inputFlags,
+} as const satisfies Flags
+
+const json = { type: 'boolean', about: 'for programs' } as const satisfies Flag
+
+export const listFlags = {
+  all: { type: 'boolean', short: 'a', about: 'of every folder' },
+  json,
+} as const satisfies Flags
+
+export const jsonFlags = { json } as const satisfies Flags
+
+export const noFlags = {} as const satisfies Flags

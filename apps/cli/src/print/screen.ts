@@ -1,0 +1,6 @@
+/** Where text goes: a standard stream of the process, or what stands for one. */
+export interface Screen {
+  isTTY?: boolean
+  columns?: number
+  write(text: string): unknown
+}

@@ -1,0 +1,25 @@
+import { findCommand } from './commands/find-command.ts'
+import { exitCodes } from './outcome/exit-codes.ts'
+import { leave } from './outcome/leave.ts'
+
+/** Does what was typed and leaves with what the exit code says. */
+export async function start(args: readonly string[]): Promise<void> {
+  try {
+    const { command, rest } = await findCommand(args)
+    await leave(await command(rest))
+  } catch (error) {
+    const { explainError } = await import('./outcome/explain-error.ts')
+    const { code, message, exitCode } = explainError(error)
+    if (asksForJson(args)) process.stdout.write(`${JSON.stringify({ error: { code, message } })}\n`)
+    process.stderr.write(`harness: ${message}\n`)
+    await leave(exitCode ?? exitCodes.failed)
+  }
+}
+
+/** A program that asked for one object gets one. */
+function asksForJson(args: readonly string[]): boolean {
+  const format = args.findIndex((arg) => arg === '--output-format' || arg === '-o')
+  return (
+    args.includes('--json') || args.includes('--output-format=json') || args[format + 1] === 'json'
+  )
+}

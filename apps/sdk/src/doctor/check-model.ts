@@ -1,0 +1,42 @@
+import { chooseModel } from '../setup/choose-model.ts'
+import { SdkError } from '../sdk-error.ts'
+import type { Check } from './check.ts'
+
+type Env = Readonly<Record<string, string | undefined>>
+
+/** Which model a run would talk to, and why. */
+export async function checkModel(env: Env): Promise<Check> {
+  const name = 'model'
+  try {
+    const { spec, why } = await chooseModel({ options: {}, env })
+    const found = `${spec.provider}/${spec.id}, because ${why}`
+    if (spec.provider !== 'offline') return { name, status: 'ok', found }
+    const fix =
+      "set a provider's key, or HARNESS_MODEL to a model of a local server, such as ollama/qwen3"
+    return { name, status: 'warn', found: `${found}; it is a script, no language model`, fix }
+  } catch (error) {
+    if (!(error instanceof SdkError)) throw error
+    return {
+      name,
+      status: 'fail',
+      found: error.message,
+      fix: 'mend HARNESS_MODEL or HARNESS_PROVIDER',
+    }
+  }
+}
+
+/** Which keys are there; their names, never what they are. */
+export async function checkKeys(env: Env): Promise<Check> {
+  const { presets } = await import('@harness/providers')
+  const variables = presets.flatMap(({ isLocal, keyVariable }) =>
+    !isLocal && keyVariable !== undefined ? [keyVariable] : [],
+  )
+  const present = variables.filter((variable) => env[variable]?.trim())
+  const found = present.length > 0 ? present.join(', ') : 'none'
+  return {
+    name: 'keys',
+    status: present.length > 0 ? 'ok' : 'info',
+    found,
+    ...(present.length > 0 ? {} : { fix: `set one of ${variables.join(', ')}` }),
+  }
+}

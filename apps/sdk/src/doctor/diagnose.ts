@@ -1,0 +1,10 @@
+import type { Options } from '../options.ts'
+import type { Check } from './check.ts'
+
+export type DiagnoseOptions = Pick<Options, 'home' | 'env'>
+
+/** Looks at everything a run needs, and says what to do about what is missing. Starts no program and sends no request. */
+export async function diagnose(options: DiagnoseOptions = {}): Promise<Check[]> {
+  const { lookAtAll } = await import('./look-at-all.ts')
+  return lookAtAll(options)
+}

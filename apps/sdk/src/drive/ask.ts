@@ -1,0 +1,21 @@
+import type { Json } from '@harness/kernel'
+
+/** A call that waits for a person. */
+export interface Ask {
+  /** The call, as the stream names it. */
+  callId: string
+  tool: string
+  input: Json
+  /** What will happen, for a person to judge: a diff, the command. */
+  preview: string | null
+  /** Why it is asked. */
+  reason: string | null
+  /** Fires when the answer is no longer wanted: cancelled, or answered by another process. */
+  signal: AbortSignal
+}
+
+export interface AskAnswer {
+  decision: 'allow' | 'deny'
+  /** For the model, when it is denied. */
+  reason?: string
+}

@@ -1,0 +1,86 @@
+// One query from its options to its result: open the session, set it up, drive it, let go of it.
+import {
+  run,
+  StreamMapping,
+  textContent,
+  type Event,
+  type Host,
+  type LiveDelta,
+  type Session,
+  type StreamEvent,
+} from '@harness/kernel'
+import type { QueryInput } from '../options.ts'
+import type { RunResult } from '../run-result.ts'
+import { openWorld, type World } from '../setup/open-world.ts'
+import { answerAsks } from './answer-asks.ts'
+import { RunRecord } from './run-record.ts'
+import { settleOldAsks } from './settle-old-asks.ts'
+
+export interface Conducting {
+  input: QueryInput
+  /** Ends the run without writing anything. */
+  signal: AbortSignal
+  /** Called once, when the session is held, set up, and has its prompt. */
+  opened?(session: Session): void
+  /** Takes the stream as it comes. */
+  lines?(lines: readonly StreamEvent[]): void
+}
+
+/** Resolves when the session is idle, or stopped, and let go of. Rejects with what kept it from beginning, or broke it. */
+export async function conduct(conducting: Conducting): Promise<RunResult> {
+  const world = await openWorld(conducting.input.options ?? {})
+  try {
+    return await conductOpen(world, conducting)
+  } finally {
+    await world.close()
+  }
+}
+
+async function conductOpen(world: World, conducting: Conducting): Promise<RunResult> {
+  const { session, runtime } = world
+  const { prompt, options } = conducting.input
+  const began = runtime.monotonic()
+  const record = new RunRecord(session.state)
+  const live = follow(session, record, conducting)
+  const host: Host = { ...world.host, live: live.delta }
+  const broken = new AbortController()
+  const signal = AbortSignal.any([conducting.signal, broken.signal])
+  if (prompt !== undefined) await say(session, prompt)
+  if (!options?.onAsk) await settleOldAsks(session, host)
+  conducting.opened?.(session)
+  const stopAnswering = options?.onAsk
+    ? answerAsks(session, { ask: options.onAsk, broken: (error) => broken.abort(error) })
+    : () => {}
+  try {
+    const end = await run(session, { host, signal })
+    if (broken.signal.aborted) throw broken.signal.reason
+    return record.result(session.state, end, runtime.monotonic() - began)
+  } finally {
+    stopAnswering()
+    live.stop()
+  }
+}
+
+const say = (session: Session, text: string) =>
+  session.append([
+    {
+      type: 'input.received',
+      data: { from: 'person', mode: 'steer', content: textContent(text) },
+    },
+  ])
+
+/** Turns what is appended and what happens live into the public stream, in order. */
+function follow(session: Session, record: RunRecord, { lines }: Conducting) {
+  const mapping = new StreamMapping(session.state)
+  const pass = (fresh: readonly StreamEvent[]) => {
+    for (const line of fresh) record.line(line)
+    lines?.(fresh)
+  }
+  const stop = session.onAppend((events: readonly Event[]) => {
+    for (const event of events) {
+      record.event(event)
+      pass(mapping.event(event))
+    }
+  })
+  return { stop, delta: (delta: LiveDelta) => pass(mapping.live(delta)) }
+}

@@ -1,0 +1,97 @@
+// What one query comes to: folds the log and the stream of its session while they pass by.
+import {
+  contentText,
+  replyText,
+  usageView,
+  type Event,
+  type RunEnd,
+  type State,
+  type StreamEvent,
+  type UsageView,
+} from '@harness/kernel'
+import type { RunCall, RunDenial, RunResult } from '../run-result.ts'
+
+export class RunRecord {
+  readonly #before: State['usage']
+  readonly #calls = new Map<string, RunCall>()
+  readonly #denied = new Map<string, RunDenial>()
+  readonly #errors: string[] = []
+  #text = ''
+  #turns = 0
+
+  constructor(state: State) {
+    this.#before = state.usage
+  }
+
+  event(event: Event): void {
+    if (event.type === 'model.settled' && event.data.kind === 'replied') {
+      this.#turns += 1
+      this.#text = replyText(event.data.reply)
+    }
+    if (event.type === 'tool.settled' && event.data.kind === 'done' && event.data.endsRun) {
+      this.#text = contentText(event.data.content)
+    }
+  }
+
+  line(line: StreamEvent): void {
+    switch (line.type) {
+      case 'tool.start': {
+        const { callId, tool, input } = line
+        this.#calls.set(callId, { callId, tool, input, output: '', error: null })
+        break
+      }
+      case 'tool.end': {
+        const { output, error } = line
+        const call = this.#calls.get(line.callId)
+        if (call) this.#calls.set(line.callId, { ...call, output, error })
+        break
+      }
+      case 'permission.decision': {
+        const { callId, tool, rule, reason } = line
+        if (line.decision === 'deny') this.#denied.set(callId, { callId, tool, rule, reason })
+        break
+      }
+      case 'error':
+        this.#errors.push(line.message)
+        break
+      default:
+    }
+  }
+
+  result(state: State, end: RunEnd, durationMs: number): RunResult {
+    const { session: sessionId, configuration } = state.identity
+    const { cost, ...usage } = spentBetween(this.#before, state.usage)
+    const finished = end.kind === 'finished' ? end : undefined
+    return {
+      sessionId,
+      model: configuration ? `${configuration.model.provider}/${configuration.model.id}` : '',
+      text: this.#text,
+      reason: finished?.reason ?? (end.kind === 'stopped' ? 'stopped' : 'idle'),
+      limit: finished?.limit ?? null,
+      message: finished?.message ?? null,
+      turns: this.#turns,
+      calls: [...this.#calls.values()],
+      denied: [...this.#denied.values()],
+      errors: this.#errors,
+      usage,
+      cost,
+      background: [...end.background],
+      durationMs: Math.round(durationMs),
+    }
+  }
+}
+
+function spentBetween(before: State['usage'], after: State['usage']): UsageView {
+  return usageView({
+    usage: {
+      inputTokens: after.inputTokens - before.inputTokens,
+      outputTokens: after.outputTokens - before.outputTokens,
+      cacheReadTokens: after.cacheReadTokens - before.cacheReadTokens,
+      cacheWriteTokens: after.cacheWriteTokens - before.cacheWriteTokens,
+      reasoningTokens: after.reasoningTokens - before.reasoningTokens,
+      cost: after.cost - before.cost,
+      unpriced: after.unpriced - before.unpriced,
+      context: after.context,
+    },
+  })
+}

@@ -1,0 +1,6 @@
+// What the public functions are made of. Each of them loads it by its first call, and nothing else does.
+export { conduct } from './drive/conduct.ts'
+export { known } from './session/known.ts'
+export { openStore } from './session/open-store.ts'
+export { openWorkspace } from './session/open-workspace.ts'
+export { deliver } from './sessions/deliver.ts'

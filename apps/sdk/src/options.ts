@@ -1,0 +1,76 @@
+import type { Provider, Sessions, Tool } from '@harness/kernel'
+import type { Ask, AskAnswer } from './drive/ask.ts'
+
+/** How a run is done. Everything has a default. */
+export interface Options {
+  /** `provider/name`, such as `openai/gpt-5`, or a name alone. Default: the environment's choice, else the offline model. */
+  model?: string
+  /** The provider's name, when `model` is the model's alone; or a wire to models of your own. */
+  provider?: string | Provider
+  /** An OpenAI-compatible endpoint, up to and including its version: `http://127.0.0.1:8000/v1`. */
+  baseUrl?: string
+  /** The environment variable that holds the endpoint's key. Default: the provider's own. */
+  apiKeyEnv?: string
+  /** How freely the model samples, in the provider's own scale. */
+  temperature?: number
+  /** Most tokens of one reply. */
+  maxOutputTokens?: number
+  /** `low`, `medium`, `high`, or what the provider calls it. */
+  reasoningEffort?: string
+
+  /** The folder to work in. Default: the process's; a resumed session has its own. */
+  cwd?: string
+  /** Merged over the process's environment, for keys and for the commands that the agent runs. */
+  env?: Readonly<Record<string, string>>
+  /** The folder that holds the sessions. Default: `HARNESS_HOME`, else `~/.harness`. */
+  home?: string
+  /** `files` (the default) is durable; `memory` ends with the process; or a store of your own. */
+  store?: 'files' | 'memory' | Sessions
+
+  /** `ask` (the default), `trust`, `deny` or `bypassPermissions`. */
+  permissionMode?: string
+  /** Rules such as `edit(src/**)` or `shell(npm test)` that are allowed without asking. */
+  allowedTools?: readonly string[]
+  /** Rules that are denied whatever else allows them; a tool's bare name takes the tool away. */
+  disallowedTools?: readonly string[]
+  /**
+   * Answers what the permissions leave to a person. Without it there is no person: what would be asked is denied with how
+   * to allow it. A rejection denies.
+   */
+  onAsk?: (ask: Ask) => Promise<AskAnswer>
+
+  /** Model calls of one run. Default: 20. */
+  maxTurns?: number
+  /** Input and output tokens of one run together. */
+  maxTokens?: number
+  /** US dollars of one run; calls of unknown price are not counted. */
+  maxCost?: number
+  /** Milliseconds of one run. */
+  timeoutMs?: number
+
+  /** In place of the coding agent's prompt. */
+  systemPrompt?: string
+  /** Follows the system prompt. */
+  appendSystemPrompt?: string
+  /** A name for a new session. */
+  title?: string
+
+  /** The id of a session to go on with. */
+  resume?: string
+  /** Goes on with the newest session of this workspace. */
+  continue?: boolean
+  /** `ID` or `ID@seq`: a new session that shares everything up to there with another. */
+  fork?: string
+
+  /** Tools beside the default ones; one of the same name takes its place. */
+  tools?: readonly Tool[]
+  /** Stops driving: nothing more is written, and the session can be resumed where it stands. */
+  signal?: AbortSignal
+}
+
+/** What to do. */
+export interface QueryInput {
+  /** The task. May be left out to go on with an unfinished run. */
+  prompt?: string
+  options?: Options
+}

@@ -1,0 +1,88 @@
+import type { Session, StreamEvent } from '@harness/kernel'
+import { Feed } from './drive/feed.ts'
+import type { QueryInput } from './options.ts'
+import type { RunResult } from './run-result.ts'
+
+/** A run under way: its events, and what it comes to. */
+export interface Query extends AsyncIterable<StreamEvent, void, undefined> {
+  /** Resolves when the session is held; rejects with what kept the run from beginning. */
+  readonly sessionId: Promise<string>
+  /**
+   * Resolves when the session is idle and let go of. Rejects with an `SdkError` when the run cannot begin, a `KernelError`
+   * when the session is held elsewhere or its store breaks; what a model or a tool does wrong is in the result.
+   */
+  readonly result: Promise<RunResult>
+  /**
+   * Cancels the run: what is under way is aborted, and the session stays as it is, idle. Resolves when the request is in the
+   * log; the events go on to the `run.end`. A run that has not begun yet stops.
+   */
+  interrupt(): Promise<void>
+}
+
+/**
+ * Starts a run at once, in this process. Iterate it once for its events; leaving the iteration early stops driving, as
+ * `signal` does. Nothing is lost by not iterating: `result` has the whole.
+ */
+export function query(input: QueryInput): Query {
+  const feed = new Feed<StreamEvent>()
+  const stop = new AbortController()
+  const { signal } = input.options ?? {}
+  const opened = Promise.withResolvers<Session>()
+  const result = begin(input, {
+    signal: signal ? AbortSignal.any([signal, stop.signal]) : stop.signal,
+    opened: opened.resolve,
+    lines: (lines) => feed.push(lines),
+  })
+  const sessionId = opened.promise.then((session) => session.id)
+  result.then(
+    () => feed.end(),
+    (error: unknown) => {
+      feed.end({ error })
+      opened.reject(error)
+    },
+  )
+  // Whoever iterates sees a failure there; these two are for whoever asks.
+  sessionId.catch(() => undefined)
+  result.catch(() => undefined)
+  return {
+    sessionId,
+    result,
+    interrupt: () => interrupt(opened.promise, stop),
+    [Symbol.asyncIterator]: () => iterate(feed, { result, stop }),
+  }
+}
+
+/** Loads the kernel only now: importing the SDK costs next to nothing. */
+async function begin(
+  input: QueryInput,
+  rest: {
+    signal: AbortSignal
+    opened(session: Session): void
+    lines(lines: readonly StreamEvent[]): void
+  },
+): Promise<RunResult> {
+  const { conduct } = await import('./engine.ts')
+  return conduct({ input, ...rest })
+}
+
+async function* iterate(
+  feed: Feed<StreamEvent>,
+  { result, stop }: { result: Promise<RunResult>; stop: AbortController },
+): AsyncGenerator<StreamEvent, void, undefined> {
+  try {
+    yield* feed.read()
+  } finally {
+    stop.abort('stop')
+    await result.catch(() => undefined)
+  }
+}
+
+async function interrupt(opened: Promise<Session>, stop: AbortController): Promise<void> {
+  const session = await opened.catch(() => undefined)
+  if (!session || stop.signal.aborted) return
+  await session.append((state) =>
+    state.run.active || state.inputs.pending.length > 0
+      ? [{ type: 'cancel.requested', data: { by: 'person' } }]
+      : undefined,
+  )
+}

@@ -1,0 +1,28 @@
+export type SdkErrorCode =
+  /** An option has a value that means nothing, or contradicts another. */
+  | 'invalid_option'
+  /** The model's name says no provider that is known. */
+  | 'unknown_provider'
+  /** There is a provider or an endpoint, but no model of it. */
+  | 'missing_model'
+  /** The provider wants a key that is not there. */
+  | 'missing_key'
+  /** An endpoint's address is missing or is none. */
+  | 'bad_endpoint'
+  /** The folder to work in is not there, is no folder, or cannot be read. */
+  | 'bad_workspace'
+  /** No session has this id; the message names the closest ones. */
+  | 'unknown_session'
+  /** `continue` found no session of this workspace. */
+  | 'nothing_to_continue'
+
+/** What the SDK throws when it cannot begin. What happens during a run is in its events and its result. */
+export class SdkError extends Error {
+  override readonly name = 'SdkError'
+  readonly code: SdkErrorCode
+
+  constructor(code: SdkErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+  }
+}

@@ -1,0 +1,42 @@
+import { openSession, type Session, type SessionStore } from '@harness/kernel'
+import { nodeRuntime } from '../drive/node-runtime.ts'
+import type { Options } from '../options.ts'
+import { SdkError } from '../sdk-error.ts'
+import { openWorkspace } from './open-workspace.ts'
+import type { Target } from './target.ts'
+
+export interface Beginning {
+  target: Target
+  options: Pick<Options, 'cwd' | 'title'>
+  /** The folder of this process's choice, a real path. */
+  workspace: string
+}
+
+/** Opens the log of a held session. A new one says what it is; an old one works where it always did. */
+export async function beginSession(
+  held: SessionStore,
+  { target, options, workspace }: Beginning,
+): Promise<Session> {
+  const session = await openSession(held, { runtime: nodeRuntime })
+  const { title } = options
+  if (target.kind === 'new') {
+    const data = { session: held.id, workspace, ...(title === undefined ? {} : { title }) }
+    await session.append([{ type: 'session.created', data }])
+    return session
+  }
+  await requireWorkspace(session, options.cwd === undefined ? undefined : workspace)
+  if (title !== undefined) await session.append([{ type: 'session.renamed', data: { title } }])
+  return session
+}
+
+async function requireWorkspace(session: Session, wanted: string | undefined): Promise<void> {
+  const { workspace } = session.state.identity
+  if (workspace === null) return
+  if (wanted !== undefined && wanted !== workspace) {
+    throw new SdkError(
+      'bad_workspace',
+      `Session ${session.id} works in ${workspace}, not in ${wanted}: leave the folder out, or start a new session.`,
+    )
+  }
+  await openWorkspace(workspace)
+}

@@ -1,0 +1,50 @@
+import type { SessionStore } from '@harness/kernel'
+import { SdkError } from '../sdk-error.ts'
+import { known } from './known.ts'
+import type { Store } from './open-store.ts'
+import type { Target } from './target.ts'
+
+export interface Taking {
+  target: Target
+  workspace: string
+}
+
+/** Takes the target for writing. Rejects with `session_held` when somebody has it. */
+export async function takeSession(
+  store: Store,
+  { target, workspace }: Taking,
+): Promise<SessionStore> {
+  const { sessions } = store
+  switch (target.kind) {
+    case 'new':
+      return sessions.create(await freshId())
+    case 'resume':
+      return known(store, target.id, () => sessions.open(target.id))
+    case 'newest': {
+      const newest = (await store.list({ workspace })).find(({ parent }) => parent === undefined)
+      if (newest) return sessions.open(newest.id)
+      throw new SdkError(
+        'nothing_to_continue',
+        `There is no session of ${workspace} to continue: start one with a prompt.`,
+      )
+    }
+    case 'fork': {
+      const { id } = target
+      return known(store, id, async () => {
+        const at = target.at ?? (await headOf(store, id))
+        return sessions.fork(id, at, await freshId())
+      })
+    }
+  }
+}
+
+async function freshId(): Promise<string> {
+  const { newSessionId } = await import('@harness/kernel/node')
+  return newSessionId()
+}
+
+async function headOf({ sessions }: Store, id: string): Promise<number> {
+  let head = 0
+  for await (const event of (await sessions.reader(id)).read(1)) head = event.seq
+  return head
+}

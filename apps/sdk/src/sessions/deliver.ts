@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { KernelError, textContent } from '@harness/kernel'
+import { openStore, type Store } from '../session/open-store.ts'
+import { known } from '../session/known.ts'
+import type { Posted, PostOptions } from './post-input.ts'
+
+/** How long a holder that is about to let go has to do so. */
+const graceMs = 250
+
+/** Posts durably, then looks whether anybody is there to take it. */
+export async function deliver(id: string, text: string, options: PostOptions): Promise<Posted> {
+  const { mode = 'steer', ...place } = options
+  const store = await openStore(place)
+  const content = textContent(text)
+  await known(store, id, () =>
+    store.sessions.post(id, {
+      id: randomUUID(),
+      draft: { type: 'input.received', data: { from: 'person', mode, content } },
+    }),
+  )
+  // A holder drains before it lets go. One that has just drained for the last time lets go at once.
+  if (!(await isHeld(store, id))) return 'waiting'
+  await sleep(graceMs)
+  return (await isHeld(store, id)) ? 'delivered' : 'waiting'
+}
+
+async function isHeld({ sessions }: Store, id: string): Promise<boolean> {
+  try {
+    const held = await sessions.open(id)
+    await held.close()
+    return false
+  } catch (error) {
+    if (error instanceof KernelError && error.code === 'session_held') return true
+    throw error
+  }
+}

@@ -1,0 +1,19 @@
+import type { SessionPlace } from './read-session.ts'
+
+export interface PostOptions extends SessionPlace {
+  /** `steer` (the default) is seen by the next model call, `follow-up` when the model has nothing left to do. */
+  mode?: 'steer' | 'follow-up'
+}
+
+/** Where a posted input is: with the process that runs the session, or in the session, for its next run. */
+export type Posted = 'delivered' | 'waiting'
+
+/** Says something to a session, whoever runs it. Durable when it resolves. */
+export async function postInput(
+  id: string,
+  text: string,
+  options: PostOptions = {},
+): Promise<Posted> {
+  const { deliver } = await import('../engine.ts')
+  return deliver(id, text, options)
+}
