@@ -117,6 +117,16 @@ describe.concurrent('what may be wrong around it', () => {
     expect(brief(ended)).toContain('HARNESS_HOME')
   })
 
+  it('a home that is full: the session goes on when there is room', async () => {
+    const there = await place()
+    const ended = await there.run([...local(), 'x'.repeat(20_000)], { fileBlocks: 32 })
+    expect(ended).toMatchObject({ code: 1, stdout: '' })
+    expect(brief(ended)).toMatch(/EFBIG.*HARNESS_HOME/s)
+    const again = await there.run([...local(), '-c', 'and now', '-o', 'json'])
+    expect(JSON.parse(again.stdout)).toMatchObject({ reason: 'done' })
+    await there.remove()
+  })
+
   it('an unknown session', async () => {
     const there = await place()
     await there.run([...local(), 'hi'])

@@ -1,9 +1,11 @@
 import { findCommand } from './commands/find-command.ts'
+import { bearClosedPipes } from './outcome/closed-pipe.ts'
 import { exitCodes } from './outcome/exit-codes.ts'
 import { leave } from './outcome/leave.ts'
 
 /** Does what was typed and leaves with what the exit code says. */
 export async function start(args: readonly string[]): Promise<void> {
+  bearClosedPipes()
   try {
     const { command, rest } = await findCommand(args)
     await leave(await command(rest))

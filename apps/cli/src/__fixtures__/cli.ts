@@ -38,6 +38,8 @@ interface RunOptions {
   stdin?: string | Uint8Array
   env?: Record<string, string>
   cwd?: string
+  /** No file may grow beyond so many blocks of 512 bytes: what a full disk is like. */
+  fileBlocks?: number
 }
 
 export async function place(): Promise<Place> {
@@ -57,10 +59,13 @@ export async function place(): Promise<Place> {
 
 function startCli(
   args: readonly string[],
-  { stdin, env, cwd, home }: RunOptions & { home: string; cwd: string },
+  { stdin, env, cwd, home, fileBlocks }: RunOptions & { home: string; cwd: string },
 ): Started {
   const { PATH = '', TMPDIR = '' } = process.env
-  const child = spawn(process.execPath, [main, ...args], {
+  const command = [process.execPath, main, ...args]
+  const limited = ['/bin/sh', '-c', `ulimit -f ${fileBlocks}; exec "$0" "$@"`, ...command]
+  const [program = '', ...words] = fileBlocks === undefined ? command : limited
+  const child = spawn(program, words, {
     cwd,
     env: { PATH, ...(TMPDIR && { TMPDIR }), HOME: home, HARNESS_HOME: home, ...env },
     stdio: [stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],

@@ -1,3 +1,4 @@
+import { isClosedPipe } from '../outcome/closed-pipe.ts'
 import { exitCodes } from '../outcome/exit-codes.ts'
 
 export interface Interrupting {
@@ -24,10 +25,7 @@ export function watchSignals({ cancel, stop, leave }: Interrupting): () => void 
   process.once('SIGTERM', () => stop(exitCodes.terminated))
   process.once('SIGHUP', () => stop(exitCodes.terminated))
   process.stdout.on('error', (error) => {
-    if (!isClosedPipe(error)) throw error
-    stop(exitCodes.closedPipe)
+    if (isClosedPipe(error)) stop(exitCodes.closedPipe)
   })
   return interrupt
 }
-
-const isClosedPipe = (error: Error) => 'code' in error && error.code === 'EPIPE'

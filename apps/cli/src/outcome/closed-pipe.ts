@@ -1,0 +1,11 @@
+/** Whether a stream broke because its reader went away. */
+export const isClosedPipe = (error: Error): boolean => 'code' in error && error.code === 'EPIPE'
+
+/** A reader that has read enough is no fault of anybody's: what is written from then on goes nowhere. */
+export function bearClosedPipes(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error) => {
+      if (!isClosedPipe(error)) throw error
+    })
+  }
+}
