@@ -1,11 +1,11 @@
 import type { Draft } from '../events/event.ts'
-import { mustWait } from '../state/calls.ts'
+import { isUnclear, mustWait } from '../state/order.ts'
 import type { Rule } from './rule.ts'
 
-/** What the policy leaves to a person is asked, with what will happen. Other calls do not wait for the answer. */
+/** What the policy leaves to a person is asked, in the model's order, with what will happen. Other calls go on. */
 export const askPerson: Rule = ({ calls }) => {
   const drafts = calls.list
-    .filter((call) => call.phase === 'unasked' && !mustWait(calls, call))
+    .filter((call) => call.phase === 'unasked' && !mustWait(calls, call) && !isUnclear(calls, call))
     .map((call): Draft => {
       const preview = call.prepared?.preview
       const reason = call.verdict?.reason

@@ -1,5 +1,5 @@
 import type { Draft } from '../events/event.ts'
-import { mustWait } from '../state/calls.ts'
+import { mustWait } from '../state/order.ts'
 import type { Rule } from './rule.ts'
 
 /** Every proposed call is looked at before it acts; again when what it will change has been changed meanwhile. */

@@ -1,11 +1,12 @@
 import type { Draft } from '../events/event.ts'
-import { mustWait, type CallState } from '../state/calls.ts'
+import type { CallState } from '../state/calls.ts'
+import { isUnclear, mustWait } from '../state/order.ts'
 import type { Rule } from './rule.ts'
 
-/** Allowed calls act, all at once; those that share a lock in the model's order. */
+/** Allowed calls act, all at once; those that may change what another one uses in the model's order. */
 export const startCalls: Rule = ({ calls }) => {
   const drafts = calls.list
-    .filter((call) => call.phase === 'allowed' && !mustWait(calls, call))
+    .filter((call) => call.phase === 'allowed' && !mustWait(calls, call) && !isUnclear(calls, call))
     .flatMap(start)
   return drafts.length > 0 ? drafts : undefined
 }

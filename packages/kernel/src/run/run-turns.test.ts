@@ -213,3 +213,75 @@ it('looks again at a call whose lock was used while it was being looked at', asy
   await run(session, { host })
   expect(order).toEqual(['look quick', 'act quick', 'look slow', 'look slow', 'act slow'])
 })
+
+it('runs a command after the edit that stands before it, and two commands side by side', async () => {
+  const order: string[] = []
+  const tool = (name: string, access: 'edit' | 'command', ms: number): Tool =>
+    defineTool({
+      name,
+      description: '',
+      input: z.object({}),
+      effect: 'other',
+      prepare: async () => {
+        await sleep(access === 'edit' ? 5 : 0)
+        return { kind: 'ready', prepared: { effect: 'other', access } }
+      },
+      run: async () => {
+        order.push(`+${name}`)
+        await sleep(ms)
+        order.push(`-${name}`)
+        return { kind: 'done', content: textContent('ok') }
+      },
+    })
+  const { session, host, say } = await testWorld({
+    tools: [tool('edit', 'edit', 5), tool('test', 'command', 8), tool('lint', 'command', 2)],
+    ...turns(
+      reply('', [
+        ['edit', {}],
+        ['test', {}],
+        ['lint', {}],
+        ['edit', {}],
+      ]),
+      reply('ok'),
+    ),
+  })
+  await say('go')
+  await run(session, { host })
+  expect(order).toEqual(['+edit', '-edit', '+test', '+lint', '-lint', '-test', '+edit', '-edit'])
+})
+
+it('asks in the order of the model, however long it takes to look', async () => {
+  const asked = (name: string, ms: number): Tool =>
+    defineTool({
+      name,
+      description: '',
+      input: z.object({}),
+      effect: 'other',
+      prepare: async () => {
+        await sleep(ms)
+        return { kind: 'ready', prepared: { effect: 'other', access: 'command' } }
+      },
+    })
+  const { session, host, say } = await testWorld({
+    tools: [asked('one', 10), asked('two', 0)],
+    policy: { decide: () => ({ decision: 'ask', rule: 'test' }) },
+    ...turns(
+      reply('', [
+        ['one', {}],
+        ['two', {}],
+      ]),
+      reply('ok'),
+    ),
+  })
+  await say('go')
+  const stop = new AbortController()
+  const running = run(session, { host, signal: stop.signal })
+  await sleep(30)
+  const calls = session.state.open.flatMap((one) =>
+    one.type === 'ask.opened' ? [one.data.call] : [],
+  )
+  expect(calls).toEqual(calls.toSorted())
+  expect(calls).toHaveLength(2)
+  stop.abort('stop')
+  await running
+})

@@ -1,11 +1,12 @@
-// The calls of the newest turn, from proposed to settled. Owns: a call settles once; a call whose lock another call
-// has used since it was judged is judged again.
+// The calls of the newest turn, from proposed to settled. Owns: a call settles once; a call is judged again when another
+// one may have changed what it was judged by.
 import { callId, type CallId } from '../events/call.ts'
 import type { RefusalCode } from '../events/call-refused.ts'
 import type { Event, EventOf } from '../events/event.ts'
 import type { Verdict } from '../events/permissions.ts'
 import type { Prepared } from '../events/prepared.ts'
 import { replyCalls } from '../events/reply.ts'
+import { isStale, traces } from './order.ts'
 import { openIntent } from './open.ts'
 import type { State } from './state.ts'
 
@@ -29,7 +30,7 @@ export interface CallState {
   prepared?: Prepared
   verdict?: Verdict
   refusal?: { code: RefusalCode; message: string }
-  /** Locks that were used while it was being judged: what was found out about them is stale. */
+  /** What others changed while it was being judged. */
   disturbed?: readonly string[]
   judgements: number
   attempts: number
@@ -134,7 +135,7 @@ function judged(call: CallState, data: EventOf<'call.judged'>['data']): CallStat
   const { prepared, verdict } = data
   const { disturbed = [], ...rest } = call
   const known = { ...rest, prepared, verdict }
-  if (sharesLock(known, disturbed)) return { ...known, phase: 'proposed' }
+  if (isStale(prepared, disturbed)) return { ...known, phase: 'proposed' }
   if (verdict.decision === 'deny') return reject(known, 'denied', denial(verdict))
   return { ...known, phase: verdict.decision === 'ask' ? 'unasked' : 'allowed' }
 }
@@ -161,31 +162,21 @@ const retry = (call: CallState): CallState => ({ ...call, phase: 'allowed' })
 const mayRunAgain = (kind: string, intent: EventOf<'tool.started'> | undefined) =>
   kind === 'lost' || (kind === 'forked' && intent?.data.effect === 'pure')
 
-/** A call has acted: what was found out about others under the same lock is stale. */
+/** A call has acted: what was found out about others that it may have changed is stale. */
 function released(calls: Calls, id: CallId | undefined): Calls {
-  const locks = calls.list.find((call) => call.id === id)?.prepared?.locks ?? []
-  if (locks.length === 0) return calls
-  return {
-    ...calls,
-    list: calls.list.map((call) => disturb(call, locks)),
+  const acted = calls.list.find((call) => call.id === id)?.prepared
+  if (!acted) return calls
+  return { ...calls, list: calls.list.map((call) => disturb(call, acted)) }
+}
+
+function disturb(call: CallState, acted: Prepared): CallState {
+  if (call.phase === 'judging') {
+    return { ...call, disturbed: [...(call.disturbed ?? []), ...traces(acted)] }
   }
-}
-
-function disturb(call: CallState, locks: readonly string[]): CallState {
-  if (call.phase === 'judging') return { ...call, disturbed: [...(call.disturbed ?? []), ...locks] }
-  const stale = call.phase === 'allowed' || call.phase === 'unasked'
-  return stale && sharesLock(call, locks) ? { ...call, phase: 'proposed' } : call
-}
-
-const sharesLock = (call: CallState, locks: readonly string[]) =>
-  (call.prepared?.locks ?? []).some((lock) => locks.includes(lock))
-
-/** Whether an earlier call of the turn holds a lock that this one needs. */
-export function mustWait(calls: Calls, call: CallState): boolean {
-  const earlier = calls.list.slice(0, calls.list.indexOf(call))
-  return earlier.some(
-    (other) => other.phase !== 'settled' && sharesLock(call, other.prepared?.locks ?? []),
-  )
+  const waits = call.phase === 'allowed' || call.phase === 'unasked'
+  return waits && call.prepared && isStale(call.prepared, traces(acted))
+    ? { ...call, phase: 'proposed' }
+    : call
 }
 
 type Change = (call: CallState) => CallState

@@ -29,7 +29,9 @@ export class SimPerson {
   async answerAsks(session: string): Promise<void> {
     const log = this.#world.logs.get(session)
     if (!log) return
-    const settled = new Set(log.events.map((event) => event.cause))
+    const settled = new Set(
+      log.events.filter(({ type }) => type === 'ask.settled').map(({ cause }) => cause),
+    )
     for (const event of log.events.slice()) {
       if (event.type !== 'ask.opened' || settled.has(event.seq)) continue
       const times = this.#world.chance(0.3) ? 2 : 1

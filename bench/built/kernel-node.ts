@@ -1,0 +1,1 @@
+export * from '../../packages/kernel/dist/node/index.js'

@@ -1,0 +1,1 @@
+export * from '../../packages/provider-openai/dist/index.js'
