@@ -207,7 +207,7 @@ describe.concurrent('a session', () => {
     const second = await there.run([...local(), '--resume', id, 'me too'])
     expect(second).toMatchObject({ code: 2, stdout: '' })
     expect(second.stderr).toContain(`process ${first.pid}`)
-    expect(second.stderr).toContain('sessions post')
+    expect(second.stderr).toContain(`sessions post ${id}`)
     const follower = there.start(['sessions', 'follow', id])
     const posted = await there.run(['sessions', 'post', id, 'and say it twice'])
     expect(posted).toMatchObject({ code: 0, stderr: expect.stringContaining('takes it up') })

@@ -1,21 +1,22 @@
 // The public face of the SDK. Importing it starts nothing; the kernel, providers and tools are loaded by the first call.
+// (`export type` matters: a list of inline types would load its module.)
 
 // Running an agent.
 export { query, type Query } from './query.ts'
 export { run } from './run.ts'
-export { type Options, type QueryInput } from './options.ts'
-export { type Ask, type AskAnswer } from './drive/ask.ts'
-export { type RunCall, type RunDenial, type RunResult } from './run-result.ts'
-export { SdkError, type SdkErrorCode } from './sdk-error.ts'
+export type { Options, QueryInput } from './options.ts'
+export type { Ask, AskAnswer } from './drive/ask.ts'
+export type { RunCall, RunDenial, RunResult } from './run-result.ts'
+export { SdkError, type SdkErrorCode, type SdkErrorOptions } from './sdk-error.ts'
 
 // Sessions, looked at and spoken to from outside.
-export { type SessionSummary } from '@harness/kernel/node'
+export type { SessionSummary } from '@harness/kernel/node'
 export { listSessions, type ListSessionsOptions } from './sessions/list-sessions.ts'
 export { followSession, readSession, type SessionPlace } from './sessions/read-session.ts'
 export { postInput, type Posted, type PostOptions } from './sessions/post-input.ts'
 
 // What is there, and a demonstration.
-export { type Check } from './doctor/check.ts'
+export type { Check } from './doctor/check.ts'
 export { diagnose, type DiagnoseOptions } from './doctor/diagnose.ts'
 export { startDemo, type Demo, type DemoOptions } from './demo/start-demo.ts'
-export { type TestRun } from './demo/run-tests.ts'
+export type { TestRun } from './demo/run-tests.ts'

@@ -199,6 +199,15 @@ describe('sessions in files', () => {
     await expect(wrong).rejects.toThrow(sessionId)
   })
 
+  it('says which session another has', async () => {
+    const store = memorySessions()
+    const { sessionId } = await run({ prompt: 'one', options: options({ store }) })
+    const held = await store.open(sessionId)
+    const second = run({ prompt: 'two', options: options({ store, resume: sessionId }) })
+    await expect(second).rejects.toMatchObject({ code: 'session_held', session: sessionId })
+    await held.close()
+  })
+
   it('takes what is posted while it runs', async () => {
     const home = join(folder, 'home')
     const provider = scripted(async ({ messages }, turn) => {

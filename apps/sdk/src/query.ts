@@ -9,7 +9,7 @@ export interface Query extends AsyncIterable<StreamEvent, void, undefined> {
   readonly sessionId: Promise<string>
   /**
    * Resolves when the session is idle and let go of. Rejects with an `SdkError` when the run cannot begin, a `KernelError`
-   * when the session is held elsewhere or its store breaks; what a model or a tool does wrong is in the result.
+   * when the session is damaged or its store breaks; what a model or a tool does wrong is in the result.
    */
   readonly result: Promise<RunResult>
   /**

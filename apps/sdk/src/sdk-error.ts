@@ -15,14 +15,24 @@ export type SdkErrorCode =
   | 'unknown_session'
   /** `continue` found no session of this workspace. */
   | 'nothing_to_continue'
+  /** Another process runs the session named by `session`; the message names that process. */
+  | 'session_held'
+
+export interface SdkErrorOptions extends ErrorOptions {
+  session?: string
+}
 
 /** What the SDK throws when it cannot begin. What happens during a run is in its events and its result. */
 export class SdkError extends Error {
   override readonly name = 'SdkError'
   readonly code: SdkErrorCode
 
-  constructor(code: SdkErrorCode, message: string, options?: ErrorOptions) {
+  /** The session it is about, where it is about one. */
+  readonly session: string | undefined
+
+  constructor(code: SdkErrorCode, message: string, options: SdkErrorOptions = {}) {
     super(message, options)
     this.code = code
+    this.session = options.session
   }
 }

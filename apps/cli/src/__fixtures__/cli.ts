@@ -3,10 +3,13 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 const main = new URL('../../dist/main.js', import.meta.url).pathname
 if (!existsSync(main)) throw new Error('the CLI is not built: pnpm build')
+
+/** What Node compiled is kept between runs, outside of what they leave behind. */
+const compiled = { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache') }
 
 export interface Ended {
   code: number | null
@@ -61,13 +64,13 @@ function startCli(
   args: readonly string[],
   { stdin, env, cwd, home, fileBlocks }: RunOptions & { home: string; cwd: string },
 ): Started {
-  const { PATH = '', TMPDIR = '' } = process.env
+  const { PATH = '' } = process.env
   const command = [process.execPath, main, ...args]
   const limited = ['/bin/sh', '-c', `ulimit -f ${fileBlocks}; exec "$0" "$@"`, ...command]
   const [program = '', ...words] = fileBlocks === undefined ? command : limited
   const child = spawn(program, words, {
     cwd,
-    env: { PATH, ...(TMPDIR && { TMPDIR }), HOME: home, HARNESS_HOME: home, ...env },
+    env: { PATH, TMPDIR: dirname(home), ...compiled, HOME: home, HARNESS_HOME: home, ...env },
     stdio: [stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   })
   let stdout = ''

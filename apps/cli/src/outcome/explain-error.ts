@@ -12,7 +12,9 @@ export interface ExplainedError {
 /** What a person reads of something thrown, and what the shell does. */
 export function explainError(error: unknown): ExplainedError {
   if (error instanceof UsageError || error instanceof SdkError) {
-    return { code: error.code, message: error.message, exitCode: exitCodes.usage }
+    const { code, message } = error
+    const hint = code === 'session_held' ? whileHeld(error.session) : ''
+    return { code, message: message + hint, exitCode: exitCodes.usage }
   }
   if (error instanceof KernelError) return explainKernelError(error)
   const message = error instanceof Error ? error.message : String(error)
@@ -24,14 +26,11 @@ export function explainError(error: unknown): ExplainedError {
   }
 }
 
+const whileHeld = (id = 'ID') =>
+  `\nLook on with: harness sessions follow ${id}\nSay something to it with: harness sessions post ${id} "text"`
+
 function explainKernelError({ code, message }: KernelError): ExplainedError {
   switch (code) {
-    case 'session_held':
-      return {
-        code,
-        message: `${message}\nLook on with: harness sessions follow ID\nSay something to it with: harness sessions post ID "text"`,
-        exitCode: exitCodes.usage,
-      }
     case 'session_not_found':
     case 'invalid_id':
     case 'session_exists':

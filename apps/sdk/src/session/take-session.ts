@@ -1,4 +1,4 @@
-import type { SessionStore } from '@harness/kernel'
+import { KernelError, type SessionStore } from '@harness/kernel'
 import { SdkError } from '../sdk-error.ts'
 import { known } from './known.ts'
 import type { Store } from './open-store.ts'
@@ -9,7 +9,7 @@ export interface Taking {
   workspace: string
 }
 
-/** Takes the target for writing. Rejects with `session_held` when somebody has it. */
+/** Takes the target for writing. Rejects with `session_held` when another process has it. */
 export async function takeSession(
   store: Store,
   { target, workspace }: Taking,
@@ -19,10 +19,10 @@ export async function takeSession(
     case 'new':
       return sessions.create(await freshId())
     case 'resume':
-      return known(store, target.id, () => sessions.open(target.id))
+      return known(store, target.id, () => open(store, target.id))
     case 'newest': {
       const newest = (await store.list({ workspace })).find(({ parent }) => parent === undefined)
-      if (newest) return sessions.open(newest.id)
+      if (newest) return open(store, newest.id)
       throw new SdkError(
         'nothing_to_continue',
         `There is no session of ${workspace} to continue: start one with a prompt.`,
@@ -35,6 +35,16 @@ export async function takeSession(
         return sessions.fork(id, at, await freshId())
       })
     }
+  }
+}
+
+/** Rejects with `session_held`, which names who has it. */
+async function open({ sessions }: Store, id: string): Promise<SessionStore> {
+  try {
+    return await sessions.open(id)
+  } catch (error) {
+    if (!(error instanceof KernelError) || error.code !== 'session_held') throw error
+    throw new SdkError('session_held', error.message, { cause: error, session: id })
   }
 }
 
