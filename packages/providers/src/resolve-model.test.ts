@@ -127,9 +127,11 @@ describe('an address', () => {
       code: 'missing_base_url',
       message: expect.stringContaining('LOCAL_OPENAI_BASE_URL'),
     })
-    expect(refused('ollama/x', { baseUrl: 'localhost' })).toMatchObject({
-      code: 'invalid_base_url',
-    })
+    for (const baseUrl of ['localhost', 'http://me:secret@127.0.0.1/v1']) {
+      const error = refused('ollama/x', { baseUrl })
+      expect(error).toMatchObject({ code: 'invalid_base_url' })
+      expect(String(error)).not.toContain('secret')
+    }
   })
 })
 

@@ -89,11 +89,21 @@ function addressOf(preset: Preset, { baseUrl, env }: ResolveOptions): string {
       `${preset.name} has no address of its own: give a base URL, or set ${variable}.`,
     )
   }
-  if (URL.canParse(address) && /^https?:/.test(address)) return address
-  throw new ProvidersError(
-    'invalid_base_url',
-    `The base URL of ${preset.name} must start with http:// or https://, as in http://127.0.0.1:8000/v1.`,
-  )
+  const url = /^https?:/.test(address) ? URL.parse(address) : null
+  if (!url) {
+    throw new ProvidersError(
+      'invalid_base_url',
+      `The base URL of ${preset.name} must start with http:// or https://, as in http://127.0.0.1:8000/v1.`,
+    )
+  }
+  // An address is written down and shown; what is in it would be too.
+  if (url.username !== '' || url.password !== '') {
+    throw new ProvidersError(
+      'invalid_base_url',
+      `The base URL of ${preset.name} holds a name or a password. Put the key into a variable instead: ${preset.keyVariable ?? 'see the documentation of your endpoint'}.`,
+    )
+  }
+  return address
 }
 
 /** A provider's own endpoint needs its key; another address may be a proxy that needs none. */

@@ -28,8 +28,9 @@ export async function findCommand(
 async function refuseTypo(word: string, rest: readonly string[]): Promise<void> {
   if (!/^[a-z]{3,}$/.test(word) || rest.some((one) => !one.startsWith('-'))) return
   const { closestName } = await import('@harness/kernel')
-  const closest = closestName(word, [...Object.keys(commands), 'help', 'version'])
-  if (closest === undefined || Math.abs(closest.length - word.length) > 2) return
+  const names = [...Object.keys(commands), 'help', 'version']
+  const closest = closestName(word, names, word.length > 5 ? 2 : 1)
+  if (closest === undefined) return
   throw new UsageError(
     `There is no command ${word}. Did you mean harness ${closest}? As a task: harness run ${word}.`,
   )

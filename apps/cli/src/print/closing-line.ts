@@ -23,6 +23,9 @@ export function closingLine(result: RunResult, colour: ReturnType<typeof colours
   ].join('\n')
 }
 
+export const nothingToDo = (sessionId: string) =>
+  `The session has nothing left to do: give it a task, harness --resume ${sessionId} "…".`
+
 function ending(result: RunResult): string | undefined {
   const { reason, limit, message, sessionId, denied } = result
   const why = message === null ? '' : `: ${plainText(message)}`
@@ -31,7 +34,7 @@ function ending(result: RunResult): string | undefined {
     case 'done':
       return undefined
     case 'idle':
-      return `The session has nothing left to do: give it a task, harness --resume ${sessionId} "…".`
+      return nothingToDo(sessionId)
     case 'failed':
     case 'stuck':
       return `The run ${reason === 'stuck' ? 'got stuck' : 'failed'}${why}`

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readSession, type Demo, type RunResult, type TestRun } from '@harness/sdk'
 import { coloursFor } from './colours.ts'
+import { programName } from './program-name.ts'
 import { lineDiff } from './line-diff.ts'
 import { printTimeline } from './timeline.ts'
 
@@ -48,10 +49,13 @@ const coloured = (diff: string, colour: Colour) =>
     .replaceAll(/^-.*$/gm, (line) => colour('red', line))
     .replaceAll(/^\+.*$/gm, (line) => colour('green', line))
 
-const next = ({ workspace }: Demo, { sessionId }: RunResult) => `\
+function next({ workspace }: Demo, { sessionId }: RunResult): string {
+  const harness = programName()
+  return `\
 The session is ${sessionId}; the repository is ${workspace}
-  harness sessions show ${sessionId}
-  harness doctor                                    which models are there
-  harness --model ollama/NAME "explain this folder" a model on your own machine
-  OPENAI_API_KEY=… harness "fix the failing test"   a model with a key
+  ${harness} sessions show ${sessionId}
+  ${harness} doctor                                    which models are there
+  ${harness} --model ollama/NAME "explain this folder" a model on your own machine
+  OPENAI_API_KEY=… ${harness} "fix the failing test"   a model with a key
 `
+}

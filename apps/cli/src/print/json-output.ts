@@ -1,3 +1,4 @@
+import { nothingToDo } from './closing-line.ts'
 import type { Output } from './output.ts'
 
 const noPause = () => () => {}
@@ -18,5 +19,7 @@ export const streamJsonOutput: Output = {
   event: (event) => void process.stdout.write(`${JSON.stringify(event)}\n`),
   pause: noPause,
   note,
-  end: () => {},
+  end: (result) => {
+    if (result?.reason === 'idle') note(nothingToDo(result.sessionId))
+  },
 }

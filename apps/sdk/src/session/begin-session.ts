@@ -1,5 +1,5 @@
 import { openSession, type Session, type SessionStore } from '@harness/kernel'
-import { nodeRuntime } from '../drive/node-runtime.ts'
+import { systemRuntime } from '@harness/kernel/node'
 import type { Options } from '../options.ts'
 import { SdkError } from '../sdk-error.ts'
 import { openWorkspace } from './open-workspace.ts'
@@ -17,7 +17,7 @@ export async function beginSession(
   held: SessionStore,
   { target, options, workspace }: Beginning,
 ): Promise<Session> {
-  const session = await openSession(held, { runtime: nodeRuntime })
+  const session = await openSession(held, { runtime: systemRuntime })
   const { title } = options
   if (target.kind === 'new') {
     const data = { session: held.id, workspace, ...(title === undefined ? {} : { title }) }

@@ -53,3 +53,15 @@ describe('the model of a run', () => {
     })
   })
 })
+
+it('a resumed session talks to the endpoint it talked to', async () => {
+  const first = await chooseModel({
+    options: { model: 'm', baseUrl: 'http://127.0.0.1:9/v1' },
+    env: {},
+  })
+  expect(first.spec).toMatchObject({ baseUrl: 'http://127.0.0.1:9/v1' })
+  const again = await chooseModel({ options: {}, env: {}, recorded: first.spec })
+  expect(again.spec).toEqual(first.spec)
+  const other = await chooseModel({ options: { model: 'offline' }, env: {}, recorded: first.spec })
+  expect(other.spec.baseUrl).toBeUndefined()
+})

@@ -40,16 +40,16 @@ export async function chooseModel(choosing: Choosing): Promise<ChosenModel> {
   }
   const providers = await import('@harness/providers')
   const named = nameOf(choosing, provider, providers)
+  const place = { ...placeOf(named.recorded ?? {}), ...placeOf(options) }
   try {
     const resolved = providers.resolveModel(named.name, {
       env,
       ...(named.provider === undefined ? {} : { provider: named.provider }),
-      ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }),
-      ...(options.apiKeyEnv === undefined ? {} : { apiKeyEnv: options.apiKeyEnv }),
-      ...tuning(named.tuned ?? {}),
+      ...place,
+      ...tuning(named.recorded ?? {}),
       ...tuning(options),
     })
-    return { ...resolved, why: named.why }
+    return { ...resolved, spec: { ...resolved.spec, ...place }, why: named.why }
   } catch (error) {
     if (!(error instanceof providers.ProvidersError)) throw error
     throw new SdkError(codes[error.code], error.message, { cause: error })
@@ -60,8 +60,8 @@ interface NamedModel {
   name: string
   provider?: string | undefined
   why: string
-  /** How the session's model was tuned. */
-  tuned?: ModelSpec | undefined
+  /** The session's model, where it is to be talked to again. */
+  recorded?: ModelSpec | undefined
 }
 
 function nameOf(
@@ -74,7 +74,7 @@ function nameOf(
   if (provider !== undefined) return { name: provider, why: 'the provider that was asked for' }
   if (recorded) {
     const why = 'the model of the session'
-    return { name: recorded.id, provider: recorded.provider, why, tuned: recorded }
+    return { name: recorded.id, provider: recorded.provider, why, recorded }
   }
   const chosen = { model: env['HARNESS_MODEL'], provider: env['HARNESS_PROVIDER'] || undefined }
   if (chosen.model) return { name: chosen.model, provider: chosen.provider, why: 'HARNESS_MODEL' }
@@ -88,6 +88,12 @@ function nameOf(
   if (keyed) return { name: keyed.name, why: `${keyed.keyVariable} is set` }
   return { name: 'offline', why: 'no key is set and no model was chosen' }
 }
+
+/** Where the model is, when it is not where its provider says. */
+const placeOf = ({ baseUrl, apiKeyEnv }: Partial<Pick<ModelSpec, 'baseUrl' | 'apiKeyEnv'>>) => ({
+  ...(baseUrl === undefined ? {} : { baseUrl }),
+  ...(apiKeyEnv === undefined ? {} : { apiKeyEnv }),
+})
 
 type Tuning = Partial<Pick<ModelSpec, 'temperature' | 'maxOutputTokens' | 'reasoningEffort'>>
 

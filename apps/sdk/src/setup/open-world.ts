@@ -1,6 +1,6 @@
 // Everything a run needs, put together: the one place where packages meet.
 import { configure, type Host, type Provider, type Runtime, type Session } from '@harness/kernel'
-import { nodeRuntime } from '../drive/node-runtime.ts'
+import { systemRuntime } from '@harness/kernel/node'
 import type { Options } from '../options.ts'
 import { beginSession } from '../session/begin-session.ts'
 import { openStore } from '../session/open-store.ts'
@@ -41,8 +41,8 @@ export async function openWorld(options: Options): Promise<World> {
     const system = await systemOf(session, options)
     await configure(session, { model: model.spec, system, tools, permissions, limits })
     const provider = providerOf(model)
-    const host: Host = { runtime: nodeRuntime, tools, policy, commands, provider }
-    return { session, host, runtime: nodeRuntime, close: () => held.close() }
+    const host: Host = { runtime: systemRuntime, tools, policy, commands, provider }
+    return { session, host, runtime: systemRuntime, close: () => held.close() }
   } catch (error) {
     await held.close()
     throw error

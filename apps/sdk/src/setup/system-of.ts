@@ -1,6 +1,6 @@
 import type { Session } from '@harness/kernel'
 import { systemPrompt } from '../defaults/system-prompt.ts'
-import { nodeRuntime } from '../drive/node-runtime.ts'
+import { systemRuntime } from '@harness/kernel/node'
 import type { Options } from '../options.ts'
 
 type PromptOptions = Pick<Options, 'systemPrompt' | 'appendSystemPrompt'>
@@ -13,7 +13,7 @@ export async function systemOf(session: Session, options: PromptOptions): Promis
     const bytes = await session.store.artifacts.get(configuration.system)
     if (bytes) return new TextDecoder().decode(bytes)
   }
-  const now = nodeRuntime.now()
+  const now = systemRuntime.now()
   return systemPrompt({
     systemPrompt: base,
     appendSystemPrompt,

@@ -13,6 +13,10 @@ export type Price = z.infer<typeof Price>
 export const ModelSpec = z.object({
   provider: z.string(),
   id: z.string(),
+  /** The endpoint, where it is not the provider's own. Never with credentials in it. */
+  baseUrl: z.string().optional(),
+  /** The environment variable that holds its key, where it is not the provider's own. Never the key. */
+  apiKeyEnv: z.string().optional(),
   temperature: z.number().optional(),
   maxOutputTokens: z.int().positive().optional(),
   reasoningEffort: z.string().optional(),

@@ -1,13 +1,19 @@
-/** The candidate a mistyped name most likely meant; undefined when none is near. */
-export function closestName(name: string, candidates: readonly string[]): string | undefined {
+/**
+ * The candidate a mistyped name most likely meant; undefined when none is within that many changes (by default half the
+ * name's length, two at least).
+ */
+export function closestName(
+  name: string,
+  candidates: readonly string[],
+  within = Math.max(2, Math.floor(plain(name).length / 2)),
+): string | undefined {
   const wanted = plain(name)
   let best: { candidate: string; distance: number } | undefined
   for (const candidate of candidates) {
     const distance = editDistance(wanted, plain(candidate))
     if (!best || distance < best.distance) best = { candidate, distance }
   }
-  const bound = Math.max(2, Math.floor(wanted.length / 2))
-  return best && best.distance <= bound ? best.candidate : undefined
+  return best && best.distance <= within ? best.candidate : undefined
 }
 
 const plain = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
