@@ -13,7 +13,7 @@ describe.concurrent('without a key and without a network', () => {
     expect(stdout).toContain('no language model')
     expect(stdout).toMatch(/^-.*\n\+.*$/m)
     expect(stdout).toContain('node --test: they pass')
-    expect(stdout).toContain('harness sessions show')
+    expect(stdout).toContain('sessions show')
     expect(code).toBe(0)
   })
 
