@@ -53,10 +53,10 @@ async function durableParent(home: Home, { session, at }: ForkPoint): Promise<Pa
 }
 
 async function sumAt(home: Home, segment: Segment, at: number): Promise<string | undefined> {
-  const { session, paths, start } = segment
+  const { session, paths, places } = segment
   const file = await home.disk.open(paths.log, 'append')
   try {
-    const place = await locateEvent({ session, file, size: await file.size() }, at, start)
+    const place = await locateEvent({ session, file, size: await file.size() }, at, places)
     if (place) await file.sync()
     return place?.sum
   } finally {

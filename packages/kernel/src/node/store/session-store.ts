@@ -5,10 +5,9 @@ import { fileArtifacts } from './artifacts/file-artifacts.ts'
 import type { Home } from './home.ts'
 import { type Lineage, lineageOf } from './lineage/lineage.ts'
 import { eventsOf } from './lineage/events-of.ts'
-import { readLineage } from './lineage/read-lineage.ts'
+import { readHeld } from './lineage/read-held.ts'
 import { requireKnown } from './log/known-event.ts'
-import type { LogWriter } from './log/log-writer.ts'
-import { openLog } from './log/open-log.ts'
+import { openLog, type OpenedLog } from './log/open-log.ts'
 import { FileInbox } from './posts/file-inbox.ts'
 import { fileSnapshots } from './snapshots/file-snapshots.ts'
 import { newestPlace } from './snapshots/newest-place.ts'
@@ -20,11 +19,11 @@ export async function sessionStore(
   release: () => Promise<void>,
 ): Promise<SessionStore> {
   const lineage = await lineageOf(home, id)
-  const writer = await openOwnLog(home, lineage)
+  const { writer, tail } = await openOwnLog(home, lineage)
   const inbox = new FileInbox(home, id)
   return {
     id,
-    events: eventStore(home, lineage, writer),
+    events: eventStore(home, lineage, { writer, tail }),
     artifacts: fileArtifacts(home.disk, lineage),
     snapshots: fileSnapshots(home.disk, lineage, writer),
     inbox,
@@ -39,20 +38,22 @@ export async function sessionStore(
   }
 }
 
-async function openOwnLog(home: Home, [own]: Lineage): Promise<LogWriter> {
+async function openOwnLog(home: Home, [own]: Lineage): Promise<OpenedLog> {
   const { session, paths } = own
-  const { writer, cut } = await openLog(home.disk, {
+  const opened = await openLog(home.disk, {
     session,
     path: paths.log,
     torn: paths.torn,
     from: await newestPlace(home.disk, own),
     check: (event) => requireKnown(session, event),
   })
-  if (cut) home.repaired({ kind: 'torn-tail', session, seq: writer.end.seq, ...cut })
-  return writer
+  const { cut, tail } = opened
+  own.places.note(tail.end)
+  if (cut) home.repaired({ kind: 'torn-tail', session, seq: tail.end.seq, ...cut })
+  return opened
 }
 
-function eventStore({ disk }: Home, lineage: Lineage, writer: LogWriter): EventStore {
+function eventStore({ disk }: Home, lineage: Lineage, { writer, tail }: OpenedLog): EventStore {
   const [{ session }] = lineage
   return {
     session,
@@ -62,7 +63,7 @@ function eventStore({ disk }: Home, lineage: Lineage, writer: LogWriter): EventS
     append: (events, expect) => writer.append(events, expect),
     sync: () => writer.sync(),
     read(from) {
-      const groups = readLineage(disk, lineage, { from, size: writer.end.offset })
+      const groups = readHeld(disk, lineage, { from, tail, end: writer.end })
       return eventsOf(session, knownOnly(session, groups))
     },
     close: () => writer.close(),

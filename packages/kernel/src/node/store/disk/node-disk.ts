@@ -1,33 +1,56 @@
-import { statSync, watch, writeSync } from 'node:fs'
-import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import {
+  closeSync,
+  fdatasync,
+  fstatSync,
+  ftruncate,
+  mkdirSync,
+  openSync,
+  read,
+  readSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  watch,
+  write,
+  writeSync,
+} from 'node:fs'
+import { open, rm } from 'node:fs/promises'
+import { promisify } from 'node:util'
 import { errorCode } from '../errors/error-code.ts'
 import type { Disk, DiskFile, OpenMode } from './disk.ts'
 
 const flags = { read: 'r', append: 'a+', new: 'ax+' } as const satisfies Record<OpenMode, string>
 
-/** Up to here a write to the page cache is done at once: the way through the thread pool costs ten times the write. */
-const smallWrite = 64 * 1024
+/** Up to here the page cache is asked at once, as is what a file is: the way through the thread pool costs ten times it. */
+const small = 64 * 1024
+
+const readLater = promisify(read)
+const writeLater = promisify(write)
+const truncateLater = promisify(ftruncate)
+const syncLater = promisify(fdatasync)
 
 /** The file system of this machine. */
 export const nodeDisk: Disk = {
   async open(path, mode) {
-    return nodeFile(await open(path, flags[mode], 0o600))
+    return nodeFile(openSync(path, flags[mode], 0o600))
   },
   async size(path) {
     return statSync(path, { throwIfNoEntry: false })?.size
   },
   async list(folder) {
     try {
-      return await readdir(folder)
+      return readdirSync(folder)
     } catch (error) {
       if (errorCode(error) === 'ENOENT') return []
       throw error
     }
   },
   async makeFolder(folder) {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
   },
-  rename,
+  async rename(from, to) {
+    renameSync(from, to)
+  },
   async remove(path) {
     await rm(path, { recursive: true, force: true })
   },
@@ -35,20 +58,23 @@ export const nodeDisk: Disk = {
   watch: watchPath,
 }
 
-const nodeFile = (handle: FileHandle): DiskFile => ({
+const nodeFile = (file: number): DiskFile => ({
   async size() {
-    return (await handle.stat()).size
+    return fstatSync(file).size
   },
   async read(into, position) {
-    return (await handle.read(into, 0, into.length, position)).bytesRead
+    if (into.length <= small) return readSync(file, into, 0, into.length, position)
+    return (await readLater(file, into, 0, into.length, position)).bytesRead
   },
   append(bytes) {
-    if (bytes.length <= smallWrite) return writeSync(handle.fd, bytes)
-    return handle.write(bytes).then(({ bytesWritten }) => bytesWritten)
+    if (bytes.length <= small) return writeSync(file, bytes)
+    return writeLater(file, bytes).then(({ bytesWritten }) => bytesWritten)
   },
-  truncate: (size) => handle.truncate(size),
-  sync: () => handle.datasync(),
-  close: () => handle.close(),
+  truncate: (size) => truncateLater(file, size),
+  sync: () => syncLater(file),
+  async close() {
+    closeSync(file)
+  },
 })
 
 async function syncFolder(folder: string): Promise<void> {

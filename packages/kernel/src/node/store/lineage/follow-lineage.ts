@@ -33,12 +33,12 @@ export async function* followLineage(
 
 /** Reads on whenever the file has another size. A part of an append is read again when there is more of it. */
 async function* followFile(
-  { session, start }: Segment,
+  { session, places }: Segment,
   options: { file: DiskFile; changes: Changes; from: number; signal: AbortSignal },
 ): AsyncGenerator<Event[]> {
   const { file, changes, from, signal } = options
   let size = await file.size()
-  const position = await seekEvent({ session, file, size }, from, start)
+  const position = await seekEvent({ session, file, size }, from, places)
   while (!signal.aborted) {
     for await (const events of readEvents({ session, file, size }, position)) {
       yield events.filter(({ seq }) => seq >= from)

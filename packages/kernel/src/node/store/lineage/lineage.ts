@@ -3,6 +3,7 @@ import { KernelError } from '../../../errors/kernel-error.ts'
 import { readWhole } from '../disk/read-whole.ts'
 import type { Home } from '../home.ts'
 import { parseJson } from '../log/parse-json.ts'
+import { Places } from '../log/places.ts'
 import { origin, type Position } from '../log/position.ts'
 import { sessionPaths, type SessionPaths } from '../session-paths.ts'
 
@@ -14,6 +15,8 @@ export interface Segment {
   start: Position
   /** The seq of its last event that counts. */
   last: number
+  /** What is known of the file besides. */
+  places: Places
 }
 
 /** Where a session's events stand, the newest first: its own file, then its parent's, and so on. */
@@ -51,7 +54,7 @@ async function segmentOf(
   const paths = sessionPaths(home.root, session)
   const parent = await readParent(home, session)
   const start = parent ? { seq: parent.at, offset: 0, sum: parent.sum } : origin
-  return { segment: { session, paths, start, last }, parent }
+  return { segment: { session, paths, start, last, places: new Places(start) }, parent }
 }
 
 /** What a session is a fork of; undefined when it is none. */

@@ -36,13 +36,13 @@ export async function* readAncestors(
 
 async function* readSegment(
   disk: Disk,
-  { session, paths, start }: Segment,
+  { session, paths, places }: Segment,
   { from, size }: Reading,
 ): AsyncGenerator<Event[]> {
   const file = await disk.open(paths.log, 'read')
   try {
     const source = { session, file, size: size ?? (await file.size()) }
-    const position = await seekEvent(source, from, start)
+    const position = await seekEvent(source, from, places)
     for await (const events of readEvents(source, position)) {
       yield events[0] && events[0].seq < from ? events.filter(({ seq }) => seq >= from) : events
     }

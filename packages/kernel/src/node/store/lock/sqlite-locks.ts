@@ -49,7 +49,8 @@ function take(lock: string, id: string): boolean {
   try {
     database = new DatabaseSync(lock)
     chmodSync(lock, 0o600)
-    database.exec('pragma locking_mode = exclusive; begin exclusive')
+    // Nothing is ever written through it, so it needs no journal in the folder.
+    database.exec('pragma journal_mode = memory; pragma locking_mode = exclusive; begin exclusive')
     held.set(lock, database)
     return true
   } catch (error) {

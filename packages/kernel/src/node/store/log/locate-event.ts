@@ -1,4 +1,5 @@
 import { decodeLine } from './decode-line.ts'
+import type { Places } from './places.ts'
 import type { Position } from './position.ts'
 import type { LogSource } from './read-events.ts'
 import { scanLines } from './scan-lines.ts'
@@ -9,9 +10,9 @@ import { wholeAfter } from './whole-after.ts'
 export async function locateEvent(
   source: LogSource,
   seq: number,
-  start: Position,
+  places: Places,
 ): Promise<Position | undefined> {
-  let position = await seekEvent(source, seq, start)
+  let position = await seekEvent(source, seq, places)
   let found: Position | undefined
   for await (const lines of scanLines(source.file, { from: position.offset, to: source.size })) {
     for (const { bytes, end, whole } of lines) {

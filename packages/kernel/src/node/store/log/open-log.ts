@@ -4,6 +4,7 @@ import { cutTail } from './cut-tail.ts'
 import { LogWriter } from './log-writer.ts'
 import type { Position } from './position.ts'
 import { readEvents } from './read-events.ts'
+import { longestTail, type Tail } from './tail.ts'
 
 export interface LogToOpen {
   session: string
@@ -18,6 +19,8 @@ export interface LogToOpen {
 
 export interface OpenedLog {
   writer: LogWriter
+  /** What was proved; only its end where that is too much to keep. */
+  tail: Tail
   /** What was cut from the end, when something was. */
   cut?: { offset: number; bytes: number; kept: string }
 }
@@ -28,20 +31,28 @@ export async function openLog(disk: Disk, log: LogToOpen): Promise<OpenedLog> {
   try {
     const { session, torn } = log
     const size = await file.size()
-    const end = await prove(log, file, size)
+    const tail = await prove(log, file, size)
+    const { end } = tail
     const writer = new LogWriter(session, file, end)
-    if (end.offset === size) return { writer }
-    return { writer, cut: await cutTail(disk, file, { from: end.offset, size, torn }) }
+    if (end.offset === size) return { writer, tail }
+    return { writer, tail, cut: await cutTail(disk, file, { from: end.offset, size, torn }) }
   } catch (error) {
     await file.close()
     throw error
   }
 }
 
-async function prove(log: LogToOpen, file: DiskFile, size: number): Promise<Position> {
-  const position = { ...log.from }
-  for await (const events of readEvents({ session: log.session, file, size }, position)) {
-    for (const event of events) log.check(event)
+async function prove(
+  { session, from, check }: LogToOpen,
+  file: DiskFile,
+  size: number,
+): Promise<Tail> {
+  const kept: Event[] = []
+  const keep = size - from.offset <= longestTail
+  const end = { ...from }
+  for await (const events of readEvents({ session, file, size }, end)) {
+    for (const event of events) check(event)
+    if (keep) kept.push(...events)
   }
-  return position
+  return { start: keep ? from : end, events: kept, end }
 }

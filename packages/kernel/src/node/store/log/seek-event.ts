@@ -1,5 +1,6 @@
 import { readBetween } from '../disk/read-whole.ts'
 import { statedSum } from './decode-line.ts'
+import type { Places } from './places.ts'
 import type { Position } from './position.ts'
 import type { LogSource } from './read-events.ts'
 import { type Line, scanLines } from './scan-lines.ts'
@@ -7,16 +8,14 @@ import { type Line, scanLines } from './scan-lines.ts'
 const near = 16 * 1024
 
 /**
- * The place right before event `seq`, or the last place before it that can be told: by halving over bytes, then line by
- * line. A line says its seq first and its checksum last. Nothing is proved here; who reads on proves what it reads.
+ * The place right before event `seq`, or the last place before it that can be told: from the places that are known, by
+ * halving over bytes between them, then line by line. A line says its seq first and its checksum last. Nothing is proved
+ * here; who reads on proves what it reads.
  */
-export async function seekEvent(
-  source: LogSource,
-  seq: number,
-  start: Position,
-): Promise<Position> {
-  if (seq <= start.seq + 1) return { ...start }
-  let position = await approach(source, seq, start)
+export async function seekEvent(source: LogSource, seq: number, places: Places): Promise<Position> {
+  const known = places.before(seq)
+  if (seq <= known.seq + 1) return { ...known }
+  let position = await approach(source, seq, places)
   for await (const lines of scanLines(source.file, { from: position.offset, to: source.size })) {
     for (const line of lines) {
       const sum = line.whole ? statedSum(line.bytes) : undefined
@@ -28,12 +27,16 @@ export async function seekEvent(
   return position
 }
 
-/** A place before event `seq` and near it. */
-async function approach(source: LogSource, seq: number, start: Position): Promise<Position> {
+/** A place before event `seq` and near it. What is sought lies near a known place more often than far from it. */
+async function approach(source: LogSource, seq: number, places: Places): Promise<Position> {
+  const start = places.before(seq)
+  const after = places.after(seq)
   let low = { seq: start.seq + 1, offset: start.offset }
-  let high = source.size
+  let high = Math.min(source.size, after?.offset ?? Infinity)
+  let reach = after ? near : Infinity
   while (high - low.offset > near) {
-    const middle = low.offset + Math.floor((high - low.offset) / 2)
+    reach *= 4
+    const middle = high - Math.min(reach, Math.ceil((high - low.offset) / 2))
     const line = await lineAfter(source, middle, high)
     if (line && line.seq <= seq && line.seq > low.seq) low = line
     else high = middle
@@ -50,19 +53,20 @@ async function lineAfter(
   from: number,
   to: number,
 ): Promise<{ seq: number; offset: number } | undefined> {
-  const before = await firstLine({ file, from, to })
+  const [before, line] = await firstLines({ file, from, to })
   if (!before?.whole || before.end >= to) return undefined
   const offset = before.end
-  const seq = seqOf(await readBetween(file, offset, Math.min(offset + 32, size)))
+  const bytes = line?.bytes ?? (await readBetween(file, offset, Math.min(offset + 32, size)))
+  const seq = seqOf(bytes)
   return seq === undefined ? undefined : { seq, offset }
 }
 
-async function firstLine({
+async function firstLines({
   file,
   ...range
-}: Pick<LogSource, 'file'> & { from: number; to: number }): Promise<Line | undefined> {
-  for await (const lines of scanLines(file, { ...range, chunk: near / 2 })) return lines[0]
-  return undefined
+}: Pick<LogSource, 'file'> & { from: number; to: number }): Promise<Line[]> {
+  for await (const lines of scanLines(file, { ...range, chunk: near / 2 })) return lines
+  return []
 }
 
 function seqOf(bytes: Buffer): number | undefined {

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { fail, faultyDisk } from '../__fixtures__/faulty-disk.ts'
+import type { SessionStore } from '../../../ports/sessions.ts'
+import { countingDisk } from '../__fixtures__/counting-disk.ts'
 import { fill, freshStore, input, readAll, seqsOf } from '../__fixtures__/store.ts'
 
 async function written(count = 10) {
@@ -8,6 +10,14 @@ async function written(count = 10) {
   const store = await fresh.sessions.create('s')
   await fill(store.events, count)
   return { ...fresh, store, log: fresh.path('s', 'log.jsonl') }
+}
+
+/** Thirteen thousand events, and a snapshot after every thousand. */
+async function fillLong({ events, snapshots }: SessionStore): Promise<void> {
+  for (let seq = 1000; seq <= 13_000; seq += 1000) {
+    await fill(events, seq)
+    await snapshots.save('b', seq, { seq })
+  }
 }
 
 test('a snapshot is answered to the build that saved it, and to no other', async () => {
@@ -28,6 +38,28 @@ test('the newest two are kept, and the older one serves when the newer is broken
   const newest = fresh.path('s', 'snapshots', '9.json')
   truncateSync(newest, readFileSync(newest).length - 4)
   expect(await snapshots.load('b')).toEqual({ seq: 6, state: { seq: 6 } })
+})
+
+test('of the older snapshots the first of every 4,096 events is kept, whatever came between', async () => {
+  await using fresh = await written(0)
+  await fillLong(fresh.store)
+  const kept = readdirSync(fresh.path('s', 'snapshots')).map((name) => Number.parseInt(name, 10))
+  expect(kept.toSorted((a, b) => a - b)).toEqual([5000, 9000, 12_000, 13_000])
+})
+
+test('a fork in the middle is folded from the sparse snapshot before it, and reads on from there', async () => {
+  const { disk, read } = countingDisk()
+  await using fresh = freshStore({ disk })
+  const store = await fresh.sessions.create('s')
+  await fillLong(store)
+  const fork = await fresh.sessions.fork('s', 9005, 'f')
+  await fork.close()
+  const child = await fresh.sessions.open('f')
+  read.length = 0
+  expect(await child.snapshots.load('b')).toEqual({ seq: 9000, state: { seq: 9000 } })
+  expect(seqsOf(await readAll(child, 9001))).toEqual([9001, 9002, 9003, 9004, 9005])
+  // The end of the line before the snapshot, then the first chunk behind it: nothing was looked for.
+  expect(read.filter((path) => path === fresh.path('s', 'log.jsonl'))).toHaveLength(2)
 })
 
 test('a snapshot of a past that the log does not have is ignored', async () => {

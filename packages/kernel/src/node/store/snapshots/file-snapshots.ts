@@ -11,6 +11,7 @@ import type { LogWriter } from '../log/log-writer.ts'
 import { parseJson } from '../log/parse-json.ts'
 import type { Position } from '../log/position.ts'
 import { Turns } from '../log/turns.ts'
+import { outdated } from './outdated.ts'
 import {
   isPlaceOf,
   parseHeader,
@@ -18,8 +19,6 @@ import {
   snapshotPath,
   snapshotSeqs,
 } from './snapshot-files.ts'
-
-const kept = 2
 
 interface Loaded {
   seq: number
@@ -47,33 +46,27 @@ export function fileSnapshots(disk: Disk, lineage: Lineage, writer: LogWriter): 
 }
 
 async function loadFrom(disk: Disk, segment: Segment, build: string): Promise<Loaded | undefined> {
-  const { snapshots, log } = segment.paths
+  const { snapshots } = segment.paths
   const seqs = (await snapshotSeqs(disk, snapshots)).filter((seq) => seq <= segment.last)
-  if (seqs.length === 0) return undefined
-  const file = await disk.open(log, 'read')
-  try {
-    for (const seq of seqs) {
-      const text = (await readWhole(disk, snapshotPath(snapshots, seq)))?.toString() ?? ''
-      const header = parseHeader(text)
-      if (header?.build !== build || !(await isPlaceOf(segment, file, header))) continue
-      const state = parseJson(text.slice(text.indexOf('\n') + 1))
-      if (state !== undefined) return { seq: header.seq, state }
-    }
-    return undefined
-  } finally {
-    await file.close()
+  for (const seq of seqs) {
+    const text = (await readWhole(disk, snapshotPath(snapshots, seq)))?.toString() ?? ''
+    const header = parseHeader(text)
+    if (header?.build !== build || !(await isPlaceOf(disk, segment, header))) continue
+    const state = parseJson(text.slice(text.indexOf('\n') + 1))
+    if (state !== undefined) return { seq: header.seq, state }
   }
+  return undefined
 }
 
 async function placeOf(
   disk: Disk,
-  { session, paths, start }: Segment,
+  { session, paths, places }: Segment,
   { seq, end }: { seq: number; end: Position },
 ): Promise<Position | undefined> {
   if (seq === end.seq) return end
   const file = await disk.open(paths.log, 'read')
   try {
-    return await locateEvent({ session, file, size: end.offset }, seq, start)
+    return await locateEvent({ session, file, size: end.offset }, seq, places)
   } finally {
     await file.close()
   }
@@ -88,8 +81,8 @@ async function write(
   const text = `${JSON.stringify({ build, seq, offset, sum })}\n${JSON.stringify(state)}\n`
   try {
     await writeFile(disk, snapshotPath(folder, seq), { bytes: Buffer.from(text), durable: false })
-    const old = (await snapshotSeqs(disk, folder)).slice(kept)
-    for (const each of old) await disk.remove(snapshotPath(folder, each))
+    for (const each of outdated(await snapshotSeqs(disk, folder)))
+      await disk.remove(snapshotPath(folder, each))
   } catch (error) {
     if (errorCode(error) === undefined) throw error // no system error: a mistake of ours
   }

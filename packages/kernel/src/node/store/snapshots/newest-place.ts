@@ -8,17 +8,12 @@ const headerRoom = 1024
 
 /** The newest place in a log that a snapshot vouches for, of whatever build; the start of the log when none does. */
 export async function newestPlace(disk: Disk, segment: Segment): Promise<Position> {
-  const { snapshots, log } = segment.paths
+  const { snapshots } = segment.paths
   for (const seq of await snapshotSeqs(disk, snapshots)) {
     const header = parseHeader(await beginning(disk, snapshotPath(snapshots, seq)))
     if (!header) continue
-    const file = await disk.open(log, 'read')
-    try {
-      const { offset, sum } = header
-      if (await isPlaceOf(segment, file, header)) return { seq: header.seq, offset, sum }
-    } finally {
-      await file.close()
-    }
+    const { offset, sum } = header
+    if (await isPlaceOf(disk, segment, header)) return { seq: header.seq, offset, sum }
   }
   return segment.start
 }

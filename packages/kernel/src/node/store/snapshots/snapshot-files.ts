@@ -32,13 +32,25 @@ export function parseHeader(text: string): SnapshotHeader | undefined {
   return SnapshotHeader.safeParse(parseJson(line)).data
 }
 
-/** Whether a position lies in the log of a segment as it is now. */
+/** Whether a position lies in the log of a segment as it is now. One that does is noted. */
 export async function isPlaceOf(
-  { start }: Segment,
-  file: DiskFile,
-  { seq, offset, sum }: Position,
+  disk: Disk,
+  { start, paths, places }: Segment,
+  position: Position,
 ): Promise<boolean> {
-  if (offset === 0) return seq === start.seq && sum === start.sum
+  if (position.offset === 0) return position.seq === start.seq && position.sum === start.sum
+  if (places.has(position)) return true
+  const file = await disk.open(paths.log, 'read')
+  try {
+    if (!(await endsWith(file, position))) return false
+  } finally {
+    await file.close()
+  }
+  places.note(position)
+  return true
+}
+
+async function endsWith(file: DiskFile, { offset, sum }: Position): Promise<boolean> {
   const bytes = await readBetween(file, Math.max(0, offset - 32), offset)
   return bytes.at(-1) === 10 && statedSum(bytes.subarray(0, -1)) === sum
 }
