@@ -68,6 +68,7 @@ async function newSession(store: SessionStore, loop: KernelLoop): Promise<Sessio
   ])
   await configure(session, {
     model: { provider: provider.name, id: model, ...(contextWindow && { contextWindow }) },
+    ...(contextWindow && { compactAt: 0.8 }),
     system: systemPrompt,
     tools,
     permissions: { mode: 'trust', rules: [], person: false },

@@ -19,51 +19,46 @@ export const resumeBenchmark: Benchmark = {
   about: 'open + fold + ready in a fresh process',
   async run() {
     await using folder = await temporaryFolder()
-    const home = folder.path
+    const home = join(folder.path, 'home')
+    const bare = join(folder.path, 'bare')
     await makeSession(home, 'tiny', 12)
     const rows: Row[] = []
     for (const events of lengths) {
       await makeSession(home, 'long', events)
-      const log = await withoutSnapshots(home)
-      rows.push(...(await rowsOf({ home, log, title: `${events / 1_000}k events` })))
+      await cp(home, bare, { recursive: true })
+      await rm(join(bare, 'sessions', 'long', 'snapshots'), { recursive: true, force: true })
+      rows.push(...(await rowsOf({ home, bare, title: `${events / 1_000}k events` })))
       await rm(join(home, 'sessions', 'long'), { recursive: true })
-      await rm(join(home, 'sessions', 'bare'), { recursive: true })
+      await rm(bare, { recursive: true })
     }
     return rows
   },
 }
 
-/** The same session as `bare`, its snapshots deleted, as any cache may be. Answers its log. */
-async function withoutSnapshots(home: string): Promise<string> {
-  const bare = join(home, 'sessions', 'bare')
-  await cp(join(home, 'sessions', 'long'), bare, { recursive: true })
-  await rm(join(bare, 'snapshots'), { recursive: true, force: true })
-  return join(bare, 'log.jsonl')
-}
-
 interface Measured {
   home: string
-  log: string
+  /** The same home, its snapshots deleted, as any cache may be. */
+  bare: string
   title: string
 }
 
-async function rowsOf({ home, log, title }: Measured): Promise<Row[]> {
+async function rowsOf({ home, bare, title }: Measured): Promise<Row[]> {
   const child = (script: URL, args: readonly string[]) => async () =>
     Number(await runChild(script, args))
   const ms = await interleave(
     {
       tiny: child(resume, [home, 'tiny']),
       long: child(resume, [home, 'long']),
-      bare: child(resume, [home, 'bare']),
-      scan: child(scanner, [log]),
+      bare: child(resume, [bare, 'long']),
+      scan: child(scanner, [join(home, 'sessions', 'long', 'log.jsonl')]),
     },
     { rounds, warmUp: 1 },
   )
-  const mb = (...args: string[]) =>
-    memoryOfProgram({ args: [fileURLToPath(resume), home, ...args], cwd: home, env: {} })
+  const mb = (place: string, ...args: string[]) =>
+    memoryOfProgram({ args: [fileURLToPath(resume), place, ...args], cwd: place, env: {} })
   const tiny = { what: 'of 12 events', value: ms('tiny') }
   const scan = { what: 'JSON.parse of every line', value: ms('scan') }
-  const idle = { what: 'modules alone', value: await mb() }
+  const idle = { what: 'modules alone', value: await mb(home) }
   const target = { ours: 100 }
   return [
     {
@@ -73,8 +68,8 @@ async function rowsOf({ home, log, title }: Measured): Promise<Row[]> {
       baseline: tiny,
       target: { ours: 20 },
     },
-    { what: '  memory', unit: 'MB', ours: await mb('long'), baseline: idle, target },
+    { what: '  memory', unit: 'MB', ours: await mb(home, 'long'), baseline: idle, target },
     { what: `resume, ${title}, no snapshot`, unit: 'ms', ours: ms('bare'), baseline: scan },
-    { what: '  memory', unit: 'MB', ours: await mb('bare'), baseline: idle, target },
+    { what: '  memory', unit: 'MB', ours: await mb(bare, 'long'), baseline: idle, target },
   ]
 }
