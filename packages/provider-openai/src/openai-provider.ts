@@ -2,7 +2,9 @@ import type { Provider } from '@harness/kernel'
 import { endpointLabel, type Endpoint } from './failure/endpoint.ts'
 import { ProviderOpenaiError } from './provider-openai-error.ts'
 import { dialectOf } from './request/dialect.ts'
+import { MessageWriter } from './request/message-writer.ts'
 import { streamReply, type Setup } from './stream-reply.ts'
+import { clientLoader } from './transport/load-client.ts'
 
 /** Where an OpenAI-compatible endpoint is and how it is talked to. */
 export interface OpenaiOptions {
@@ -41,7 +43,8 @@ export function openaiProvider(options: OpenaiOptions = {}): Provider {
   }
   const setup: Setup = {
     endpoint,
-    connection: { baseUrl, apiKey, headers, fetch: options.fetch ?? globalThis.fetch },
+    client: clientLoader({ baseUrl, apiKey, headers, fetch: options.fetch ?? globalThis.fetch }),
+    writer: new MessageWriter(name),
     stallMs: options.stallMs ?? 120_000,
     dialect: dialectOf(new URL(baseUrl).host),
   }

@@ -15,16 +15,18 @@ import {
 import { callIds } from './reply/call-ids.ts'
 import { ReplyBuilder } from './reply/reply-builder.ts'
 import type { Dialect } from './request/dialect.ts'
+import type { MessageWriter } from './request/message-writer.ts'
 import { requestBody } from './request/request-body.ts'
-import { wireMessages } from './request/wire-messages.ts'
-import { openChunks, type Connection, type Opened, type Refusal } from './transport/open-chunks.ts'
+import type { Client } from './transport/load-client.ts'
+import { openAnswer, type Opened, type Refusal } from './transport/open-answer.ts'
 import { receiveChunks } from './transport/receive-chunks.ts'
 import { StallWatch } from './transport/stall-watch.ts'
 
 /** A provider's settings, and what it has learned of its endpoint. */
 export interface Setup {
   readonly endpoint: Endpoint
-  readonly connection: Connection
+  readonly client: () => Promise<Client>
+  readonly writer: MessageWriter
   readonly stallMs: number
   dialect: Dialect
 }
@@ -38,35 +40,49 @@ export async function* streamReply(
   signal: AbortSignal,
 ): Stream {
   signal.throwIfAborted()
-  const watch = new StallWatch(setup.stallMs)
   const stop = new AbortController()
-  const ends = { watch, signal: AbortSignal.any([signal, watch.signal, stop.signal]) }
+  const cancel = () => stop.abort(signal.reason)
+  signal.addEventListener('abort', cancel, { once: true })
+  const watch = new StallWatch(setup.stallMs, () => stop.abort('stalled'))
   try {
-    const opened = await open(setup, request, ends)
-    if (opened.kind === 'open') yield yield* read(opened, { setup, request, watch, signal })
-    else {
-      signal.throwIfAborted()
+    const opened = await open(setup, request, stop.signal)
+    signal.throwIfAborted()
+    if (opened.kind !== 'open') {
       const failure = watch.stalled ? stalled(watch, setup) : refusal(opened, setup, request)
       yield { type: 'failure', failure }
+      return
     }
+    const reading = startReading(setup, request)
+    for await (const batch of receiveChunks(opened, { watch, signal: stop.signal })) {
+      for (const chunk of batch.chunks) {
+        reading.chunks += 1
+        for (const delta of reading.builder.accept(chunk)) {
+          yield delta
+          signal.throwIfAborted()
+        }
+      }
+      reading.error = batch.error
+    }
+    signal.throwIfAborted()
+    yield ending(reading, opened, { setup, request, watch })
   } finally {
     watch.stop()
-    stop.abort()
+    signal.removeEventListener('abort', cancel)
   }
 }
 
-interface Ends {
-  watch: StallWatch
-  signal: AbortSignal
-}
-
 /** Opens the stream; a request that the server does not understand is sent again in another dialect. */
-async function open(setup: Setup, request: ModelRequest, ends: Ends): Promise<Opened | Refusal> {
-  const messages = await wireMessages(request, setup.endpoint.name)
+async function open(
+  setup: Setup,
+  request: ModelRequest,
+  signal: AbortSignal,
+): Promise<Opened | Refusal> {
+  const client = await setup.client()
+  const messages = await setup.writer.write(request)
   let first: Refusal | undefined
   let dialect = setup.dialect
   for (;;) {
-    const opened = await openChunks(setup.connection, requestBody(request, messages, dialect), ends)
+    const opened = await openAnswer(client, requestBody(request, messages, dialect), signal)
     if (opened.kind === 'open') {
       setup.dialect = dialect.usage === 'asked' ? { ...dialect, usage: 'accepted' } : dialect
       return opened
@@ -79,46 +95,38 @@ async function open(setup: Setup, request: ModelRequest, ends: Ends): Promise<Op
   }
 }
 
+/** An answer on its way in. */
 interface Reading {
-  setup: Setup
-  request: ModelRequest
-  watch: StallWatch
-  signal: AbortSignal
+  readonly builder: ReplyBuilder
+  chunks: number
+  /** What the server said in its stream instead of going on. */
+  error: unknown
 }
 
-/** Yields the deltas, answers the end. */
-async function* read(
-  opened: Opened,
-  { setup, request, watch, signal }: Reading,
-): AsyncGenerator<ModelDelta, ModelEnd, undefined> {
+function startReading({ endpoint, dialect }: Setup, { key }: ModelRequest): Reading {
   const builder = new ReplyBuilder({
-    provider: setup.endpoint.name,
-    callId: callIds(request.key),
-    separateReasoning: setup.dialect.separateReasoning,
+    provider: endpoint.name,
+    callId: callIds(key),
+    separateReasoning: dialect.separateReasoning,
   })
-  let chunks = 0
-  for await (const received of receiveChunks(opened.chunks)) {
-    if (received.kind === 'error') {
-      signal.throwIfAborted()
-      const facts = errorFacts(received.error)
-      return {
-        type: 'failure',
-        failure: serverFailure(facts, setup.endpoint, { model: request.model.id }),
-      }
-    }
-    if (received.kind === 'chunk') {
-      chunks += 1
-      yield* builder.accept(received.chunk)
-    }
+  return { builder, chunks: 0, error: undefined }
+}
+
+function ending(
+  { builder, chunks, error }: Reading,
+  { contentType }: Opened,
+  { setup, request, watch }: { setup: Setup; request: ModelRequest; watch: StallWatch },
+): ModelEnd {
+  const { endpoint } = setup
+  if (error !== undefined) {
+    const failure = serverFailure(errorFacts(error), endpoint, { model: request.model.id })
+    return { type: 'failure', failure }
   }
-  signal.throwIfAborted()
-  const ending = builder.end()
-  if (ending.kind === 'reply') return { type: 'reply', reply: ending.reply }
+  const end = builder.end()
+  if (end.kind === 'reply') return { type: 'reply', reply: end.reply }
   if (watch.stalled) return { type: 'failure', failure: stalled(watch, setup) }
-  const isForeign = chunks === 0 && !/event-stream|json|^$/i.test(opened.contentType)
-  const failure = isForeign
-    ? foreignFailure(opened.contentType, setup.endpoint)
-    : endingFailure(ending, setup.endpoint)
+  const isForeign = chunks === 0 && !/event-stream|json|^$/i.test(contentType)
+  const failure = isForeign ? foreignFailure(contentType, endpoint) : endingFailure(end, endpoint)
   return { type: 'failure', failure }
 }
 

@@ -10,9 +10,11 @@ export async function userContent(
   content: Content,
   image: ModelRequest['image'],
 ): Promise<string | WirePart[]> {
-  if (content.every(({ type }) => type === 'text')) return joinText(content)
+  if (!hasImages(content)) return joinText(content)
   return Promise.all(content.map((part) => wirePart(part, image)))
 }
+
+export const hasImages = (content: Content): boolean => content.some(({ type }) => type === 'image')
 
 /** The images of a content, which the wire takes only from users. */
 export async function imageParts(

@@ -1,37 +1,61 @@
-import { recordOf } from '../read-json.ts'
+import { chunkDecoder, type Batch } from './chunk-decoder.ts'
+import type { Opened } from './open-answer.ts'
+import type { StallWatch } from './stall-watch.ts'
 
-/** A chunk, an error that the server sent in its stream, or the end of the connection in the middle of it. */
-export type Received =
-  | { kind: 'chunk'; chunk: unknown }
-  | { kind: 'error'; error: unknown }
-  | { kind: 'broken' }
+/** A connection is used again only when its answer was read to the last byte, which follows the end mark at once. */
+const lastByteMs = 50
 
-/** Reads a stream to its end without throwing. Leaving early closes the connection. */
+/**
+ * Reads an answer to its end, one batch for each piece that comes, without throwing: a connection that breaks ends it.
+ * Leaving early closes the connection.
+ */
 export async function* receiveChunks(
-  chunks: AsyncIterable<unknown>,
-): AsyncGenerator<Received, void, undefined> {
-  const iterator = chunks[Symbol.asyncIterator]()
-  let ended = false
+  { contentType, body }: Opened,
+  { watch, signal }: { watch: StallWatch; signal: AbortSignal },
+): AsyncGenerator<Batch, void, undefined> {
+  if (!body) return
+  const decoder = chunkDecoder(contentType)
+  const reader = body.getReader()
+  const close = () => void reader.cancel(signal.reason).catch(alreadyBroken)
+  // Not every `fetch` that is handed in looks at the signal once its answer has begun.
+  signal.addEventListener('abort', close, { once: true })
+  let isOver = false
   try {
-    while (!ended) {
-      const received = await next(iterator)
-      ended = received === undefined || received.kind !== 'chunk'
-      if (received) yield received
+    while (!decoder.closed) {
+      const bytes = await nextPiece(reader)
+      watch.beat()
+      isOver = bytes === undefined
+      yield bytes ? decoder.push(bytes) : decoder.end()
+      if (isOver) return
     }
+    isOver = await endsSoon(reader)
   } finally {
-    if (!ended) await iterator.return?.()
+    signal.removeEventListener('abort', close)
+    if (!isOver) close()
   }
 }
 
-async function next(iterator: AsyncIterator<unknown>): Promise<Received | undefined> {
+type Reader = ReadableStreamDefaultReader<Uint8Array>
+
+/** The next bytes; undefined at the end, however the connection came to it. */
+async function nextPiece(reader: Reader): Promise<Uint8Array | undefined> {
   try {
-    const { done, value } = await iterator.next()
-    if (done) return undefined
-    const error = recordOf(value)?.['error']
-    return error == null ? { kind: 'chunk', chunk: value } : { kind: 'error', error }
+    const { done, value } = await reader.read()
+    return done ? undefined : value
   } catch (error) {
-    // The client throws error objects of the stream; whatever else it throws is a connection or a chunk cut short.
-    const sent = error instanceof Error && 'error' in error ? error.error : undefined
-    return sent == null ? { kind: 'broken' } : { kind: 'error', error: sent }
+    return alreadyBroken(error)
   }
 }
+
+function endsSoon(reader: Reader): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>()
+  const timer = setTimeout(resolve, lastByteMs, false)
+  void nextPiece(reader).then((bytes) => {
+    clearTimeout(timer)
+    resolve(bytes === undefined)
+  })
+  return promise
+}
+
+/** Whether the answer was whole is told by what came before. */
+const alreadyBroken = (_error: unknown): undefined => undefined

@@ -1,26 +1,23 @@
 /**
- * Aborts a request when no byte has come for too long. It counts bytes rather than events: keep-alive comments are a
- * sign of life. One timer for a whole stream.
+ * Tells when no byte has come for too long. It counts bytes rather than events: keep-alive comments are a sign of life.
+ * One timer for a whole stream.
  */
 export class StallWatch {
   readonly ms: number
-  readonly #controller = new AbortController()
+  readonly #onStall: () => void
+  #stalled = false
   #last = performance.now()
   #timer: NodeJS.Timeout | undefined
 
-  /** `ms` 0 never aborts. */
-  constructor(ms: number) {
+  /** `ms` 0 never stalls. */
+  constructor(ms: number, onStall: () => void) {
     this.ms = ms
+    this.#onStall = onStall
     if (ms > 0) this.#arm(ms)
   }
 
-  /** Fires when the stream has stalled. */
-  get signal(): AbortSignal {
-    return this.#controller.signal
-  }
-
   get stalled(): boolean {
-    return this.#controller.signal.aborted
+    return this.#stalled
   }
 
   /** Bytes came. */
@@ -35,8 +32,9 @@ export class StallWatch {
   #arm(wait: number): void {
     this.#timer = setTimeout(() => {
       const left = this.ms - (performance.now() - this.#last)
-      if (left > 1) this.#arm(left)
-      else this.#controller.abort()
+      if (left > 1) return this.#arm(left)
+      this.#stalled = true
+      this.#onStall()
     }, wait)
   }
 }

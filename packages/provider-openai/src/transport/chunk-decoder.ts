@@ -1,0 +1,82 @@
+import { createParser, type EventSourceMessage } from 'eventsource-parser'
+import { recordOf } from '../read-json.ts'
+
+/** What one piece of an answer brought: parsed JSON of whatever shape, then perhaps an error that the server sent. */
+export interface Batch {
+  chunks: unknown[]
+  error?: unknown
+}
+
+/** Turns the bytes of an answer into chunks, however they are cut. */
+export interface ChunkDecoder {
+  push(bytes: Uint8Array): Batch
+  /** The bytes are over; what is left of them counts as if it were whole. */
+  end(): Batch
+  /** Nothing that follows counts: the end mark, an error or something unreadable came. */
+  readonly closed: boolean
+}
+
+/** The decoder for a type of content. Servers that do not stream send the whole completion as one JSON. */
+export const chunkDecoder = (contentType: string): ChunkDecoder =>
+  /^application\/([\w.-]+\+)?json\b/i.test(contentType) ? new WholeDecoder() : new EventDecoder()
+
+class EventDecoder implements ChunkDecoder {
+  readonly #text = new TextDecoder()
+  readonly #parser = createParser({ onEvent: (event) => this.#take(event) })
+  #batch: Batch = { chunks: [] }
+  closed = false
+
+  push(bytes: Uint8Array): Batch {
+    return this.#feed(this.#text.decode(bytes, { stream: true }))
+  }
+
+  end(): Batch {
+    // Servers leave out the blank line that ends the last event.
+    return this.#feed(`${this.#text.decode()}\n\n`)
+  }
+
+  #feed(text: string): Batch {
+    this.#batch = { chunks: [] }
+    this.#parser.feed(text)
+    return this.#batch
+  }
+
+  #take({ event, data }: EventSourceMessage): void {
+    if (this.closed || data === '') return
+    if (data === '[DONE]') this.closed = true
+    else this.closed = !accept(this.#batch, data, event === 'error')
+  }
+}
+
+class WholeDecoder implements ChunkDecoder {
+  readonly #text = new TextDecoder()
+  readonly #pieces: string[] = []
+  closed = false
+
+  push(bytes: Uint8Array): Batch {
+    this.#pieces.push(this.#text.decode(bytes, { stream: true }))
+    return { chunks: [] }
+  }
+
+  end(): Batch {
+    const batch: Batch = { chunks: [] }
+    this.closed = true
+    accept(batch, this.#pieces.join('') + this.#text.decode(), false)
+    return batch
+  }
+}
+
+/** Adds a text to a batch; false when the answer ends with it. */
+function accept(batch: Batch, text: string, isError: boolean): boolean {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    // A chunk that was cut short: the answer ends before it.
+    return false
+  }
+  const error = recordOf(value)?.['error'] ?? (isError ? value : undefined)
+  if (error == null) return batch.chunks.push(value) > 0
+  batch.error = error
+  return false
+}
