@@ -48,6 +48,7 @@ export {
   type Provider,
   type ToolSchema,
 } from './ports/provider.ts'
+export { type Redactor } from './ports/redactor.ts'
 export { type Runtime } from './ports/runtime.ts'
 export { type TaskHandle, type TaskRunner } from './ports/task-runner.ts'
 export { type ActContext, type Preparation, type Tool, type ToolContext } from './ports/tool.ts'
@@ -64,9 +65,10 @@ export { KernelError, type KernelErrorCode } from './errors/kernel-error.ts'
 
 // A session and the loop that drives it.
 export { kernelVersion } from './log/build.ts'
-export { acceptPost } from './log/accept-post.ts'
+export { drainInbox } from './log/keep-draining.ts'
 export { configure, type Setup } from './log/configure.ts'
 export { openSession } from './log/open-session.ts'
+export { redactValues } from './log/redact-values.ts'
 export { type Facts, type Session } from './log/session.ts'
 export { run, type RunEnd, type RunOptions } from './run/run.ts'
 export { type Host, type Subagents } from './perform/host.ts'

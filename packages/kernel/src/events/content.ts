@@ -3,7 +3,11 @@ import { Hash } from './hash.ts'
 
 /** A piece of what a person or a tool says to the model. Images are artifacts. */
 export const ContentPart = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('text'), text: z.string() }),
+  /** Well-formed: half of a surrogate pair would be refused by servers for ever after. */
+  z.object({
+    type: z.literal('text'),
+    text: z.string().overwrite((text) => text.toWellFormed()),
+  }),
   z.object({ type: z.literal('image'), mediaType: z.string(), artifact: Hash }),
 ])
 export type ContentPart = z.infer<typeof ContentPart>

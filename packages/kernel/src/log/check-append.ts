@@ -32,6 +32,8 @@ export function checkAppend(state: State, draft: Draft): string | undefined {
     case 'tool.started':
     case 'task.started':
       return inPhase(state, draft.data.call, ['allowed'])
+    case 'cancel.requested':
+      return draft.data.task === undefined ? undefined : isRunning(state, draft.data.task)
     case 'task.promoted':
       return checkPromotion(state, draft.data.task)
     case 'compaction.started':
@@ -75,7 +77,12 @@ function inPhase(state: State, id: CallId, phases: readonly CallPhase[]): string
 }
 
 function checkPromotion(state: State, task: number): string | undefined {
-  const open = state.open.some((intent) => intent.type === 'task.started' && intent.seq === task)
-  if (!open) return `task ${task} is not running`
+  const ended = isRunning(state, task)
+  if (ended) return ended
   return state.tasks.promoted.includes(task) ? `task ${task} is in the background` : undefined
+}
+
+function isRunning(state: State, task: number): string | undefined {
+  const running = state.open.some((intent) => intent.type === 'task.started' && intent.seq === task)
+  return running ? undefined : `task ${task} is not running`
 }

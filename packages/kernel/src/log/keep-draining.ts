@@ -2,7 +2,7 @@ import type { Session } from './session.ts'
 import { acceptPost } from './accept-post.ts'
 
 /** Accepts everything posted so far; forgets a post only when its event is durable. */
-async function drainInbox(session: Session): Promise<void> {
+export async function drainInbox(session: Session): Promise<void> {
   const { inbox } = session.store
   const posts = await inbox.pending()
   if (posts.length === 0) return

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Redactor } from '../ports/redactor.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import type { SessionStore } from '../ports/sessions.ts'
 import { evolve, initialState, type State } from '../state/state.ts'
@@ -12,7 +13,7 @@ const Snapshot = z.custom<State>((value) => typeof value === 'object' && value !
 /** Folds a held session's log, from its newest snapshot where there is one. The session is then ready for `run`. */
 export async function openSession(
   store: SessionStore,
-  options: { runtime: Runtime },
+  options: { runtime: Runtime; redactor?: Redactor },
 ): Promise<Session> {
   const snapshot = await store.snapshots.load(build)
   let state = snapshot ? Snapshot.parse(snapshot.state) : initialState

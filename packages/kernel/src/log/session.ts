@@ -9,6 +9,7 @@ import {
 import { KernelError } from '../errors/kernel-error.ts'
 import type { Configuration } from '../events/session-configured.ts'
 import { decide, provisional } from '../next/next.ts'
+import type { Redactor } from '../ports/redactor.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import type { SessionStore } from '../ports/sessions.ts'
 import { evolve, type State } from '../state/state.ts'
@@ -21,6 +22,8 @@ type Listener = (events: readonly Event[]) => void
 export type Facts = readonly Draft[] | ((state: State) => readonly Draft[] | undefined)
 
 interface SessionOptions {
+  /** What is appended goes through it first. */
+  redactor?: Redactor
   runtime: Runtime
   build: string
   state: State
@@ -35,20 +38,26 @@ export class Session {
   readonly store: SessionStore
   readonly #runtime: Runtime
   readonly #build: string
+  /** Keeps secrets out of the log; undefined where there are none to keep. */
+  readonly redactor: Redactor | undefined
   readonly #listeners = new Set<Listener>()
   #state: State
   #conversation: Conversation | null = null
   #instructions: { of: Configuration; read: Instructions } | null = null
   #queue: Promise<unknown> = Promise.resolve()
   #snapshot: number
+  /** When the newest event was written that was there at the opening. */
+  readonly foundAt: number
 
   /** Use `openSession`. */
   constructor(store: SessionStore, options: SessionOptions) {
     this.store = store
     this.#runtime = options.runtime
     this.#build = options.build
+    this.redactor = options.redactor
     this.#state = options.state
     this.#snapshot = options.snapshot
+    this.foundAt = options.state.at
   }
 
   get id(): string {
@@ -142,11 +151,18 @@ export class Session {
       events.push(event)
       state = evolve(state, event)
     }
-    facts.map(validate).forEach(add)
+    for (const fact of facts) add(validate(this.#redacted(fact)))
     // A decision follows from the newest fact before it.
     const newest = state.seq
     for (const draft of then(state)) add({ ...draft, cause: draft.cause ?? newest })
     return { events, state }
+  }
+
+  #redacted(fact: Draft): Draft {
+    if (!this.redactor) return fact
+    const text = JSON.stringify(fact)
+    const clean = this.redactor.redact(text)
+    return clean === text ? fact : JSON.parse(clean)
   }
 
   async #commit(events: readonly Event[], state: State): Promise<void> {

@@ -10,8 +10,9 @@ export const memoryInbox = (kept: { posts: Post[]; woken: Set<() => void> }): In
     },
     remove: async (id) => {
       const index = kept.posts.findIndex((post) => post.id === id)
-      if (index >= 0) kept.posts.splice(index, 1)
-      seen = Math.min(seen, kept.posts.length)
+      if (index < 0) return
+      kept.posts.splice(index, 1)
+      if (index < seen) seen -= 1
     },
     changed: (signal) =>
       new Promise((resolve, reject) => {

@@ -31,8 +31,9 @@ export function memorySessions(): Sessions {
     create: async (id) => add(id, empty([], memoryArtifacts())),
     open: async (id) => hold(id, find(id)),
     reader: async (id) => reader(id, find(id)),
-    fork: async (parent, at, child) => {
+    fork: async (parent, place, child) => {
       const { events, artifacts } = find(parent)
+      const at = place === 'head' ? events.length : place
       if (at < 1 || at > events.length) {
         throw new KernelError('invariant', `session ${parent} has no event ${at} to fork at`)
       }

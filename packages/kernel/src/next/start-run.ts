@@ -1,7 +1,8 @@
+import { wakes } from '../state/inputs.ts'
 import type { Rule } from './rule.ts'
 
 /** Idle until something arrives that wakes the session. */
-export const startRun: Rule = ({ run, inputs }) => {
-  if (run.active) return undefined
-  return inputs.pending.some((input) => input.wakes) ? [{ type: 'run.started', data: {} }] : []
+export const startRun: Rule = (situation) => {
+  if (situation.run.active) return undefined
+  return wakes(situation) ? [{ type: 'run.started', data: {} }] : []
 }

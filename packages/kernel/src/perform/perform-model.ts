@@ -5,9 +5,10 @@ import { messageOf } from '../errors/message-of.ts'
 import type { Draft, EventOf } from '../events/event.ts'
 import type { Configuration } from '../events/session-configured.ts'
 import type { Facts, Session } from '../log/session.ts'
-import type { ModelEnd, ModelRequest } from '../ports/provider.ts'
+import type { ModelEnd, ModelRequest, ModelDelta } from '../ports/provider.ts'
 import { effectKey } from './effect-key.ts'
 import type { Performance } from './performance.ts'
+import { DeltaRedactor } from './redact-deltas.ts'
 
 type Intent = EventOf<'model.started'>
 type Settled = Extract<Draft, { type: 'model.settled' }>['data']
@@ -29,10 +30,19 @@ async function ask(intent: Intent, performance: Performance): Promise<ModelEnd> 
   try {
     const provider = await host.provider(configuration.model.provider)
     const request = await requestFor(session, configuration, effectKey(session, intent))
+    const redactor = session.redactor && new DeltaRedactor(session.redactor)
     let index = 0
+    const show = (deltas: readonly ModelDelta[]) => {
+      for (const delta of deltas) {
+        host.live?.({ type: 'model', intent: intent.seq, index: index++, delta })
+      }
+    }
     for await (const piece of provider.stream(request, { signal })) {
-      if (piece.type === 'reply' || piece.type === 'failure') return piece
-      host.live?.({ type: 'model', intent: intent.seq, index: index++, delta: piece })
+      if (piece.type === 'reply' || piece.type === 'failure') {
+        if (redactor) show(redactor.flush())
+        return piece
+      }
+      show(redactor ? redactor.take(piece) : [piece])
     }
     return {
       type: 'failure',

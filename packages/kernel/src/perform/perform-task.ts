@@ -36,7 +36,7 @@ async function runTask(intent: Intent, performance: Performance): Promise<TaskEn
       return await host.subagents.run(`${session.id}.${intent.seq}`, spec, { signal })
     }
     if (!host.commands) return { kind: 'failed', message: 'this host runs no commands' }
-    const handle = { session: session.id, task: intent.seq }
+    const handle = { session: session.id, task: intent.seq, at: intent.at }
     const output = actContext(intent, performance).progress
     return await host.commands.run(handle, spec, { signal, output })
   } catch (error) {

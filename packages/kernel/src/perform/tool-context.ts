@@ -26,6 +26,11 @@ export function actContext(intent: IntentEvent, performance: Performance): ActCo
   return Object.assign(toolContext(performance), {
     key: effectKey(session, intent),
     progress: (text: string) =>
-      host.live?.({ type: 'progress', intent: intent.seq, index: index++, text }),
+      host.live?.({
+        type: 'progress',
+        intent: intent.seq,
+        index: index++,
+        text: session.redactor?.redact(text) ?? text,
+      }),
   })
 }

@@ -50,8 +50,11 @@ export interface Sessions {
   /** Takes the session for writing: `session_held` names the process that has it. */
   open(id: string): Promise<SessionStore>
   reader(id: string): Promise<SessionReader>
-  /** A session whose events at or before `at` are those of `parent`, by reference. Costs the same at any length. */
-  fork(parent: string, at: number, child: string): Promise<SessionStore>
+  /**
+   * A session whose events at or before `at` are those of `parent`, by reference; `'head'` is the newest there is.
+   * Costs the same at any length.
+   */
+  fork(parent: string, at: number | 'head', child: string): Promise<SessionStore>
   /** Durable when it resolves, whoever holds the session. */
   post(id: string, post: Post): Promise<void>
 }

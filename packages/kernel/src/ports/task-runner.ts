@@ -4,6 +4,8 @@ export interface TaskHandle {
   session: string
   /** The seq of the task's intent. */
   task: number
+  /** When the intent was written, in milliseconds since 1970: what was claimed before the machine started may be lost. */
+  at: number
 }
 
 /** Runs commands so that they outlive the process that started them. */

@@ -21,13 +21,12 @@ export async function recoverIntent(
       return canRecover(intent, session, host) ? 'perform' : unfinished(intent, 'unknown')
     case 'task.started': {
       if (intent.data.spec.kind === 'subagent') return 'perform'
-      const handle = { session: session.id, task: intent.seq }
+      const handle = { session: session.id, task: intent.seq, at: intent.at }
       const found = await host.commands?.probe(handle)
       return found === 'run' ? 'perform' : unfinished(intent, 'unknown')
     }
     case 'timer.started':
-      // The time in which nobody drove does not count against the run.
-      return intent.data.purpose === 'deadline' ? unfinished(intent, 'lost') : 'perform'
+      return intent.data.purpose === 'deadline' ? lostDeadline(intent, session) : 'perform'
     case 'ask.opened':
       return 'perform'
   }
@@ -39,3 +38,10 @@ function canRecover(intent: IntentEvent, session: Session, host: Host): boolean 
   const call = session.state.calls.list.find((one) => one.id === intent.data.call)
   return host.tools.some((tool) => tool.name === call?.name && tool.recover !== undefined)
 }
+
+/** The time in which nobody drove does not count against the run; what was driven before does. */
+const lostDeadline = (intent: IntentEvent, session: Session): Draft => ({
+  type: 'timer.settled',
+  cause: intent.seq,
+  data: { kind: 'lost', waitedMs: Math.max(0, session.foundAt - intent.at) },
+})

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { messagesOf, run } from '../index.ts'
+import { messagesOf, openSession, run } from '../index.ts'
 import { reply } from '../testing/scripted-provider.ts'
 import { testWorld } from '../testing/test-world.ts'
 import { events, types, sleep, turns, slowTool, cancel } from './__fixtures__/scene.ts'
@@ -104,4 +104,30 @@ it('ends at its time limit', async () => {
   })
   await say('go')
   expect(await run(session, { host })).toMatchObject({ reason: 'limit', limit: 'time' })
+})
+
+it('counts the time that earlier processes drove against the time limit', async () => {
+  const stop = new AbortController()
+  const { session, host, say } = await testWorld({
+    tools: [slowTool((signal) => new Promise((_, no) => signal.addEventListener('abort', no)))],
+    ...turns(reply('', [['slow', {}]])),
+    limits: { maxMs: 60_000 },
+  })
+  await say('go')
+  const running = run(session, { host, signal: stop.signal })
+  await sleep(30)
+  await session.append([{ type: 'x.test.mark', data: null }])
+  stop.abort('stop')
+  await running
+  const later = await openSession(session.store, { runtime: host.runtime })
+  const again = new AbortController()
+  const resumed = run(later, { host, signal: again.signal })
+  await sleep(10)
+  const delays = later.state.open.flatMap((one) =>
+    one.type === 'timer.started' ? [one.data.delayMs] : [],
+  )
+  again.abort('stop')
+  await resumed
+  expect(delays).toHaveLength(1)
+  expect(delays[0]).toBeLessThan(60_000 - 20)
 })

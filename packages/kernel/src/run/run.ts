@@ -4,6 +4,7 @@ import { keepDraining } from '../log/keep-draining.ts'
 import type { Session } from '../log/session.ts'
 import { backgroundTasks } from '../next/waiting.ts'
 import type { Host } from '../perform/host.ts'
+import { wakes } from '../state/inputs.ts'
 import type { State } from '../state/state.ts'
 import { Effects } from './effects.ts'
 
@@ -76,8 +77,6 @@ async function loop(session: Session, { effects, signal, waitFor }: Loop): Promi
     await session.moved(state.seq, signal).catch(() => undefined)
   }
 }
-
-const wakes = ({ inputs }: State) => inputs.pending.some((input) => input.wakes)
 
 const waits = ({ open }: State, waitFor: Loop['waitFor']) =>
   waitFor !== 'nothing' &&

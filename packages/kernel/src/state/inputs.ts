@@ -23,7 +23,11 @@ export function evolveInputs(inputs: Inputs, event: Event, before: State): Input
     case 'task.settled':
       if (event.cause === null || !isPromoted(before.tasks, event.cause)) return inputs
       if (event.data.kind === 'forked') return inputs
-      return arrived(inputs, { seq: event.seq, mode: 'steer', wakes: true })
+      return arrived(inputs, {
+        seq: event.seq,
+        mode: 'steer',
+        wakes: before.run.active || !isCut(before),
+      })
     case 'model.started':
       return { pending: inputs.pending.filter(({ seq }) => !event.data.inputs.includes(seq)) }
     case 'cancel.requested':
@@ -35,6 +39,14 @@ export function evolveInputs(inputs: Inputs, event: Event, before: State): Input
       return inputs
   }
 }
+
+/** Whether something waits that starts a run by itself. */
+export const wakes = ({ inputs }: Pick<State, 'inputs'>): boolean =>
+  inputs.pending.some((input) => input.wakes)
+
+/** A run that was cut short is not started anew by the end of what it began: only somebody from outside does that. */
+const isCut = ({ run }: State): boolean => run.last !== null && cuts.has(run.last.reason)
+const cuts: ReadonlySet<string> = new Set(['failed', 'limit', 'stuck', 'cancelled'])
 
 const asleep = (inputs: Inputs): Inputs => ({
   pending: inputs.pending.map((input) => ({ ...input, wakes: false })),

@@ -1,5 +1,6 @@
 import type { Event } from '../events/event.ts'
 import type { Failure } from '../events/failure.ts'
+import { openIntent } from './open.ts'
 import type { State } from './state.ts'
 
 /** Where the conversation with the model stands. */
@@ -31,7 +32,8 @@ export function evolveModel(model: ModelState, event: Event, before: State): Mod
     case 'model.settled':
       return settled(model, event.data)
     case 'timer.settled':
-      return event.data.kind !== 'cancelled' && isRetry(before, event.cause)
+      return event.data.kind !== 'cancelled' &&
+        openIntent(before.open, 'timer.started', event.cause)?.data.purpose === 'retry'
         ? { ...model, rested: true }
         : model
     case 'compaction.settled':
@@ -62,9 +64,3 @@ function settled(model: ModelState, data: Settled): ModelState {
       return model
   }
 }
-
-const isRetry = (before: State, timer: number | null) =>
-  before.open.some(
-    (intent) =>
-      intent.type === 'timer.started' && intent.seq === timer && intent.data.purpose === 'retry',
-  )

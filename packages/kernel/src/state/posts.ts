@@ -1,11 +1,13 @@
 import type { Event } from '../events/event.ts'
 
-/** Ids of the posts that stand in the log, so that none is applied twice. */
+/** Ids of the newest posts that stand in the log, so that none is applied twice. Older ones are long out of the inbox. */
 export type Posts = readonly string[]
+
+const remembered = 512
 
 export function evolvePosts(posts: Posts, event: Event): Posts {
   const id = postOf(event)
-  return id === undefined ? posts : [...posts, id]
+  return id === undefined ? posts : [...posts, id].slice(-remembered)
 }
 
 /** The post an event came from, where it came from one. */

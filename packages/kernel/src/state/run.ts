@@ -2,6 +2,7 @@
 import type { Event } from '../events/event.ts'
 import { replyCalls } from '../events/reply.ts'
 import type { RunFinished } from '../events/run-finished.ts'
+import { openIntent } from './open.ts'
 import { fingerprint } from './fingerprint.ts'
 import type { State } from './state.ts'
 import { costOf, usageTokens } from './usage.ts'
@@ -20,6 +21,8 @@ export interface RunState {
   circle: readonly string[]
   /** The turn after which the model was told that it goes in circles. */
   nudged: number | null
+  /** Milliseconds that earlier processes drove it, while it has a time limit. */
+  drivenMs: number
   /** How the last finished run ended. */
   last: RunFinished | null
 }
@@ -32,6 +35,7 @@ export const noRun: RunState = {
   stop: null,
   circle: [],
   nudged: null,
+  drivenMs: 0,
   last: null,
 }
 
@@ -47,10 +51,12 @@ export function evolveRun(run: RunState, event: Event, before: State): RunState 
     case 'cancel.requested':
       if (!run.active || event.data.task !== undefined) return run
       return { ...run, stop: { reason: 'cancelled', by: event.data.by } }
-    case 'timer.settled':
-      return event.data.kind === 'elapsed' && isDeadline(before, event.cause)
-        ? { ...run, stop: run.stop ?? { reason: 'deadline' } }
-        : run
+    case 'timer.settled': {
+      const timer = openIntent(before.open, 'timer.started', event.cause)
+      if (timer?.data.purpose !== 'deadline') return run
+      if (event.data.kind === 'elapsed') return { ...run, stop: run.stop ?? { reason: 'deadline' } }
+      return { ...run, drivenMs: run.drivenMs + (event.data.waitedMs ?? 0) }
+    }
     case 'input.received':
       // A nudge is part of the circle; a person's word breaks it.
       if (event.data.from === 'harness') return { ...run, nudged: run.turns }
@@ -84,6 +90,8 @@ function answered(run: RunState, reply: Answer, before: State): RunState {
     ...after,
     turns: run.turns + 1,
     circle: calls.length === 0 ? [] : [...run.circle, print].slice(-circleLength),
+    // Something new: it has left the circle it was told of.
+    nudged: run.circle.includes(print) ? run.nudged : null,
   }
 }
 
@@ -92,9 +100,3 @@ const spent = (run: RunState, tokens: number, cost: number | null): RunState => 
   tokens: run.tokens + tokens,
   cost: run.cost + (cost ?? 0),
 })
-
-const isDeadline = (before: State, timer: number | null) =>
-  before.open.some(
-    (intent) =>
-      intent.type === 'timer.started' && intent.seq === timer && intent.data.purpose === 'deadline',
-  )

@@ -16,6 +16,8 @@ import { evolveUsage, noUsage, type SessionUsage } from './usage.ts'
 export interface State {
   /** The seq of the newest event folded. */
   seq: number
+  /** When it was written. Advisory: no rule reads it. */
+  at: number
   identity: Identity
   open: OpenIntents
   run: RunState
@@ -32,6 +34,7 @@ export interface State {
 /** The state of an empty log. */
 export const initialState: State = {
   seq: 0,
+  at: 0,
   identity: noIdentity,
   open: [],
   run: noRun,
@@ -48,6 +51,7 @@ export const initialState: State = {
 /** One event further. Pure and total: an event that fits nothing changes nothing but `seq`. */
 export const evolve = (state: State, event: Event): State => ({
   seq: event.seq,
+  at: event.at,
   identity: evolveIdentity(state.identity, event),
   open: evolveOpen(state.open, event),
   run: evolveRun(state.run, event, state),

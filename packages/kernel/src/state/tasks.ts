@@ -29,6 +29,10 @@ export function evolveTasks(tasks: Tasks, event: Event, before: State): Tasks {
     case 'cancel.requested':
       if (event.data.task === undefined) return cancelSubagents(tasks, before)
       return { ...tasks, cancelling: [...tasks.cancelling, event.data.task] }
+    case 'run.finished':
+      return event.data.reason === 'done' || event.data.reason === 'denied'
+        ? tasks
+        : cancelSubagents(tasks, before)
     case 'task.settled': {
       const others = (list: readonly number[]) => list.filter((task) => task !== event.cause)
       return {
@@ -42,7 +46,7 @@ export function evolveTasks(tasks: Tasks, event: Event, before: State): Tasks {
   }
 }
 
-/** Subagents end with the run that they work for; commands do not. */
+/** Subagents end with a run that is cut short; commands go on. */
 function cancelSubagents(tasks: Tasks, { open }: State): Tasks {
   const subagents = open
     .filter((intent) => intent.type === 'task.started' && intent.data.spec.kind === 'subagent')

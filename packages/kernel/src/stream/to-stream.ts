@@ -1,14 +1,15 @@
 // The one mapping from the log, and what happens live beside it, to the public stream.
-import { contentText } from '../events/content.ts'
+import { contentText, type Content } from '../events/content.ts'
 import { callId } from '../events/call.ts'
 import type { Event, EventOf } from '../events/event.ts'
-import type { Json } from '../events/json.ts'
 import { replyCalls, type Reply } from '../events/reply.ts'
 import type { LiveDelta } from '../ports/live.ts'
 import { openIntent } from '../state/open.ts'
 import { evolve, initialState, type State } from '../state/state.ts'
 import { costOf } from '../state/usage.ts'
-import { parseInput } from '../perform/parse-input.ts'
+import type { Unfinished } from '../events/settlement.ts'
+import { isPromoted } from '../state/tasks.ts'
+import { KnownCalls } from './known-calls.ts'
 import { streamVersion, type StreamEvent } from './stream-event.ts'
 
 type Line<T = StreamEvent> = T extends StreamEvent ? Omit<T, 'sessionId' | 'seq'> : never
@@ -21,8 +22,7 @@ export class StreamMapping {
   #started = false
   /** The model calls whose text was streamed. */
   readonly #streamed = new Set<number>()
-  readonly #calls = new Map<string, { tool: string; input: Json }>()
-  readonly #callOf = new Map<number, string>()
+  readonly #calls = new KnownCalls()
   #turnReason = 'end'
 
   /** `state`: that of the log before the first event that will be mapped. */
@@ -31,9 +31,7 @@ export class StreamMapping {
     // A run that goes on where another process left it.
     this.#turn = state.run.turns
     this.#openTurn = state.calls.list.some((call) => call.phase !== 'settled') ? this.#turn : 0
-    for (const call of state.calls.list) this.#remember(call.id, call.name, call.input)
-    for (const intent of state.open)
-      if ('call' in intent.data) this.#callOf.set(intent.seq, intent.data.call)
+    this.#calls.replace(state.calls.list)
   }
 
   /** What one event of the log says. */
@@ -47,7 +45,7 @@ export class StreamMapping {
   /** What one delta says. */
   live(delta: LiveDelta): StreamEvent[] {
     if (delta.type === 'progress') {
-      const id = this.#callOf.get(delta.intent) ?? ''
+      const id = this.#intentCall(delta.intent)
       return [this.#place({ type: 'tool.progress', callId: id, text: delta.text }, delta.intent)]
     }
     if (delta.delta.type === 'call') return []
@@ -112,6 +110,8 @@ export class StreamMapping {
 
   #settleModel(event: EventOf<'model.settled'>): Line[] {
     const { data } = event
+    // What was streamed of an attempt that came to nothing is never told again.
+    if (data.kind !== 'replied') this.#streamed.delete(event.cause ?? 0)
     if (data.kind === 'failed') {
       const recoverable = ['retryable', 'truncated', 'overflow'].includes(data.failure.code)
       this.#turnReason = 'failed'
@@ -122,9 +122,8 @@ export class StreamMapping {
       return []
     }
     this.#turnReason = data.reply.stop
-    for (const [index, call] of replyCalls(data.reply).entries()) {
-      this.#remember(callId(event.seq, index), call.name, call.input)
-    }
+    const calls = replyCalls(data.reply)
+    this.#calls.replace(calls.map((call, index) => ({ ...call, id: callId(event.seq, index) })))
     return [...this.#unstreamed(event.cause, data.reply), ...this.#usage(data.reply)]
   }
 
@@ -153,29 +152,25 @@ export class StreamMapping {
         const id = this.#intentCall(event.cause)
         if (event.data.kind !== 'judged') return []
         const { decision, rule, reason = null } = event.data.verdict
-        return [{ type: 'permission.decision', ...this.#named(id), decision, rule, reason }]
+        return [{ type: 'permission.decision', ...this.#calls.named(id), decision, rule, reason }]
       }
       case 'ask.opened': {
         const { call, preview = null, reason = null } = event.data
-        return [{ type: 'permission.ask', ...this.#named(call), preview, reason }]
+        return [{ type: 'permission.ask', ...this.#calls.named(call), preview, reason }]
       }
       case 'ask.settled': {
         if (event.data.kind !== 'answered') return []
         const { decision, by: rule, reason = null } = event.data
-        const named = this.#named(this.#intentCall(event.cause))
+        const named = this.#calls.named(this.#intentCall(event.cause))
         return [{ type: 'permission.decision', ...named, decision, rule, reason }]
       }
       case 'call.refused':
-        return [
-          this.#toolStart(event.data.call),
-          this.#toolEnd(event.data.call, event.data.message, true),
-        ]
+        return this.#toolEnd(event.data.call, event.data.message, true)
       case 'tool.started':
-        this.#begin(event.seq, event.data.call)
-        return event.data.attempt > 1 ? [] : [this.#toolStart(event.data.call)]
+        return this.#calls.start(event.data.call)
       case 'tool.settled': {
         if (event.data.kind === 'lost') return []
-        return [this.#end(this.#intentCall(event.cause), event.data)]
+        return this.#end(this.#intentCall(event.cause), event.data)
       }
       default:
         return this.#taskLines(event)
@@ -185,39 +180,24 @@ export class StreamMapping {
   #taskLines(event: Event): Line[] {
     switch (event.type) {
       case 'task.started': {
-        const { call, spec } = event.data
-        const started = this.#toolStart(this.#begin(event.seq, call))
-        return [started, { type: 'task.start', task: event.seq, callId: call, kind: spec.kind }]
+        const { call: callId, spec } = event.data
+        const started: Line = { type: 'task.start', task: event.seq, callId, kind: spec.kind }
+        return [...this.#calls.start(callId), started]
       }
       case 'task.promoted': {
-        const call = this.#callOf.get(event.data.task) ?? ''
-        return [this.#toolEnd(call, contentText(event.data.content), false)]
+        const call = this.#intentCall(event.data.task)
+        return this.#toolEnd(call, contentText(event.data.content), false)
       }
       case 'task.settled': {
-        const call = this.#callOf.get(event.cause ?? 0) ?? ''
-        const late = this.#state.tasks.promoted.includes(event.cause ?? 0)
-        const ended = this.#end(call, event.data.kind === 'ended' ? event.data.result : event.data)
-        const end: Line = {
-          type: 'task.end',
-          task: event.cause ?? 0,
-          callId: call,
-          output: ended.output,
-        }
-        return late ? [end] : [ended, end]
+        const task = event.cause ?? 0
+        const callId = this.#intentCall(task)
+        const result = event.data.kind === 'ended' ? event.data.result : event.data
+        const end: Line = { type: 'task.end', task, callId, output: resultText(result) }
+        return isPromoted(this.#state.tasks, task) ? [end] : [...this.#end(callId, result), end]
       }
       default:
         return []
     }
-  }
-
-  #begin(seq: number, call: string): string {
-    this.#callOf.set(seq, call)
-    return call
-  }
-
-  #remember(id: string, tool: string, text: string): void {
-    const input = parseInput(text)
-    this.#calls.set(id, { tool, input: input.ok ? input.value : text })
   }
 
   #intentCall(cause: number | null): string {
@@ -225,26 +205,17 @@ export class StreamMapping {
     return intent && 'call' in intent.data ? intent.data.call : ''
   }
 
-  #named(id: string) {
-    return { callId: id, tool: this.#calls.get(id)?.tool ?? '' }
+  #toolEnd(id: string, output: string, failed: boolean): Line[] {
+    const error = failed ? output : null
+    return [...this.#calls.start(id), { type: 'tool.end', ...this.#calls.named(id), output, error }]
   }
 
-  #toolStart(id: string): Line {
-    const { tool = '', input = null } = this.#calls.get(id) ?? {}
-    return { type: 'tool.start', callId: id, tool, input }
-  }
-
-  #toolEnd(id: string, output: string, failed: boolean): Extract<Line, { type: 'tool.end' }> {
-    return { type: 'tool.end', ...this.#named(id), output, error: failed ? output : null }
-  }
-
-  #end(id: string, result: Parameters<typeof resultText>[0]) {
+  #end(id: string, result: Result): Line[] {
     return this.#toolEnd(id, resultText(result), result.kind !== 'done')
   }
 }
 
-const resultText = (
-  result:
-    | { kind: 'done' | 'failed'; content: Parameters<typeof contentText>[0] }
-    | { kind: 'cancelled' | 'lost' | 'unknown' | 'forked'; message: string },
-): string => ('content' in result ? contentText(result.content) : result.message)
+type Result = { kind: 'done' | 'failed'; content: Content } | { kind: Unfinished; message: string }
+
+const resultText = (result: Result): string =>
+  'content' in result ? contentText(result.content) : result.message

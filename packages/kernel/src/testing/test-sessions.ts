@@ -111,7 +111,7 @@ export function testSessions(
     assert.deepEqual(await read(fork.events, 1), [...inputs(1, 2), input(3, 'other')])
     assert.deepEqual(await read(parent.events, 1), inputs(1, 4))
     await fork.events.sync()
-    const grandchild = await sessions.fork('f', 3, 'g')
+    const grandchild = await sessions.fork('f', 'head', 'g')
     assert.deepEqual(await read(grandchild.events, 2), [input(2), input(3, 'other')])
   })
   check('a fork finds its parent’s artifacts', async ({ sessions }) => {
@@ -159,6 +159,12 @@ export function testSessions(
     assert.deepEqual(await inbox.pending(), [post('one'), post('two')])
     await inbox.remove('one')
     assert.deepEqual(await inbox.pending(), [post('two')])
+    // What came between a look and a removal is news too.
+    await inbox.pending()
+    await sessions.post('s', post('three'))
+    await inbox.remove('two')
+    await inbox.changed(stop.signal)
+    assert.deepEqual(await inbox.pending(), [post('three')])
     const waiting = inbox.changed(stop.signal)
     stop.abort('enough')
     await assert.rejects(waiting, (reason) => reason === 'enough')

@@ -29,7 +29,8 @@ export function testTaskRunner(
         await stage.close?.()
       }
     })
-  const handle = { session: 's', task: 7 }
+  const at = Date.now()
+  const handle = { session: 's', task: 7, at }
   const spec = (cwd: string, script: string): CommandSpec => ({
     kind: 'command',
     argv: ['/bin/sh', '-c', script],
@@ -80,7 +81,7 @@ export function testTaskRunner(
     await sleep(300)
     cancel.abort('cancel')
     assert.equal(exited(await running).stopped, 'cancelled')
-    const look = { session: 's', task: 8 }
+    const look = { session: 's', task: 8, at }
     const end = await runner.run(look, spec(cwd, 'sleep 2.2; ls'), { signal: never() })
     assert.doesNotMatch(exited(end).head, /late/)
   })
@@ -98,7 +99,7 @@ export function testTaskRunner(
       const end = await later.run(handle, spec(stage.cwd, script), { signal: never() })
       assert.equal(exited(end).code, 5)
       assert.match(exited(end).head + exited(end).tail, /done/)
-      const times = await later.run({ session: 's', task: 9 }, spec(stage.cwd, 'cat times'), {
+      const times = await later.run({ session: 's', task: 9, at }, spec(stage.cwd, 'cat times'), {
         signal: never(),
       })
       assert.equal(exited(times).head, 'x\n')

@@ -17,9 +17,12 @@ export function simCommands(world: SimWorld, process: SimProcess): TaskRunner {
   }
   return {
     probe: (handle) =>
-      process.reach(() =>
-        world.commands.get(nameOf(handle))?.fate === 'lost' ? 'unknown' : 'run',
-      ),
+      process.reach(() => {
+        const command = world.commands.get(nameOf(handle))
+        // What a command left behind may be gone with the power, as nobody synced it.
+        const isLost = command ? command.fate === 'lost' : handle.at < world.bootAt
+        return isLost ? 'unknown' : 'run'
+      }),
     run: async (handle, _, { signal }) => {
       const command = await process.reach(() => start(handle))
       const left = Math.max(0, command.endsAt - world.clock.now())

@@ -18,9 +18,10 @@ export function simSessions(world: SimWorld, process: SimProcess): Sessions {
   return {
     create: (id) => reach(() => hold(world, process, add(world, id, []))),
     open: (id) => reach(() => hold(world, process, find(world, id))),
-    fork: (parent, at, child) =>
+    fork: (parent, place, child) =>
       reach(() => {
-        const events = find(world, parent).events.slice(0, at)
+        const { events: whole } = find(world, parent)
+        const events = whole.slice(0, place === 'head' ? whole.length : place)
         const log = add(world, child, events)
         for (const [hash, bytes] of find(world, parent).artifacts) log.artifacts.set(hash, bytes)
         return hold(world, process, log)

@@ -41,6 +41,8 @@ export class SimWorld {
   readonly clock: VirtualRuntime
   readonly logs = new Map<string, SimLog>()
   readonly commands = new Map<string, SimCommand>()
+  /** When the power last came back. */
+  bootAt = 0
   readonly files = new Map<string, string>()
   /** What is wrong so far, one sentence each. */
   readonly violations: string[] = []

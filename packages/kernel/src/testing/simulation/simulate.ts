@@ -168,9 +168,11 @@ class Simulation {
       log.events.length = log.durable + this.#world.below(written + 1)
       log.durable = log.events.length
     }
-    for (const command of commands.values()) {
-      if (command.endsAt > clock.now()) command.fate ??= 'lost'
+    for (const [name, command] of commands) {
+      if (this.#world.chance(0.3)) commands.delete(name)
+      else if (command.endsAt > clock.now()) command.fate ??= 'lost'
     }
+    this.#world.bootAt = clock.now()
   }
 
   /** Starts a process that takes the session; resolves when it has let it go. */
