@@ -14,7 +14,7 @@ async function run(input: Record<string, string | number | boolean>) {
   const { task } = await shop.prepare(tool, input)
   if (task?.kind !== 'command' || !tool.conclude) throw new Error('it is no command')
   const { signal } = shop.context
-  const end = await runner.run({ session: 's', task: (tasks += 1) }, task, { signal })
+  const end = await runner.run({ session: 's', task: (tasks += 1), at: Date.now() }, task, { signal })
   return conclude(end, task)
 }
 

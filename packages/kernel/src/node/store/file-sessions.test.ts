@@ -98,3 +98,25 @@ test('a reader needs no lock and sees what is written after it was made', async 
   await fill(store.events, 3)
   expect(await readAll(reader)).toEqual(inputs(1, 3))
 })
+
+test('a home where no folder can be is refused, with what to do', async () => {
+  await using fresh = freshStore()
+  const file = join(fresh.home, 'file')
+  writeFileSync(file, '')
+  await using below = freshStore({ home: join(file, 'home') })
+  await expect(below.sessions.create('s')).rejects.toMatchObject({
+    code: 'store_failed',
+    message: `Could not make the folder ${file} (EEXIST): a file has that name: move it away, or choose another home.`,
+  })
+})
+
+test.runIf(existsSync('/proc/self'))(
+  'a home below /proc is refused and does not hang',
+  async () => {
+    const { sessions } = freshStore({ home: '/proc/no-home' })
+    await expect(sessions.create('s')).rejects.toMatchObject({
+      code: 'store_failed',
+      message: expect.stringContaining('/proc takes no new folders, or choose another home'),
+    })
+  },
+)

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { countingDisk } from './__fixtures__/counting-disk.ts'
 import { fill, freshStore, input, inputs, readAll, seqsOf } from './__fixtures__/store.ts'
 
 async function parentOf(count = 10) {
@@ -97,4 +98,44 @@ test('a later version is refused to a fork too, when it is read for writing', as
   const child = await fresh.sessions.fork('p', 4, 'c')
   await expect(readAll(child)).rejects.toMatchObject({ code: 'session_newer' })
   expect(seqsOf(await readAll(await fresh.sessions.reader('c')))).toEqual([1, 2, 3, 4])
+})
+
+test('a fork at the head takes what is there, its parents’ too', async () => {
+  await using fresh = await parentOf(3)
+  const child = await fresh.sessions.fork('p', 'head', 'c')
+  expect(child.events.head).toBe(3)
+  const grandchild = await fresh.sessions.fork('c', 'head', 'd')
+  await grandchild.events.append([input(4, 'mine')], 3)
+  const last = await fresh.sessions.fork('d', 'head', 'e')
+  expect(await readAll(last)).toEqual([...inputs(1, 3), input(4, 'mine')])
+  await fresh.sessions.create('empty')
+  await expect(fresh.sessions.fork('empty', 'head', 'f')).rejects.toThrow('at its head')
+})
+
+test('the head is the last whole append: a torn one does not count, damage is told', async () => {
+  await using fresh = await parentOf(5)
+  await fresh.parent.events.append(inputs(6, 900), 5)
+  const log = readFileSync(fresh.path('p', 'log.jsonl'))
+  truncateSync(fresh.path('p', 'log.jsonl'), log.length - 1)
+  expect((await fresh.sessions.fork('p', 'head', 'c')).events.head).toBe(5)
+  const damaged = Buffer.from(log)
+  damaged[log.length - 300] = 1
+  writeFileSync(fresh.path('p', 'log.jsonl'), damaged)
+  await expect(fresh.sessions.fork('p', 'head', 'd')).rejects.toMatchObject({
+    code: 'session_damaged',
+  })
+  writeFileSync(fresh.path('p', 'log.jsonl'), log)
+  expect((await fresh.sessions.fork('p', 'head', 'd')).events.head).toBe(900)
+})
+
+test('the head of a long log is found from its end', async () => {
+  const { disk, read } = countingDisk()
+  await using fresh = freshStore({ disk })
+  const parent = await fresh.sessions.create('p')
+  for (let head = 0; head < 4000; head += 10) {
+    await parent.events.append(inputs(head + 1, head + 10), head)
+  }
+  read.length = 0
+  expect((await fresh.sessions.fork('p', 'head', 'c')).events.head).toBe(4000)
+  expect(read.length).toBeLessThan(8)
 })

@@ -6,6 +6,8 @@ import { writeFile } from './disk/write-file.ts'
 import type { Home } from './home.ts'
 import { lineageOf, type Parent, type Segment } from './lineage/lineage.ts'
 import { locateEvent } from './log/locate-event.ts'
+import { locateHead } from './log/locate-head.ts'
+import type { Position } from './log/position.ts'
 import { sweepHidden } from './remove-session.ts'
 import { requireSession } from './require-session.ts'
 import { requireSessionId } from './session-id.ts'
@@ -37,28 +39,35 @@ export async function forkSession(
 
 export interface ForkPoint {
   session: string
-  at: number
+  /** `'head'`: after the newest event. */
+  at: number | 'head'
 }
 
 /** What the child keeps of its parent, once the events it refers to are durable. */
 async function durableParent(home: Home, { session, at }: ForkPoint): Promise<Parent> {
   const lineage = await lineageOf(home, session)
-  const segment = lineage.find(({ start }) => start.seq < at)
-  const sum = segment ? await sumAt(home, segment, at) : undefined
-  if (sum !== undefined) return { session, at, sum }
+  const segment = at === 'head' ? lineage[0] : lineage.find(({ start }) => start.seq < at)
+  const place = segment && (await durablePlace(home, segment, at))
+  if (place && place.seq > 0) return { session, at: place.seq, sum: place.sum }
+  const where = at === 'head' ? 'its head' : `event ${at}`
   throw new KernelError(
     'invariant',
-    `Session ${session} cannot be forked at event ${at}: it has no such event.`,
+    `Session ${session} cannot be forked at ${where}: it has no such event.`,
   )
 }
 
-async function sumAt(home: Home, segment: Segment, at: number): Promise<string | undefined> {
-  const { session, paths, places } = segment
-  const file = await home.disk.open(paths.log, 'append')
+async function durablePlace(
+  { disk }: Home,
+  { session, paths, start, places }: Segment,
+  at: number | 'head',
+): Promise<Position | undefined> {
+  const file = await disk.open(paths.log, 'append')
   try {
-    const place = await locateEvent({ session, file, size: await file.size() }, at, places)
+    const source = { session, file, size: await file.size() }
+    const place =
+      at === 'head' ? await locateHead(source, start) : await locateEvent(source, at, places)
     if (place) await file.sync()
-    return place?.sum
+    return place
   } finally {
     await file.close()
   }

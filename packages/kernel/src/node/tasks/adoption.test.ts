@@ -2,9 +2,10 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import { commandRunner } from './command-runner.ts'
 import { allEnded, exists, startHost, taskWorld, until } from './__fixtures__/task-world.ts'
 
-const handle = { session: 's', task: 1 }
+const handle = { session: 's', task: 1, at: Date.now() }
 
 test.concurrent('a command outlives a killed host and settles with its real exit code and output', async () => {
   const world = taskWorld()
@@ -86,7 +87,7 @@ test.concurrent('a killed shim leaves nothing running: its run ends by a signal,
   await expect(left).rejects.toBe('stop driving')
   process.kill(shimOf(2), 'SIGKILL')
   await sleep(50)
-  expect(await world.runner.probe({ session: 's', task: 2 })).toBe('unknown')
+  expect(await world.runner.probe({ session: 's', task: 2, at: Date.now() })).toBe('unknown')
   await allEnded('8875')
 })
 
@@ -96,7 +97,7 @@ test.concurrent('a runner of another boot, or whose number somebody else has by 
   for (const [task, facts] of [runner, { ...runner, boot: bootId() }].entries()) {
     mkdirSync(join(world.folder, `tasks/${task}`), { recursive: true })
     writeFileSync(join(world.folder, `tasks/${task}/runner`), `${JSON.stringify(facts)}\n`)
-    expect(await world.runner.probe({ session: 's', task })).toBe('unknown')
+    expect(await world.runner.probe({ session: 's', task, at: Date.now() })).toBe('unknown')
   }
 })
 
@@ -105,3 +106,15 @@ test.concurrent('nothing begun is runnable', async () => {
 })
 
 const bootId = () => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+
+test.concurrent('nothing begun of an intent from before the machine started is unknown: a power cut may have undone it', async () => {
+  const { folder } = taskWorld()
+  const booted = Date.now() - 60_000
+  const runner = commandRunner({ folder: () => folder, bootedAt: () => booted })
+  const probe = (at: number) => runner.probe({ session: 's', task: 1, at })
+  expect(await probe(booted - 1)).toBe('unknown')
+  expect(await probe(booted + 500)).toBe('unknown')
+  expect(await probe(booted + 5000)).toBe('run')
+  await startHost(folder, 'exit 4').printed
+  expect(await probe(booted - 1)).toBe('run') // its status is there
+})

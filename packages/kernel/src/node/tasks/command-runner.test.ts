@@ -47,7 +47,7 @@ test('the environment is the one of the spec and the mark, and interrupts work i
 test('arguments reach the program as they are, and builtins of the shim are not run instead', async () => {
   const argv = ['printf', '%s|', 'a b', '$HOME', '"', "'", '', '-n', 'é\n']
   const spec = { ...shellSpec(world.folder, ''), argv }
-  const end = await world.runner.run({ session: 's', task: 900 }, spec, { signal })
+  const end = await world.runner.run({ session: 's', task: 900, at: Date.now() }, spec, { signal })
   expect(end).toMatchObject({ code: 0, head: `a b|$HOME|"|'||-n|é\n|` })
 })
 
@@ -69,11 +69,13 @@ test('a missing folder or program is a failure, and nothing has begun', async ()
     message: expect.stringContaining('/nowhere/at/all'),
   })
   const spec = { ...shellSpec(world.folder, ''), argv: ['no-such-program'] }
-  expect(await world.runner.run({ session: 's', task: 901 }, spec, { signal })).toMatchObject({
+  expect(
+    await world.runner.run({ session: 's', task: 901, at: Date.now() }, spec, { signal }),
+  ).toMatchObject({
     kind: 'failed',
     message: expect.stringContaining('no-such-program'),
   })
-  expect(await world.runner.probe({ session: 's', task: 901 })).toBe('run')
+  expect(await world.runner.probe({ session: 's', task: 901, at: Date.now() })).toBe('run')
 })
 
 test('a command that is too long to start is a failure', async () => {
@@ -115,4 +117,11 @@ test('a command that fails to write its folder does not hang', async () => {
   const folder = world.folder
   const end = await world.shell('true', { cwd: folder, argv: ['/bin/true'], outputCap: 1 })
   expect(end).toMatchObject({ code: 0 })
+})
+
+test('output that cannot be shown does not change how a command ends', async () => {
+  const output = () => {
+    throw new Error('the screen is gone')
+  }
+  expect(await world.shell('echo shown; sleep 0.4; exit 3', { output })).toMatchObject({ code: 3 })
 })

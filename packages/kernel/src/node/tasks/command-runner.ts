@@ -10,6 +10,7 @@ import { readEnd } from './read-end.ts'
 import { settleTask } from './settle-task.ts'
 import { startShim, type Shim } from './start-shim.ts'
 import { stopTask } from './stop-task.ts'
+import { systemBoot } from './system-boot.ts'
 import { taskFolder, type TaskFolder } from './task-folder.ts'
 import { taskState } from './task-state.ts'
 
@@ -18,9 +19,14 @@ export interface CommandRunnerOptions {
   folder(session: string): string
   /** Where a whole output goes that head and tail do not tell (up to 8 MiB; more stays in the task's folder). */
   artifacts?(session: string): Artifacts
+  /** When this machine started, in milliseconds since 1970. Default: asked of it. */
+  bootedAt?(): number
 }
 
 const keptBytes = 8 * 1024 * 1024
+
+/** Start times are told by the second on some systems; an intent so close to the start counts as one from before. */
+const clockSlackMs = 2000
 
 /**
  * Runs every command under a shim of its own that outlives this process and keeps its deadline and output cap (rounded
@@ -47,7 +53,7 @@ export function commandRunner(options: CommandRunnerOptions): TaskRunner {
       }
       return keep(folder, options.artifacts?.(handle.session))
     },
-    probe: async (handle) => probe(locate(handle)),
+    probe: async (handle) => probe(locate(handle), handle.at, options.bootedAt ?? systemBoot),
   }
 }
 
@@ -63,8 +69,17 @@ function begin(
   return 'fault' in checked ? checked : startShim(folder, spec, checked.program)
 }
 
-async function probe(folder: TaskFolder): Promise<'run' | 'unknown'> {
+/**
+ * What a task leaves in its folder is not synced, so a power cut may undo it: an empty folder says that nothing has begun
+ * only of an intent of this boot.
+ */
+async function probe(
+  folder: TaskFolder,
+  at: number,
+  bootedAt: () => number,
+): Promise<'run' | 'unknown'> {
   const state = taskState(folder)
+  if (state === 'unclaimed') return at < bootedAt() + clockSlackMs ? 'unknown' : 'run'
   if (state === 'claimed' || state === 'lost') {
     const end = state === 'lost' ? state : await awaitName(folder)
     if (end === 'lost') {

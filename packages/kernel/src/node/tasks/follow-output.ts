@@ -8,14 +8,15 @@ const atMost = 64 * 1024
 
 /**
  * Hands on what is appended to a file, in pieces of text, a flood shortened. `stop` resolves when the last piece,
- * written before its call, was handed on. A file that cannot be read is not followed.
+ * written before its call, was handed on; it never rejects. What is only shown may be missing: a file that cannot be
+ * opened is tried again, and one that cannot be read, or whose reader throws, is followed no further.
  */
 export function followOutput(
   path: string,
   output: (text: string) => void,
 ): { stop(): Promise<void> } {
   const end = new AbortController()
-  const done = follow(path, output, end.signal)
+  const done = follow(path, output, end.signal).catch(() => undefined)
   return {
     async stop() {
       end.abort()
@@ -62,7 +63,7 @@ class Tail {
   }
 
   async advance(): Promise<void> {
-    const file = (this.#file ??= await openIfThere(this.#path))
+    const file = (this.#file ??= await openIfPossible(this.#path))
     if (!file) return
     const { size } = await file.stat()
     const skipped = size - this.#position - atMost
@@ -83,11 +84,11 @@ class Tail {
   }
 }
 
-async function openIfThere(path: string): Promise<FileHandle | undefined> {
+async function openIfPossible(path: string): Promise<FileHandle | undefined> {
   try {
     return await open(path)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    if (error instanceof Error && 'code' in error) return undefined
     throw error
   }
 }

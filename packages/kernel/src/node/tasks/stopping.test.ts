@@ -102,6 +102,6 @@ test.concurrent('a reason other than cancel leaves the command running, and anot
   await until(() => exists(world.folder, 'tasks/700/runner'))
   control.abort('stop driving')
   await expect(work).rejects.toBe('stop driving')
-  expect(await world.runner.probe({ session: 's', task: 700 })).toBe('run')
+  expect(await world.runner.probe({ session: 's', task: 700, at: Date.now() })).toBe('run')
   expect(await world.shell('never', { task: 700 })).toMatchObject({ code: 6, head: 'late\n' })
 })

@@ -3,7 +3,6 @@ import {
   fdatasync,
   fstatSync,
   ftruncate,
-  mkdirSync,
   openSync,
   read,
   readSync,
@@ -18,6 +17,7 @@ import { open, rm } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { errorCode } from '../errors/error-code.ts'
 import type { Disk, DiskFile, OpenMode } from './disk.ts'
+import { makeFolder } from './make-folder.ts'
 
 const flags = { read: 'r', append: 'a+', new: 'ax+' } as const satisfies Record<OpenMode, string>
 
@@ -46,7 +46,7 @@ export const nodeDisk: Disk = {
     }
   },
   async makeFolder(folder) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
   },
   async rename(from, to) {
     renameSync(from, to)

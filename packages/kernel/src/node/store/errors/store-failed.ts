@@ -10,7 +10,11 @@ const advice: Record<string, string> = {
   EACCES: 'permission was denied: give this user access to the home folder',
   EPERM: 'permission was denied: give this user access to the home folder',
   EMFILE: 'too many files are open: close some sessions or raise the limit',
-  ENOENT: 'it is gone: was the home folder removed while it was in use?',
+  ENOENT: 'it is not there (any more): see that the home folder exists and can be written',
+  ENOTDIR: 'a file stands where a folder must be: move it away or choose another home',
+  SQLITE_FULL: 'the disk is full: free some space and open the session again',
+  SQLITE_READONLY: 'the file system is read-only: mount it writable or choose another home',
+  SQLITE_CANTOPEN: 'the lock cannot be made: see that the home folder can be written and is not full',
 }
 
 /** `what` reads as in "could not <what>". */

@@ -26,8 +26,15 @@ export function decodeLine(bytes: Buffer, previous: string): DecodedLine {
 }
 
 /** The sum that a stored line ends with, from its last bytes; undefined when it ends otherwise. */
-export const statedSum = (bytes: Buffer): string | undefined =>
-  trailer.exec(bytes.subarray(-trailerLength).toString('latin1'))?.[1]
+export const statedSum = (bytes: Buffer): string | undefined => statedEnd(bytes)?.[1]
+
+/** The same of a line that is the last of its append; undefined for any other. */
+export const lastSum = (bytes: Buffer): string | undefined => {
+  const end = statedEnd(bytes)
+  return end?.[2] === '' ? end[1] : undefined
+}
+
+const statedEnd = (bytes: Buffer) => trailer.exec(bytes.subarray(-trailerLength).toString('latin1'))
 
 /** Whether a line could have been written whole, whatever stood before it. */
 export const looksWhole = (bytes: Buffer): boolean =>

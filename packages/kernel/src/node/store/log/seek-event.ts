@@ -69,7 +69,8 @@ async function firstLines({
   return []
 }
 
-function seqOf(bytes: Buffer): number | undefined {
+/** The seq that a stored line begins with. */
+export function seqOf(bytes: Buffer): number | undefined {
   const text = bytes.toString('latin1', 0, 32)
   const digits = /^\{"seq":(\d+),/.exec(text)?.[1]
   return digits === undefined ? undefined : Number(digits)

@@ -3,7 +3,7 @@ import { commandRunner } from '../command-runner.ts'
 
 const [folder, script, timeoutMs = '20000'] = process.argv.slice(2)
 const end = await commandRunner({ folder: () => folder }).run(
-  { session: 's', task: 1 },
+  { session: 's', task: 1, at: Date.now() },
   {
     kind: 'command',
     argv: ['/bin/sh', '-c', script],

@@ -30,7 +30,7 @@ export function taskWorld(): TaskWorld {
     shell(script, { signal, output, task, ...changes } = {}) {
       last += 1
       const spec = { ...shellSpec(folder, script), ...changes }
-      const handle = { session: 's', task: task ?? last }
+      const handle = { session: 's', task: task ?? last, at: Date.now() }
       const options = { signal: signal ?? new AbortController().signal, ...(output && { output }) }
       return runner.run(handle, spec, options)
     },
