@@ -14,6 +14,8 @@ export function matchRule(rule: PermissionRule, { tool, prepared }: PolicyQuesti
   const { target } = prepared
   if (target === undefined) return false
   if (prepared.access === 'command') {
+    // A pattern says what is run, not where: the same words do something else in another folder.
+    if (decision === 'allow' && prepared.outside) return false
     return decision === 'allow' ? allowsCommand(pattern, target) : touchesCommand(pattern, target)
   }
   if (decision === 'allow' && prepared.outside && !isAbsolute(pattern)) return false

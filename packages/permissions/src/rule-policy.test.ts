@@ -53,6 +53,59 @@ describe('rulePolicy', () => {
     expect(verdict.reason).toContain("--allowed-tools 'edit(src/a.ts)'")
   })
 
+  it('says of no mode that it would allow what it asks about', () => {
+    const { reason } = edit('/tmp/a', permissions([], 'trust', false), true)
+    expect(reason).toBe(
+      "It reaches outside the workspace. Nobody was asked. A person can allow it with --allowed-tools 'edit(/tmp/a)'.",
+    )
+    expect(edit('a', permissions([rule('edit', 'ask')], 'trust', false)).reason).toContain(
+      'as a rule demands (test: ask edit)',
+    )
+  })
+
+  it('says that a mode denies where nobody was to be asked', () => {
+    for (const person of [true, false]) {
+      const { reason } = edit('a.ts', permissions([], 'deny', person))
+      expect(reason).toMatch(/^The permission mode deny denies it\. .*'edit\(a\.ts\)'/)
+      expect(reason).not.toContain('Nobody')
+    }
+  })
+
+  it.each([
+    ["it's (here).ts", String.raw`--allowed-tools 'edit(it'\''s (here).ts)' or`],
+    ['a\nb', "--allowed-tools 'edit' or"],
+    ['\u001b[2Ka', "--allowed-tools 'edit' or"],
+  ])('writes a rule that can be typed and works: %j', (path, expected) => {
+    expect(edit(path, permissions([], 'ask', false)).reason).toContain(expected)
+  })
+
+  it('does not advise a pattern that would not cover the command', () => {
+    const question = { tool: 'shell', prepared: prepared('command', 'a "b"\nrm c') }
+    const { reason } = policy.decide(question, permissions([], 'ask', false))
+    expect(reason).toContain("with --allowed-tools 'shell' or --permission-mode trust.")
+  })
+
+  it('tells the person why it asks', () => {
+    expect(edit('.git/config', permissions([], 'trust')).reason).toMatch(/^A protected path: /)
+    expect(edit('.git/config', permissions([], 'trust', false)).reason).toMatch(
+      /^A protected path: .* Nobody was asked\. A person must allow it/,
+    )
+    expect(edit('/tmp/a', permissions(), true).reason).toBe('It reaches outside the workspace.')
+    expect(edit('a', permissions()).reason).toBeUndefined()
+  })
+
+  it.each([
+    ['ask', 'ask'],
+    ['trust', 'ask'],
+    ['deny', 'deny'],
+    ['bypassPermissions', 'allow'],
+  ])('mode %s: a command in a folder outside → %s', (mode, decision) => {
+    const question = { tool: 'shell', prepared: prepared('command', 'make', true) }
+    expect(policy.decide(question, permissions([], mode)).decision).toBe(decision)
+    const rules = [rule('shell'), rule('shell(make *)')]
+    expect(policy.decide(question, permissions(rules, mode)).decision).toBe(decision)
+  })
+
   it.each(['.git/config', 'sub/.git/hooks/pre-commit', '.harness/config.jsonc', '.GIT/config'])(
     'asks about %s whatever allows it',
     (path) => {

@@ -4,8 +4,10 @@ import type {
   Permissions,
   Policy,
   PolicyQuestion,
+  Prepared,
   Verdict,
 } from '@harness/kernel'
+import { howToAllow } from './how-to-allow.ts'
 import { isProtected } from './is-protected.ts'
 import { matchRule } from './match-rule.ts'
 import { decideByMode } from './modes.ts'
@@ -17,25 +19,39 @@ import { decideByMode } from './modes.ts'
  */
 export const rulePolicy = (): Policy => ({
   decide(question, permissions) {
-    const verdict = decide(question, permissions)
+    const { verdict, by } = decide(question, permissions)
     if (verdict.decision !== 'ask' || permissions.person) return verdict
-    return { decision: 'deny', rule: verdict.rule, reason: howToAllow(question) }
+    const advice = by
+      ? `Nobody was asked, as a rule demands (${verdict.rule}): take the rule away, or let a person answer.`
+      : `Nobody was asked. ${howToAllow(question)}`
+    return { decision: 'deny', rule: verdict.rule, reason: sentences(verdict.reason, advice) }
   },
 })
 
-function decide(question: PolicyQuestion, { mode, rules }: Permissions): Verdict {
+/** A verdict, and the rule it comes from where it does not come from the mode. */
+interface Decided {
+  verdict: Verdict
+  by?: PermissionRule
+}
+
+function decide(question: PolicyQuestion, { mode, rules }: Permissions): Decided {
+  const { prepared } = question
   const by = (decision: Decision): PermissionRule | undefined =>
     rules.find((rule) => rule.decision === decision && matchRule(rule, question))
   const deny = by('deny')
-  if (deny) return named(deny)
-  if (mode === 'bypassPermissions') return { decision: 'allow', rule: `mode ${mode}` }
-  const decision = decideByMode(mode, question.prepared)
-  if (isProtected(question.prepared)) {
-    return { decision: decision === 'deny' ? 'deny' : 'ask', rule: 'protected path' }
+  if (deny) return { verdict: named(deny), by: deny }
+  if (mode === 'bypassPermissions') {
+    return { verdict: { decision: 'allow', rule: `mode ${mode}` } }
   }
-  const rule = by('ask') ?? by('allow')
-  if (rule) return named(rule)
-  return { decision, rule: `mode ${mode}: ${question.prepared.access}`, ...why(decision, question) }
+  const decision = decideByMode(mode, prepared)
+  const rule = isProtected(prepared) ? undefined : (by('ask') ?? by('allow'))
+  if (rule) return { verdict: { ...named(rule), ...why(rule.decision, prepared) }, by: rule }
+  if (decision === 'deny') return { verdict: deniedByMode(mode, question) }
+  if (isProtected(prepared)) {
+    return { verdict: { decision: 'ask', rule: 'protected path', ...why('ask', prepared) } }
+  }
+  const name = `mode ${mode}: ${prepared.access}`
+  return { verdict: { decision, rule: name, ...why(decision, prepared) } }
 }
 
 const named = (rule: PermissionRule): Verdict => {
@@ -46,13 +62,21 @@ const named = (rule: PermissionRule): Verdict => {
   }
 }
 
-const why = (decision: Decision, question: PolicyQuestion) =>
-  decision === 'deny' ? { reason: howToAllow(question) } : {}
-
-const howToAllow = ({ tool, prepared }: PolicyQuestion): string => {
-  if (isProtected(prepared)) {
-    return 'A protected path: a person must allow it in an interactive run, or by --permission-mode bypassPermissions.'
-  }
-  const target = prepared.target === undefined ? '' : `(${prepared.target})`
-  return `Nobody was asked. A person can allow it with --allowed-tools '${tool}${target}' or --permission-mode trust.`
+const deniedByMode = (mode: string, question: PolicyQuestion): Verdict => {
+  const { prepared } = question
+  const rule = isProtected(prepared) ? 'protected path' : `mode ${mode}: ${prepared.access}`
+  const advice = `The permission mode ${mode} denies it. ${howToAllow(question)}`
+  return { decision: 'deny', rule, reason: sentences(why('ask', prepared).reason, advice) }
 }
+
+/** What a person should know of a call beside its preview. */
+function why(decision: Decision, prepared: Prepared): { reason?: string } {
+  if (decision !== 'ask') return {}
+  if (isProtected(prepared)) {
+    return { reason: 'A protected path: it decides what is allowed and run later.' }
+  }
+  return prepared.outside ? { reason: 'It reaches outside the workspace.' } : {}
+}
+
+const sentences = (...texts: (string | undefined)[]): string =>
+  texts.filter((text) => text !== undefined).join(' ')

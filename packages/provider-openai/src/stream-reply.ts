@@ -4,11 +4,13 @@ import type { Endpoint } from './failure/endpoint.ts'
 import { errorFacts } from './failure/error-facts.ts'
 import { serverFailure } from './failure/http-failure.ts'
 import { isTooLong } from './failure/is-too-long.ts'
+import { isRedirect, redirectFailure } from './failure/redirect-failure.ts'
 import { retryAfterMs } from './failure/retry-after.ts'
 import {
   connectionFailure,
   endingFailure,
   foreignFailure,
+  garbledFailure,
   requestFailure,
   stallFailure,
 } from './failure/transport-failure.ts'
@@ -62,7 +64,10 @@ export async function* streamReply(
         }
       }
       reading.error = batch.error
+      reading.garbled = batch.garbled
     }
+    signal.throwIfAborted()
+    yield* reading.builder.nameCalls()
     signal.throwIfAborted()
     yield ending(reading, opened, { setup, request, watch })
   } finally {
@@ -101,6 +106,8 @@ interface Reading {
   chunks: number
   /** What the server said in its stream instead of going on. */
   error: unknown
+  /** What it sent that is no JSON. */
+  garbled: string | undefined
 }
 
 function startReading({ endpoint, dialect }: Setup, { key }: ModelRequest): Reading {
@@ -109,11 +116,11 @@ function startReading({ endpoint, dialect }: Setup, { key }: ModelRequest): Read
     callId: callIds(key),
     separateReasoning: dialect.separateReasoning,
   })
-  return { builder, chunks: 0, error: undefined }
+  return { builder, chunks: 0, error: undefined, garbled: undefined }
 }
 
 function ending(
-  { builder, chunks, error }: Reading,
+  { builder, chunks, error, garbled }: Reading,
   { contentType }: Opened,
   { setup, request, watch }: { setup: Setup; request: ModelRequest; watch: StallWatch },
 ): ModelEnd {
@@ -126,7 +133,9 @@ function ending(
   if (end.kind === 'reply') return { type: 'reply', reply: end.reply }
   if (watch.stalled) return { type: 'failure', failure: stalled(watch, setup) }
   const isForeign = chunks === 0 && !/event-stream|json|^$/i.test(contentType)
-  const failure = isForeign ? foreignFailure(contentType, endpoint) : endingFailure(end, endpoint)
+  if (isForeign) return { type: 'failure', failure: foreignFailure(contentType, endpoint) }
+  const isGarbled = garbled !== undefined && end.kind === 'truncated'
+  const failure = isGarbled ? garbledFailure(garbled, endpoint) : endingFailure(end, endpoint)
   return { type: 'failure', failure }
 }
 
@@ -136,6 +145,7 @@ const stalled = (watch: StallWatch, { endpoint }: Setup): Failure =>
 function refusal(opened: Refusal, { endpoint }: Setup, request: ModelRequest): Failure {
   if (opened.kind === 'connection') return connectionFailure(opened.error, endpoint)
   if (opened.kind === 'request') return requestFailure(opened.error, endpoint)
+  if (isRedirect(opened.status)) return redirectFailure(opened.status, opened.headers, endpoint)
   const facts = errorFacts(opened.error, opened.status)
   const failure = serverFailure(facts, endpoint, {
     model: request.model.id,

@@ -146,6 +146,20 @@ describe('a stream', () => {
     expect(end).toMatchObject({ type: 'reply', reply: { parts: [{ text: 'all' }] } })
   })
 
+  it.each<[string, Answer]>([
+    ['event', { body: `${open(delta({ content: 'a' }))}data: upstream ${key} gone\n\n` }],
+    ['answer', { headers: json, body: `upstream ${key} gone` }],
+  ])('whose %s is no JSON says so', async (_, answer) => {
+    const { code, message } = await failed(answer)
+    expect(code).toBe('truncated')
+    expect(message).toContain('is no JSON: "upstream [secret] gone"')
+  })
+
+  it('that ends inside an event is not said to be garbled', async () => {
+    const body = `${open(delta({ content: 'half' }))}data: {"id":"cha`
+    expect((await failed({ body })).message).toMatch(/before the answer was whole\.$/)
+  })
+
   it('that is a page of a web server says so', async () => {
     const answer = { headers: { 'content-type': 'text/html' }, body: '<html>Hi</html>' }
     expect(await failed(answer)).toMatchObject({
@@ -183,6 +197,27 @@ describe('a stream', () => {
     await using server = await loopback({ body, pieceBytes: 66, pieceMs: 40 })
     const { end } = await ask(openaiProvider({ baseUrl: server.url, stallMs: 150 }))
     expect(end.type).toBe('reply')
+  })
+})
+
+describe('a redirect', () => {
+  it.each([301, 302, 307, 308])('of %i is not followed, and says where it leads', async (code) => {
+    await using other = await loopback({ body: fine })
+    const location = `${other.url.replace('//', '//user:pass@')}/chat/completions?sig=query`
+    await using server = await loopback({ status: code, headers: { location } })
+    const { message, ...rest } = await failure(openaiProvider({ baseUrl: server.url }))
+    expect(rest).toEqual({ code: 'fatal', status: code })
+    expect(message).toContain(` redirects to ${other.url}/chat/completions; check the base URL.`)
+    expect(message).not.toMatch(/pass|query/)
+    expect([server.requests.length, other.requests.length]).toEqual([1, 0])
+  })
+
+  it.each([
+    ['/v2?a=b', /redirects to 127\.0\.0\.1:\d+\/v2; /],
+    ['', /redirects to nowhere; /],
+  ])('to "%s" is read as it is meant', async (location, expected) => {
+    const { message } = await failed({ status: 307, headers: { location } })
+    expect(message).toMatch(expected)
   })
 })
 

@@ -37,7 +37,7 @@ function advice(
       return 'Its content filter refused: rephrase the request, or choose another model.'
     case 'retryable':
     case 'truncated':
-      return 'Try again later, or choose another model.'
+      return 'If that stays so, choose another model.'
     case 'fatal':
       if (isExhausted(facts))
         return `The account behind ${endpoint.name} is out of credit: add some.`

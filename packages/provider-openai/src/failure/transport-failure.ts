@@ -13,13 +13,19 @@ export function connectionFailure(error: unknown, { label }: Endpoint): Failure 
 /** Nothing came for too long. */
 export const stallFailure = (ms: number, { label }: Endpoint): Failure => ({
   code: 'retryable',
-  message: `${label} sent nothing for ${ms / 1000} s. Try again, or allow more time for slow models.`,
+  message: `${label} sent nothing for ${ms / 1000} s. Allow more time for slow models.`,
 })
 
 /** It answered with something that is no stream of events, such as the page of a web server. */
 export const foreignFailure = (contentType: string, { label }: Endpoint): Failure => ({
   code: 'fatal',
   message: `${label} answered with ${contentType} instead of a stream of events. Check the base URL; most end in /v1.`,
+})
+
+/** An event, or the whole answer, is no JSON: words of a proxy, mostly. The server may do better the next time. */
+export const garbledFailure = (text: string, { label, secrets }: Endpoint): Failure => ({
+  code: 'truncated',
+  message: `${label} sent something that is no JSON: "${redact(text, secrets).slice(0, 120)}". Check that it speaks the protocol of OpenAI.`,
 })
 
 /** The request could not even be sent: ours is the fault. */
@@ -40,15 +46,13 @@ export function endingFailure(
     case 'truncated':
       return {
         code: 'truncated',
-        message: `${label} ended the stream before the answer. Try again.`,
+        message: `${label} ended the stream before the answer was whole.`,
       }
     case 'interrupted':
       return {
         code: 'retryable',
-        message: `${label} broke off the answer (${redact(ending.reason, secrets)}). Try again.`,
+        message: `${label} broke off the answer (${redact(ending.reason, secrets)}).`,
       }
-    case 'nameless':
-      return { code: 'retryable', message: `${label} sent a tool call without a name. Try again.` }
     case 'refused': {
       const said = ending.text === '' ? '' : `: ${redact(ending.text, secrets)}`
       return {

@@ -8,6 +8,7 @@ function build(chunks: unknown[], separateReasoning = false) {
   const callId = (index: number) => `made_${index}`
   const builder = new ReplyBuilder({ provider: 'here', callId, separateReasoning })
   const deltas: ModelDelta[] = chunks.flatMap((chunk) => builder.accept(chunk))
+  deltas.push(...builder.nameCalls())
   const ending = builder.end()
   return { deltas, ending, reply: ending.kind === 'reply' ? ending.reply : undefined }
 }
@@ -97,8 +98,17 @@ describe('tool calls', () => {
     expect(made?.[0]?.opaque).toEqual({ provider: 'here', extra })
   })
 
-  it('without a name at the end are a failure', () => {
-    expect(build([call({ index: 0, id: 'a', function: {} }), calls]).ending.kind).toBe('nameless')
+  it('without a name get one that no tool has, beside the others', () => {
+    const { deltas, reply } = build([
+      call({ index: 0, id: 'a', function: { name: '', arguments: '{"x":1}' } }),
+      call({ index: 1, id: 'b', function: { name: 'read', arguments: '{}' } }),
+      calls,
+    ])
+    expect(reply?.parts).toEqual([
+      { type: 'call', id: 'a', name: 'unnamed', input: '{"x":1}' },
+      { type: 'call', id: 'b', name: 'read', input: '{}' },
+    ])
+    expect(deltas.at(-1)).toEqual({ type: 'call', index: 0, name: 'unnamed', input: '{"x":1}' })
   })
 })
 
@@ -245,7 +255,7 @@ it('survives chunks of any shape', () => {
     { usage: { prompt_tokens: 'many' } },
   ]
   expect(build([...strange.slice(0, 8), ...strange.slice(9)]).ending.kind).toBe('truncated')
-  expect(build([...strange, delta({}, 'stop')]).ending.kind).toBe('nameless')
+  expect(build([...strange, delta({}, 'stop')]).reply?.parts).toMatchObject([{ name: 'unnamed' }])
 })
 
 it('takes 100,000 chunks in no time', () => {

@@ -11,12 +11,14 @@ type OpenPart =
   | { type: 'reasoning'; pieces: string[]; field: ReasoningField }
   | CallSlot
 
+/** Stands for a name that the server left out: it takes back only names that are not empty. */
+const unnamed = 'unnamed'
+
 /** How a stream ended, before it is put in words. */
 export type Ending =
   | { kind: 'reply'; reply: Reply }
   | { kind: 'truncated' }
   | { kind: 'interrupted'; reason: string }
-  | { kind: 'nameless' }
   | { kind: 'refused'; text: string }
 
 export interface BuilderOptions {
@@ -59,6 +61,16 @@ export class ReplyBuilder {
     return this.#finish !== undefined || this.#closed
   }
 
+  /** At the end: calls that never got a name are announced under one that no tool has. The model is told so. */
+  nameCalls(): ModelDelta[] {
+    if (!this.complete) return []
+    return this.#parts.flatMap((part, index): ModelDelta[] => {
+      if (part.type !== 'call' || part.announced) return []
+      part.announced = true
+      return [{ type: 'call', index, name: unnamed, input: part.pieces.join('') }]
+    })
+  }
+
   end(): Ending {
     if (!this.complete) return { kind: 'truncated' }
     const finish = this.#finish
@@ -67,9 +79,6 @@ export class ReplyBuilder {
     if (kind === 'filtered') return { kind: 'refused', text: refusal }
     if (kind === 'interrupted') return { kind: 'interrupted', reason: finish ?? '' }
     if (refusal !== '' && this.#parts.length === 0) return { kind: 'refused', text: refusal }
-    if (this.#parts.some((part) => part.type === 'call' && part.name === undefined)) {
-      return { kind: 'nameless' }
-    }
     return { kind: 'reply', reply: this.#reply() }
   }
 
@@ -167,7 +176,8 @@ export class ReplyBuilder {
     const own = slot.id
     const id = own === undefined || ids.has(own) ? this.#options.callId(index) : own
     ids.add(id)
-    const call = { type: 'call' as const, id, name: slot.name ?? '', input: slot.pieces.join('') }
+    const name = slot.name ?? unnamed
+    const call = { type: 'call' as const, id, name, input: slot.pieces.join('') }
     if (slot.extra == null || !isJson(slot.extra)) return call
     return { ...call, opaque: { provider: this.#options.provider, extra: slot.extra } }
   }

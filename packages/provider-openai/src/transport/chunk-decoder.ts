@@ -5,6 +5,8 @@ import { recordOf } from '../read-json.ts'
 export interface Batch {
   chunks: unknown[]
   error?: unknown
+  /** A whole event, or the whole answer, that is no JSON. */
+  garbled?: string
 }
 
 /** Turns the bytes of an answer into chunks, however they are cut. */
@@ -32,7 +34,10 @@ class EventDecoder implements ChunkDecoder {
 
   end(): Batch {
     // Servers leave out the blank line that ends the last event.
-    return this.#feed(`${this.#text.decode()}\n\n`)
+    const batch = this.#feed(`${this.#text.decode()}\n\n`)
+    // What the connection cut short is not to be read as what was sent.
+    delete batch.garbled
+    return batch
   }
 
   #feed(text: string): Batch {
@@ -61,7 +66,8 @@ class WholeDecoder implements ChunkDecoder {
   end(): Batch {
     const batch: Batch = { chunks: [] }
     this.closed = true
-    accept(batch, this.#pieces.join('') + this.#text.decode(), false)
+    const text = this.#pieces.join('') + this.#text.decode()
+    if (text.trim() !== '') accept(batch, text, false)
     return batch
   }
 }
@@ -72,7 +78,7 @@ function accept(batch: Batch, text: string, isError: boolean): boolean {
   try {
     value = JSON.parse(text)
   } catch {
-    // A chunk that was cut short: the answer ends before it.
+    batch.garbled = text
     return false
   }
   const error = recordOf(value)?.['error'] ?? (isError ? value : undefined)

@@ -23,10 +23,13 @@ export function clientLoader(connection: Connection): () => Promise<Client> {
 async function loadClient(connection: Connection): Promise<Client> {
   const { APIError, APIConnectionError, OpenAI } = await import('openai')
   const { fetch } = connection
-  /** Its own way costs as much as the request: a timer, two controllers and `AbortSignal.any`. Ours has one signal. */
+  /**
+   * Its own way costs as much as the request: a timer, two controllers and `AbortSignal.any`. Ours has one signal. Nor
+   * does it follow a redirect: the conversation goes to whom the person named and to nobody else.
+   */
   class Direct extends OpenAI {
     override fetchWithTimeout(...[url, init]: Parameters<OpenAI['fetchWithTimeout']>) {
-      return fetch(url, init)
+      return fetch(url, { ...init, redirect: 'manual' })
     }
   }
   return { openai: new Direct(clientOptions(connection)), errors: { APIError, APIConnectionError } }

@@ -118,6 +118,21 @@ describe('write_file', () => {
     expect(readdirSync(join(shop.folder, 'x/y'))).toEqual(['z.txt'])
   })
 
+  test('counts its lines', async () => {
+    const shop = workshop()
+    const textFor = async (path: string, content: string) =>
+      (await shop.use(write, { path, content })).text
+    expect(await textFor('.env', 'A=1\n')).toBe('Created .env (1 line).')
+    expect(await textFor('b', 'a\nb')).toBe('Created b (2 lines).')
+  })
+
+  test('shows a path outside the workspace as it is', async () => {
+    const shop = workshop()
+    const path = join(workshop().folder, 'a.txt')
+    const { preview } = await shop.prepare(write, { path, content: 'a\n' })
+    expect(preview).toContain(`--- /dev/null\n+++ ${path}\n`)
+  })
+
   test('replaces only what the model has read', async () => {
     const shop = workshop()
     shop.write('a.txt', 'old')
@@ -154,9 +169,9 @@ describe('write_file', () => {
     expect(await write.run(input, prepared, shop.context)).toMatchObject({ code: 'stale' })
     expect(await shop.prepare(write, input)).toMatchObject({ outside: true })
     symlinkSync('/nowhere/file', join(shop.folder, 'dangling'))
-    expect(await shop.use(write, { path: 'dangling', content: '' })).toMatchObject({
-      kind: 'failed',
-    })
+    const refused = await shop.use(write, { path: 'dangling', content: '' })
+    expect(refused).toMatchObject({ kind: 'failed', code: 'not_found' })
+    expect(refused.text).toContain('leads to a place that does not exist')
   })
 
   test('recovers by looking: done, to be done, or neither', async () => {

@@ -13,6 +13,8 @@ const words: Record<string, [code: string, what: string]> = {
   EPERM: ['no_access', 'may not be accessed'],
   EROFS: ['no_access', 'is on a read-only file system'],
   ELOOP: ['not_found', 'is a symbolic link that leads to itself'],
+  EDANGLING: ['not_found', 'is a symbolic link that leads to a place that does not exist'],
+  EMEMORY: ['no_access', 'shows the environment or the memory of a process, where keys may be'],
   ENAMETOOLONG: ['invalid_path', 'has a name that is too long'],
   ENOSPC: ['no_space', 'does not fit: the disk is full'],
   ERR_INVALID_ARG_VALUE: ['invalid_path', 'is not a path'],

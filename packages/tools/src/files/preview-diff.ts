@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path'
 import { boundText } from '../output/bound-text.ts'
 
 const most = 1024 * 1024
@@ -6,7 +7,8 @@ const most = 1024 * 1024
 export async function previewDiff(target: string, before: string, after: string): Promise<string> {
   if (before.length + after.length <= most) {
     const { createTwoFilesPatch } = await import('diff')
-    const names = [before === '' ? '/dev/null' : `a/${target}`, `b/${target}`] as const
+    const old = before === '' ? '/dev/null' : sideOf('a', target)
+    const names = [old, sideOf('b', target)] as const
     const patch = createTwoFilesPatch(...names, before, after, undefined, undefined, {
       timeout: 500,
     })
@@ -14,3 +16,7 @@ export async function previewDiff(target: string, before: string, after: string)
   }
   return `${target}: ${before.length} characters become ${after.length}`
 }
+
+/** A path outside the workspace stands as it is. */
+const sideOf = (side: 'a' | 'b', target: string): string =>
+  isAbsolute(target) ? target : `${side}/${target}`

@@ -1,8 +1,10 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { workshop } from '../__fixtures__/workshop.ts'
+import { searchTool } from '../search/search.ts'
 import { hashOf } from './hash-of.ts'
 import { readFileTool } from './read-file.ts'
 
@@ -76,4 +78,21 @@ test('facts say where a path really is', async () => {
   expect(outside).toMatchObject({ target: '/etc/hostname', outside: true })
   expect(await shop.prepare(tool, { path: '../x/../../y' })).toMatchObject({ outside: true })
   expect(await shop.prepare(tool, { path: '..x' })).toMatchObject({ target: '..x', outside: false })
+})
+
+test.runIf(process.platform === 'linux')('what a process holds is not read', async () => {
+  const shop = workshop()
+  symlinkSync('/proc/self/environ', join(shop.folder, 'link'))
+  const paths = ['/proc/self/environ', '/proc/thread-self/environ', '/proc/self/mem', 'link']
+  for (const path of [...paths, `/proc/${process.ppid}/environ`, '/proc/self/root/proc/1/mem']) {
+    const { code, text } = await shop.use(tool, { path })
+    expect([path, code]).toEqual([path, 'no_access'])
+    expect(text).toContain('where keys may be')
+  }
+  const other = spawn('/bin/sleep', ['20'], { env: { NEEDLE: 'secret' } })
+  await once(other, 'spawn')
+  const found = await shop.use(searchTool(), { path: `/proc/${other.pid}`, pattern: 'NEEDLE=' })
+  other.kill()
+  expect(found.text).not.toContain('secret')
+  expect(await shop.use(tool, { path: '/proc/version' })).toMatchObject({ kind: 'done' })
 })

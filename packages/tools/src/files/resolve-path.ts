@@ -1,6 +1,7 @@
 import { lstat, realpath } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { faultOf, isMissing, type Fault } from './fault.ts'
+import { isMemory } from './is-memory.ts'
 
 export interface Place {
   /** Where it really is: no symbolic link is left in it. */
@@ -14,6 +15,7 @@ export interface Place {
 export async function resolvePath(workspace: string, path: string): Promise<Place | Fault> {
   try {
     const real = await realPlace(resolve(workspace, path))
+    if (isMemory(real)) throw systemError('EMEMORY', path)
     const inside = relative(workspace, real)
     const outside = inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)
     const target = outside ? real : inside || '.'
@@ -41,5 +43,7 @@ async function refuseDangling(path: string): Promise<void> {
     if (isMissing(error)) return
     throw error
   }
-  throw Object.assign(new Error(path), { code: 'ELOOP' })
+  throw systemError('EDANGLING', path)
 }
+
+const systemError = (code: string, path: string) => Object.assign(new Error(path), { code })

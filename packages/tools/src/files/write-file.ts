@@ -22,9 +22,11 @@ const changeOf = ({ path, content }: z.infer<typeof Input>): Change => ({
   apply(file) {
     const bytes = Buffer.from(content)
     const verb = file ? 'Replaced' : 'Created'
-    return { bytes, summary: `${verb} ${path} (${countLines(content)} lines).` }
+    return { bytes, summary: `${verb} ${path} (${countLines(content)}).` }
   },
 })
 
-const countLines = (text: string): number =>
-  text === '' ? 0 : text.split('\n').length - (text.endsWith('\n') ? 1 : 0)
+function countLines(text: string): string {
+  const count = text === '' ? 0 : text.split('\n').length - (text.endsWith('\n') ? 1 : 0)
+  return count === 1 ? '1 line' : `${count} lines`
+}

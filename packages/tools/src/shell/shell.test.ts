@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { expect, test } from 'vitest'
 import type { TaskEnd, TaskSpec } from '@harness/kernel'
 import { commandRunner } from '@harness/kernel/node'
@@ -14,7 +15,9 @@ async function run(input: Record<string, string | number | boolean>) {
   const { task } = await shop.prepare(tool, input)
   if (task?.kind !== 'command' || !tool.conclude) throw new Error('it is no command')
   const { signal } = shop.context
-  const end = await runner.run({ session: 's', task: (tasks += 1), at: Date.now() }, task, { signal })
+  const end = await runner.run({ session: 's', task: (tasks += 1), at: Date.now() }, task, {
+    signal,
+  })
   return conclude(end, task)
 }
 
@@ -38,7 +41,11 @@ test('a command is a task with facts for a rule and a person', async () => {
     execution: 'background',
     task: { argv: ['/bin/sh', '-c', 'make all'], cwd: shop.folder },
   })
-  expect(await shop.prepare(tool, { command: 'x', cwd: '..' })).toMatchObject({ outside: true })
+  const outside = await shop.prepare(tool, { command: 'x', cwd: '..' })
+  expect(outside).toMatchObject({
+    outside: true,
+    preview: `# in ${dirname(shop.folder)} (outside the workspace)\nx`,
+  })
   expect(await shop.use(tool, { command: 'x', cwd: 'none' })).toMatchObject({ code: 'not_found' })
 })
 

@@ -66,7 +66,8 @@ async function prepareCommand(
     outputCap: options.outputCap ?? 64 * 1024 * 1024,
   }
   const execution = background ? 'background' : (options.execution ?? 'inline')
-  const where = place.target === '.' ? '' : `# in ${place.target}\n`
+  const outside = place.outside ? ' (outside the workspace)' : ''
+  const where = place.target === '.' ? '' : `# in ${place.target}${outside}\n`
   const shown = { target: command, preview: where + command, outside: place.outside }
   return {
     kind: 'ready',
