@@ -54,6 +54,7 @@ describe.concurrent('what a person may get wrong', () => {
     ],
     ['a task file that is not there', ['@missing.txt'], 'put a space before it'],
     ['a session that is not there', ['--resume', 'nothing', 'hi'], 'There is no session "nothing"'],
+    ['an answer that is none', ['sessions', 'answer', 'x', 'maybe'], 'allow or deny'],
     ['two sessions at once', ['--continue', '--resume', 'x', 'hi'], 'give one of them'],
   ])('%s', async (_, args, says) => {
     expect(refusal(await here.run(args))).toContain(says)
@@ -135,6 +136,8 @@ describe.concurrent('what may be wrong around it', () => {
     expect(refusal(await there.run(['--resume', near, 'x']))).toContain(id)
     expect(refusal(await there.run(['sessions', 'show', near]))).toContain(id)
     expect(refusal(await there.run(['sessions', 'post', near, 'x']))).toContain(id)
+    expect(refusal(await there.run(['sessions', 'cancel', near]))).toContain(id)
+    expect(refusal(await there.run(['sessions', 'answer', near, 'allow']))).toContain(id)
     await there.remove()
   })
 

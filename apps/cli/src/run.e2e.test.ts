@@ -221,6 +221,22 @@ describe.concurrent('a session', () => {
     await there.remove()
   })
 
+  it('is cancelled, and asked nothing, from outside', async () => {
+    const there = await place()
+    const started = there.start([...local(), 'hang', '-o', 'stream-json'])
+    await started.says('turn.start')
+    const id = await sessionIn(there)
+    const answered = await there.run(['sessions', 'answer', id, 'allow'])
+    expect(answered).toMatchObject({ code: 2, stdout: '' })
+    expect(answered.stderr).toContain('asks nothing')
+    const late = await there.run(['sessions', 'post', '--follow-up', id, 'then this'])
+    expect(late.stderr).toContain('nothing left to do')
+    const cancelled = await there.run(['sessions', 'cancel', id])
+    expect(cancelled.code).toBe(0)
+    expect((await started.ended).code).toBe(130)
+    await there.remove()
+  })
+
   it('is cancelled by Ctrl-C and can go on', async () => {
     const there = await place()
     const started = there.start([...local(), 'hang', '-o', 'stream-json'])

@@ -2,6 +2,7 @@ import { findCommand } from './commands/find-command.ts'
 import { bearClosedPipes } from './outcome/closed-pipe.ts'
 import { exitCodes } from './outcome/exit-codes.ts'
 import { leave } from './outcome/leave.ts'
+import { asksForJson } from './parse/asks-for-json.ts'
 
 /** Does what was typed and leaves with what the exit code says. */
 export async function start(args: readonly string[]): Promise<void> {
@@ -16,12 +17,4 @@ export async function start(args: readonly string[]): Promise<void> {
     process.stderr.write(`harness: ${message}\n`)
     await leave(exitCode ?? exitCodes.failed)
   }
-}
-
-/** A program that asked for one object gets one. */
-function asksForJson(args: readonly string[]): boolean {
-  const format = args.findIndex((arg) => arg === '--output-format' || arg === '-o')
-  return (
-    args.includes('--json') || args.includes('--output-format=json') || args[format + 1] === 'json'
-  )
 }

@@ -13,6 +13,8 @@ export { SdkError, type SdkErrorCode, type SdkErrorOptions } from './sdk-error.t
 export type { SessionSummary } from '@harness/kernel/node'
 export { listSessions, type ListSessionsOptions } from './sessions/list-sessions.ts'
 export { followSession, readSession, type SessionPlace } from './sessions/read-session.ts'
+export { postAnswer, type AnsweredCall, type PostedAnswer } from './sessions/post-answer.ts'
+export { postCancel } from './sessions/post-cancel.ts'
 export { postInput, type Posted, type PostOptions } from './sessions/post-input.ts'
 
 // What is there, and a demonstration.

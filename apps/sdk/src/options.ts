@@ -43,7 +43,7 @@ export interface Options {
   maxTurns?: number
   /** Input and output tokens of one run together. */
   maxTokens?: number
-  /** US dollars of one run; calls of unknown price are not counted. */
+  /** US dollars of one run; a model of unknown price is refused with it. */
   maxCost?: number
   /** Milliseconds of one run. */
   timeoutMs?: number

@@ -14,29 +14,35 @@ export interface Query extends AsyncIterable<StreamEvent, void, undefined> {
   readonly result: Promise<RunResult>
   /**
    * Cancels the run: what is under way is aborted, and the session stays as it is, idle. Resolves when the request is in the
-   * log; the events go on to the `run.end`. A run that has not begun yet stops.
+   * log; the events go on to the `run.end`. Resolves quietly when the run is over, or did not begin.
    */
   interrupt(): Promise<void>
 }
 
 /**
  * Starts a run at once, in this process. Iterate it once for its events; leaving the iteration early stops driving, as
- * `signal` does. Nothing is lost by not iterating: `result` has the whole.
+ * `signal` does. Without an iteration `result` has the whole; the newest 4096 events are kept for one that begins later.
  */
 export function query(input: QueryInput): Query {
   const feed = new Feed<StreamEvent>()
   const stop = new AbortController()
   const { signal } = input.options ?? {}
   const opened = Promise.withResolvers<Session>()
+  const stopped = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal
+  const over = new AbortController()
   const result = begin(input, {
-    signal: signal ? AbortSignal.any([signal, stop.signal]) : stop.signal,
+    signal: stopped,
     opened: opened.resolve,
     lines: (lines) => feed.push(lines),
   })
   const sessionId = opened.promise.then((session) => session.id)
   result.then(
-    () => feed.end(),
+    () => {
+      over.abort('over')
+      feed.end()
+    },
     (error: unknown) => {
+      over.abort('over')
       feed.end({ error })
       opened.reject(error)
     },
@@ -47,7 +53,7 @@ export function query(input: QueryInput): Query {
   return {
     sessionId,
     result,
-    interrupt: () => interrupt(opened.promise, stop),
+    interrupt: () => interrupt(opened.promise, AbortSignal.any([stopped, over.signal])),
     [Symbol.asyncIterator]: () => iterate(feed, { result, stop }),
   }
 }
@@ -77,12 +83,17 @@ async function* iterate(
   }
 }
 
-async function interrupt(opened: Promise<Session>, stop: AbortController): Promise<void> {
+/** `over` fires when there is nothing left to cancel. */
+async function interrupt(opened: Promise<Session>, over: AbortSignal): Promise<void> {
   const session = await opened.catch(() => undefined)
-  if (!session || stop.signal.aborted) return
-  await session.append((state) =>
-    state.run.active || state.inputs.pending.length > 0
-      ? [{ type: 'cancel.requested', data: { by: 'person' } }]
-      : undefined,
-  )
+  if (!session || over.aborted) return
+  try {
+    await session.append((state) =>
+      state.run.active || state.inputs.pending.length > 0
+        ? [{ type: 'cancel.requested', data: { by: 'person' } }]
+        : undefined,
+    )
+  } catch (error) {
+    if (!over.aborted) throw error
+  }
 }

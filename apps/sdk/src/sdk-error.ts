@@ -15,6 +15,8 @@ export type SdkErrorCode =
   | 'unknown_session'
   /** `continue` found no session of this workspace. */
   | 'nothing_to_continue'
+  /** An answer was posted to a session that asks nothing. */
+  | 'nothing_asked'
   /** Another process runs the session named by `session`; the message names that process. */
   | 'session_held'
 

@@ -1,5 +1,7 @@
 import { UsageError } from '../outcome/usage-error.ts'
 import type { Command } from './command.ts'
+import { sessionsAnswer } from './sessions-answer.ts'
+import { sessionsCancel } from './sessions-cancel.ts'
 import { sessionsFollow } from './sessions-follow.ts'
 import { sessionsList } from './sessions-list.ts'
 import { sessionsPost } from './sessions-post.ts'
@@ -10,6 +12,8 @@ const commands: Readonly<Record<string, Command>> = {
   show: sessionsShow,
   follow: sessionsFollow,
   post: sessionsPost,
+  answer: sessionsAnswer,
+  cancel: sessionsCancel,
 }
 
 /** `harness sessions …`; without a word, the list. */

@@ -2,6 +2,7 @@ import {
   inputFlags,
   limitFlags,
   listFlags,
+  postFlags,
   modelFlags,
   permissionFlags,
   sessionFlags,
@@ -24,6 +25,8 @@ Commands
   sessions show   what happened in one, step by step
   sessions follow look on while another process runs it
   sessions post   say something to it
+  sessions answer allow or deny what it asks
+  sessions cancel cancel what it is doing
   help, version
 `
 
@@ -46,9 +49,11 @@ const sessions = `harness sessions: what was done, and what is being done.
   harness sessions show ID          the steps of one, with their times
   harness sessions follow ID        the same, and every further step until Ctrl-C
   harness sessions post ID "text"   say something to it, whoever runs it
+  harness sessions answer ID allow  allow what it asks; deny "reason" says to the model why not
+  harness sessions cancel ID        cancel what it is doing, whoever runs it
 
 Go on with one: harness --resume ID ["task"]. From an earlier place: harness --fork ID@SEQ "task".
-One process runs a session at a time. A second one is refused with exit code 2: it may follow and post.
+One process runs a session at a time. A second one is refused with exit code 2: it may follow, post, answer and cancel.
 
 Flags
 `
@@ -69,7 +74,7 @@ export function help(args: readonly string[]): string {
   const topic = args.find((arg) => !arg.startsWith('-') && arg !== 'help')
   switch (topic) {
     case 'sessions':
-      return sessions + flagLines(listFlags)
+      return sessions + flagLines({ ...listFlags, ...postFlags })
     case 'demo':
     case 'start':
       return demo

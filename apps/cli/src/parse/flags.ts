@@ -137,4 +137,11 @@ export const listFlags = {
 
 export const jsonFlags = { json } as const satisfies Flags
 
+export const postFlags = {
+  'follow-up': {
+    type: 'boolean',
+    about: 'post: taken up when the model has nothing left to do',
+  },
+} as const satisfies Flags
+
 export const noFlags = {} as const satisfies Flags

@@ -4,7 +4,15 @@ import { coloursFor } from '../print/colours.ts'
 import { describeCall } from '../print/describe-call.ts'
 import { plainText } from '../print/plain-text.ts'
 
+/** Where a question is put, and where its answer comes from. */
+interface Terminal {
+  input: NodeJS.ReadableStream
+  output: NodeJS.WritableStream & { isTTY?: boolean }
+}
+
 export interface Asking {
+  /** Default: standard input and standard error. */
+  terminal?: Terminal
   /** Takes everything else off the screen; the answered function brings it back. */
   pause(): () => void
   /** Ctrl-C at the question. */
@@ -23,23 +31,30 @@ export function askOnTerminal(asking: Asking): (ask: Ask) => Promise<AskAnswer> 
   }
 }
 
-async function question(ask: Ask, { pause, interrupted }: Asking): Promise<AskAnswer> {
+async function question(ask: Ask, asking: Asking): Promise<AskAnswer> {
   if (ask.signal.aborted) return { decision: 'deny' }
-  const resume = pause()
-  const colour = coloursFor(process.stderr)
+  const { input, output } = asking.terminal ?? { input: process.stdin, output: process.stderr }
+  const resume = asking.pause()
+  const colour = coloursFor(output)
   // Loaded by the first question: most runs ask none.
   const { createInterface } = await import('node:readline/promises')
-  const reader = createInterface({ input: process.stdin, output: process.stderr })
-  reader.on('SIGINT', interrupted)
+  const reader = createInterface({ input, output })
+  const closed = new AbortController()
+  reader.on('SIGINT', asking.interrupted)
+  // Ctrl-D, or nothing more to read: the question itself would wait for ever.
+  reader.on('close', () => closed.abort('closed'))
   try {
-    process.stderr.write(`\n${colour('bold', describeCall(ask.tool, ask.input))}\n`)
-    if (ask.preview !== null) process.stderr.write(`${indent(plainText(ask.preview))}\n`)
-    if (ask.reason !== null) process.stderr.write(`${colour('dim', plainText(ask.reason))}\n`)
+    output.write(`\n${colour('bold', describeCall(ask.tool, ask.input))}\n`)
+    if (ask.preview !== null) output.write(`${indent(plainText(ask.preview))}\n`)
+    if (ask.reason !== null) output.write(`${colour('dim', plainText(ask.reason))}\n`)
     const prompt = 'Allow it? [y]es, [n]o, or say what to do instead: '
-    return understood(await reader.question(prompt, { signal: ask.signal }))
+    const signal = AbortSignal.any([ask.signal, closed.signal])
+    return understood(await reader.question(prompt, { signal }))
   } catch (error) {
-    if (!ask.signal.aborted) throw error
-    return { decision: 'deny' }
+    if (ask.signal.aborted) return { decision: 'deny' }
+    if (!closed.signal.aborted) throw error
+    output.write('\n')
+    return { decision: 'deny', reason: 'The person gave no answer.' }
   } finally {
     reader.close()
     resume()

@@ -1,16 +1,29 @@
-import { KernelError, type Draft, type EventOf, type Json, type Session } from '@harness/kernel'
+// The one answerer of a run: every ask that is open or opens is answered, by the person or, without one, by the policy.
+import { KernelError, type Draft, type EventOf, type Policy, type Session } from '@harness/kernel'
 import type { Ask, AskAnswer } from './ask.ts'
+import { askedCall } from './asked-call.ts'
+import { policyAnswer } from './policy-answer.ts'
 
 export interface Answering {
-  ask: (ask: Ask) => Promise<AskAnswer>
+  /** The person; without one the policy of the moment answers, whenever and by whatever process it was asked. */
+  ask: ((ask: Ask) => Promise<AskAnswer>) | undefined
+  policy: Policy
   /** Called with what breaks the session. */
   broken(error: unknown): void
 }
 
+/** An answer, and who gave it. */
+export interface Answered extends AskAnswer {
+  by: string
+}
+
 type Opened = EventOf<'ask.opened'>
 
-/** Hands every open ask of a session to a callback and records its answer, until the answered function is called. */
-export function answerAsks(session: Session, { ask, broken }: Answering): () => void {
+/**
+ * Answers every open ask of a session and records it, until the answered function is called; that one resolves when
+ * nothing is being written any more.
+ */
+export function answerAsks(session: Session, answering: Answering): () => Promise<void> {
   const asked = new Map<number, AbortController>()
   const consider = () => {
     const open = session.state.open.filter((intent) => intent.type === 'ask.opened')
@@ -23,38 +36,41 @@ export function answerAsks(session: Session, { ask, broken }: Answering): () => 
       if (asked.has(intent.seq)) continue
       const controller = new AbortController()
       asked.set(intent.seq, controller)
-      answer(session, { intent, ask, signal: controller.signal }).catch(broken)
+      settle(session, answering, { intent, signal: controller.signal }).catch(answering.broken)
     }
   }
   const stop = session.onAppend(consider)
   consider()
-  return () => {
+  return async () => {
     stop()
     for (const controller of asked.values()) controller.abort('withdrawn')
+    await session.append(() => undefined)
   }
 }
 
-interface Asking {
+interface Open {
   intent: Opened
-  ask: Answering['ask']
   signal: AbortSignal
 }
 
-async function answer(session: Session, { intent, ask, signal }: Asking): Promise<void> {
-  const { decision, reason } = await answerOf(ask, describe(session, intent, signal))
-  if (signal.aborted) return
+async function settle(session: Session, answering: Answering, open: Open): Promise<void> {
+  const { intent, signal } = open
+  const { ask, policy } = answering
+  const { decision, by, reason } = ask
+    ? { ...(await answerOf(ask, describe(session, open))), by: 'person' }
+    : policyAnswer(session.state, intent, policy)
   const draft: Draft = {
     type: 'ask.settled',
     cause: intent.seq,
-    data: { kind: 'answered', decision, by: 'person', ...(reason ? { reason } : {}) },
+    data: { kind: 'answered', decision, by, ...(reason ? { reason } : {}) },
   }
   await session.append((state) =>
-    state.open.some((one) => one.seq === intent.seq) ? [draft] : undefined,
+    !signal.aborted && state.open.some((one) => one.seq === intent.seq) ? [draft] : undefined,
   )
 }
 
 /** A callback that breaks, breaks closed. */
-async function answerOf(ask: Answering['ask'], question: Ask): Promise<AskAnswer> {
+async function answerOf(ask: NonNullable<Answering['ask']>, question: Ask): Promise<AskAnswer> {
   try {
     return await ask(question)
   } catch (error) {
@@ -64,13 +80,7 @@ async function answerOf(ask: Answering['ask'], question: Ask): Promise<AskAnswer
   }
 }
 
-function describe(session: Session, intent: Opened, signal: AbortSignal): Ask {
-  const { call: callId, preview = null, reason = null } = intent.data
-  const call = session.state.calls.list.find((one) => one.id === callId)
-  return { callId, tool: call?.name ?? '', input: inputOf(call?.input), preview, reason, signal }
-}
-
-/** Only a call whose input parsed is ever asked about. */
-function inputOf(text: string | undefined): Json {
-  return text === undefined || text.trim() === '' ? {} : JSON.parse(text)
+function describe(session: Session, { intent, signal }: Open): Ask {
+  const { preview = null, reason = null } = intent.data
+  return { ...askedCall(session.state, intent), preview, reason, signal }
 }

@@ -1,5 +1,6 @@
 // One query from its options to its result: open the session, set it up, drive it, let go of it.
 import {
+  drainInbox,
   run,
   StreamMapping,
   textContent,
@@ -14,7 +15,6 @@ import type { RunResult } from '../run-result.ts'
 import { openWorld, type World } from '../setup/open-world.ts'
 import { answerAsks } from './answer-asks.ts'
 import { RunRecord } from './run-record.ts'
-import { settleOldAsks } from './settle-old-asks.ts'
 
 export interface Conducting {
   input: QueryInput
@@ -45,18 +45,21 @@ async function conductOpen(world: World, conducting: Conducting): Promise<RunRes
   const host: Host = { ...world.host, live: live.delta }
   const broken = new AbortController()
   const signal = AbortSignal.any([conducting.signal, broken.signal])
+  // What was posted while nobody held the session came first.
+  await drainInbox(session)
   if (prompt !== undefined) await say(session, prompt)
-  if (!options?.onAsk) await settleOldAsks(session, host)
   conducting.opened?.(session)
-  const stopAnswering = options?.onAsk
-    ? answerAsks(session, { ask: options.onAsk, broken: (error) => broken.abort(error) })
-    : () => {}
+  const stopAnswering = answerAsks(session, {
+    ask: options?.onAsk,
+    policy: host.policy,
+    broken: (error) => broken.abort(error),
+  })
   try {
     const end = await run(session, { host, signal })
     if (broken.signal.aborted) throw broken.signal.reason
     return record.result(session.state, end, runtime.monotonic() - began)
   } finally {
-    stopAnswering()
+    await stopAnswering()
     live.stop()
   }
 }

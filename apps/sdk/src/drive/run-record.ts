@@ -41,9 +41,10 @@ export class RunRecord {
         break
       }
       case 'tool.end': {
-        const { output, error } = line
-        const call = this.#calls.get(line.callId)
-        if (call) this.#calls.set(line.callId, { ...call, output, error })
+        const { callId, tool, output, error } = line
+        // An earlier process may have begun it.
+        const call = this.#calls.get(callId) ?? { callId, tool, input: null }
+        this.#calls.set(callId, { ...call, output, error })
         break
       }
       case 'permission.decision': {

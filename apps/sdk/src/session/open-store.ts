@@ -6,8 +6,10 @@ import { homeOf } from './home-of.ts'
 /** Where sessions are, and what is there. */
 export interface Store {
   sessions: Sessions
-  /** The folder of a durable store. */
+  /** The folder of the durable store. */
   home: string | undefined
+  /** The folder below which commands leave their files; undefined where they need not outlive the process. */
+  tasks: string | undefined
   /** Newest first; empty where the store cannot tell. */
   list(options?: { workspace?: string }): Promise<readonly SessionSummary[]>
 }
@@ -19,17 +21,18 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const { store = 'files' } = options
   if (store === 'memory') {
     const { memorySessions } = await import('@harness/kernel')
-    return unlisted(memorySessions())
+    return unlisted(memorySessions(), undefined)
   }
-  if (store !== 'files') return unlisted(store)
-  const { fileSessions } = await import('@harness/kernel/node')
   const home = homeOf(options)
+  if (store !== 'files') return unlisted(store, home)
+  const { fileSessions } = await import('@harness/kernel/node')
   const sessions = fileSessions({ home })
-  return { sessions, home, list: (listing) => sessions.list(listing) }
+  return { sessions, home, tasks: home, list: (listing) => sessions.list(listing) }
 }
 
-const unlisted = (sessions: Sessions): Store => ({
+const unlisted = (sessions: Sessions, tasks: string | undefined): Store => ({
   sessions,
   home: undefined,
+  tasks,
   list: async () => [],
 })

@@ -29,11 +29,8 @@ export async function takeSession(
       )
     }
     case 'fork': {
-      const { id } = target
-      return known(store, id, async () => {
-        const at = target.at ?? (await headOf(store, id))
-        return sessions.fork(id, at, await freshId())
-      })
+      const { id, at = 'head' } = target
+      return known(store, id, async () => sessions.fork(id, at, await freshId()))
     }
   }
 }
@@ -51,10 +48,4 @@ async function open({ sessions }: Store, id: string): Promise<SessionStore> {
 async function freshId(): Promise<string> {
   const { newSessionId } = await import('@harness/kernel/node')
   return newSessionId()
-}
-
-async function headOf({ sessions }: Store, id: string): Promise<number> {
-  let head = 0
-  for await (const event of (await sessions.reader(id)).read(1)) head = event.seq
-  return head
 }

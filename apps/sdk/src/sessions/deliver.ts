@@ -1,24 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { KernelError, textContent } from '@harness/kernel'
+import { KernelError, type Post } from '@harness/kernel'
 import { openStore, type Store } from '../session/open-store.ts'
 import { known } from '../session/known.ts'
-import type { Posted, PostOptions } from './post-input.ts'
+import type { Posted } from './post-input.ts'
+import type { SessionPlace } from './read-session.ts'
 
 /** How long a holder that is about to let go has to do so. */
 const graceMs = 250
 
-/** Posts durably, then looks whether anybody is there to take it. */
-export async function deliver(id: string, text: string, options: PostOptions): Promise<Posted> {
-  const { mode = 'steer', ...place } = options
+/** Posts durably, in order, then looks whether anybody is there to take it. */
+export async function deliver(
+  id: string,
+  drafts: readonly Post['draft'][],
+  place: SessionPlace,
+): Promise<Posted> {
   const store = await openStore(place)
-  const content = textContent(text)
-  await known(store, id, () =>
-    store.sessions.post(id, {
-      id: randomUUID(),
-      draft: { type: 'input.received', data: { from: 'person', mode, content } },
-    }),
-  )
+  await known(store, id, async () => {
+    for (const draft of drafts) await store.sessions.post(id, { id: randomUUID(), draft })
+  })
   // A holder drains before it lets go. One that has just drained for the last time lets go at once.
   if (!(await isHeld(store, id))) return 'waiting'
   await sleep(graceMs)

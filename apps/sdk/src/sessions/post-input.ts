@@ -5,7 +5,7 @@ export interface PostOptions extends SessionPlace {
   mode?: 'steer' | 'follow-up'
 }
 
-/** Where a posted input is: with the process that runs the session, or in the session, for its next run. */
+/** Where a post is: with the process that runs the session, or in the session, for its next run. */
 export type Posted = 'delivered' | 'waiting'
 
 /** Says something to a session, whoever runs it. Durable when it resolves. */
@@ -14,6 +14,8 @@ export async function postInput(
   text: string,
   options: PostOptions = {},
 ): Promise<Posted> {
+  const { mode = 'steer', ...place } = options
   const { deliver } = await import('../engine.ts')
-  return deliver(id, text, options)
+  const content = [{ type: 'text' as const, text }]
+  return deliver(id, [{ type: 'input.received', data: { from: 'person', mode, content } }], place)
 }

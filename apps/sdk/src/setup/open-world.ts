@@ -11,6 +11,7 @@ import { chooseModel, type ChosenModel } from './choose-model.ts'
 import { limitsOf } from './limits-of.ts'
 import { loadPermissions } from './load-permissions.ts'
 import { loadTools } from './load-tools.ts'
+import { requirePrice } from './require-price.ts'
 import { systemOf } from './system-of.ts'
 
 /** A held session, set up, and the host that drives it. */
@@ -31,18 +32,30 @@ export async function openWorld(options: Options): Promise<World> {
   const { policy, permissions } = await loadPermissions(options)
   const isNamed = target.kind === 'new' || (options.model ?? options.provider) !== undefined
   const named = isNamed ? await chooseModel({ options, env }) : undefined
+  if (named) requirePrice(options, named.spec)
   const store = await openStore(options)
   const held = await takeSession(store, { target, workspace })
   try {
     const session = await beginSession(held, { target, options, workspace })
     const recorded = session.state.identity.configuration?.model
     const model = named ?? (await chooseModel({ options, env, recorded }))
-    const { tools, commands } = await loadTools(options, { env, held, home: store.home })
+    requirePrice(options, model.spec)
+    const { tools, commands } = await loadTools(options, { env, held, tasks: store.tasks })
     const system = await systemOf(session, options)
     await configure(session, { model: model.spec, system, tools, permissions, limits })
     const provider = providerOf(model)
-    const host: Host = { runtime: systemRuntime, tools, policy, commands, provider }
-    return { session, host, runtime: systemRuntime, close: () => held.close() }
+    const host: Host = {
+      runtime: systemRuntime,
+      tools,
+      policy,
+      commands: commands.runner,
+      provider,
+    }
+    const close = async () => {
+      await held.close()
+      if (!session.state.open.some(({ type }) => type === 'task.started')) await commands.clear()
+    }
+    return { session, host, runtime: systemRuntime, close }
   } catch (error) {
     await held.close()
     throw error

@@ -180,9 +180,10 @@ export class StreamMapping {
   #taskLines(event: Event): Line[] {
     switch (event.type) {
       case 'task.started': {
-        const { call: callId, spec } = event.data
-        const started: Line = { type: 'task.start', task: event.seq, callId, kind: spec.kind }
-        return [...this.#calls.start(callId), started]
+        const { call, spec } = event.data
+        const { kind } = spec
+        const started: Line = { type: 'task.start', task: event.seq, callId: call, kind }
+        return [...this.#calls.start(call), started]
       }
       case 'task.promoted': {
         const call = this.#intentCall(event.data.task)
@@ -190,10 +191,10 @@ export class StreamMapping {
       }
       case 'task.settled': {
         const task = event.cause ?? 0
-        const callId = this.#intentCall(task)
+        const call = this.#intentCall(task)
         const result = event.data.kind === 'ended' ? event.data.result : event.data
-        const end: Line = { type: 'task.end', task, callId, output: resultText(result) }
-        return isPromoted(this.#state.tasks, task) ? [end] : [...this.#end(callId, result), end]
+        const end: Line = { type: 'task.end', task, callId: call, output: resultText(result) }
+        return isPromoted(this.#state.tasks, task) ? [end] : [...this.#end(call, result), end]
       }
       default:
         return []

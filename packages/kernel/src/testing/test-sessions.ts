@@ -169,6 +169,19 @@ export function testSessions(
     stop.abort('enough')
     await assert.rejects(waiting, (reason) => reason === 'enough')
   })
+  check('a posted answer still names what it answers', async ({ sessions }) => {
+    const { inbox } = await sessions.create('s')
+    const answer: Post = {
+      id: 'a',
+      draft: {
+        type: 'ask.settled',
+        cause: 7,
+        data: { kind: 'answered', decision: 'allow', by: 'person' },
+      },
+    }
+    await sessions.post('s', answer)
+    assert.deepEqual(await inbox.pending(), [answer])
+  })
   check('a snapshot comes back to the build that wrote it, or not at all', async ({ sessions }) => {
     const store = await sessions.create('s')
     await store.events.append(inputs(1, 3), 0)

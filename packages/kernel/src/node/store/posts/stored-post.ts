@@ -7,7 +7,12 @@ import { InputReceived } from '../../../events/input-received.ts'
 /** A post as it stands in its file. */
 export const StoredPost = z.object({
   id: z.string().min(1),
-  draft: z.discriminatedUnion('type', [InputReceived, AskSettled, CancelRequested]),
+  draft: z.discriminatedUnion('type', [
+    InputReceived,
+    // An answer names the ask it answers.
+    AskSettled.extend({ cause: z.int().positive().optional() }),
+    CancelRequested,
+  ]),
 })
 
 let newest = 0

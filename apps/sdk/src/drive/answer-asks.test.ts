@@ -1,0 +1,132 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { defineTool, memorySessions, textContent, type Sessions } from '@harness/kernel'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { z } from 'zod'
+import { poke, says, scripted } from '../__fixtures__/scripted.ts'
+import { postAnswer, postCancel, postInput, readSession, run, type Options } from '../index.ts'
+
+let folder = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'harness-sdk-'))
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+/** Counts as a command: it is asked about when the edits before it are settled. */
+const prod = defineTool({
+  name: 'prod',
+  description: 'Prods.',
+  input: z.object({}),
+  effect: 'other',
+  prepare: async () => ({ kind: 'ready', prepared: { effect: 'other', access: 'command' } }),
+  run: async () => ({ kind: 'done', content: textContent('prodded') }),
+})
+
+/** Two calls that are asked about one after the other, then a word. */
+const poking = () =>
+  scripted(({ messages }) =>
+    messages.some(({ role }) => role === 'tool')
+      ? says(JSON.stringify(messages))
+      : says('', [
+          ['poke', { path: 'a.txt' }],
+          ['prod', {}],
+        ]),
+  )
+
+const options = (more: Options = {}): Options => ({
+  cwd: folder,
+  home: join(folder, 'home'),
+  provider: poking(),
+  tools: [poke, prod],
+  ...more,
+})
+
+/** A session whose process went away while a person thought about the first call. */
+async function leftAsking(store: 'files' | Sessions = 'files'): Promise<string> {
+  const stop = new AbortController()
+  const onAsk = () => {
+    stop.abort()
+    return new Promise<never>(() => {})
+  }
+  const first = await run({
+    prompt: 'go',
+    options: options({ store, onAsk, signal: stop.signal }),
+  })
+  expect(first.reason).toBe('stopped')
+  return first.sessionId
+}
+
+async function answersIn(id: string) {
+  const answers: unknown[] = []
+  for await (const event of readSession(id, { home: join(folder, 'home') })) {
+    if (event.type === 'ask.settled' && event.data.kind === 'answered') answers.push(event.data)
+  }
+  return answers
+}
+
+it('answers by the policy what is asked later in a resumed run, when nobody is there', async () => {
+  const id = await leftAsking()
+  const result = await run({ options: options({ resume: id }) })
+  expect(result).toMatchObject({ reason: 'denied', denied: [{ tool: 'poke' }, { tool: 'prod' }] })
+  expect(await answersIn(id)).toMatchObject([
+    { decision: 'deny', by: 'mode ask: edit' },
+    { decision: 'deny', by: 'mode ask: command' },
+  ])
+})
+
+it('answers what a fork asks anew, when nobody is there', async () => {
+  const id = await leftAsking()
+  const denied = await run({ options: options({ fork: id }) })
+  expect(denied.reason).toBe('denied')
+  const allowed = await run({ options: options({ fork: id, allowedTools: ['poke', 'prod'] }) })
+  expect(allowed).toMatchObject({ reason: 'done', calls: [{ error: null }, { error: null }] })
+})
+
+it('lets an answer win that was posted while nobody held the session', async () => {
+  const store = memorySessions()
+  const id = await leftAsking(store)
+  const asks: number[] = []
+  for await (const event of (await store.reader(id)).read(1))
+    if (event.type === 'ask.opened') asks.push(event.seq)
+  const data = { kind: 'answered', decision: 'allow', by: 'person' } as const
+  for (const cause of asks)
+    await store.post(id, { id: `post ${cause}`, draft: { type: 'ask.settled', cause, data } })
+  const result = await run({ options: options({ store, resume: id }) })
+  expect(result.calls[0]).toMatchObject({ output: 'poked a.txt', error: null })
+})
+
+it('says which calls were answered, and where the answer is', async () => {
+  const id = await leftAsking()
+  const posted = await postAnswer(id, { decision: 'allow' }, { home: join(folder, 'home') })
+  expect(posted).toMatchObject({
+    posted: 'waiting',
+    calls: [{ tool: 'poke', input: { path: 'a.txt' } }],
+  })
+})
+
+it('takes what was posted before the prompt', async () => {
+  const id = await leftAsking()
+  const home = join(folder, 'home')
+  await postCancel(id, { home })
+  await postInput(id, 'the posted word', { home })
+  await run({ prompt: 'the prompt', options: options({ resume: id }) })
+  const order: string[] = []
+  for await (const event of readSession(id, { home })) {
+    if (event.type === 'cancel.requested') order.push('cancel')
+    if (event.type === 'input.received') order.push(JSON.stringify(event.data.content))
+  }
+  const said = (text: string) => JSON.stringify(textContent(text))
+  expect(order).toEqual([said('go'), 'cancel', said('the posted word'), said('the prompt')])
+})
+
+it('says that nothing is asked', async () => {
+  const { sessionId } = await run({
+    prompt: 'hi',
+    options: options({ provider: scripted(() => says('hello')) }),
+  })
+  const home = join(folder, 'home')
+  await expect(postAnswer(sessionId, { decision: 'deny' }, { home })).rejects.toMatchObject({
+    code: 'nothing_asked',
+  })
+})

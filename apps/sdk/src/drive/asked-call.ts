@@ -1,0 +1,14 @@
+import type { EventOf, Json, State } from '@harness/kernel'
+import type { AnsweredCall } from '../sessions/post-answer.ts'
+
+/** The call an ask is about. */
+export function askedCall({ calls }: State, ask: EventOf<'ask.opened'>): AnsweredCall {
+  const { call: callId } = ask.data
+  const call = calls.list.find((one) => one.id === callId)
+  return { callId, tool: call?.name ?? '', input: inputOf(call?.input) }
+}
+
+/** Only a call whose input parsed is ever asked about. */
+function inputOf(text: string | undefined): Json {
+  return text === undefined || text.trim() === '' ? {} : JSON.parse(text)
+}

@@ -1,0 +1,28 @@
+import { evolve, initialState, type Post, type State } from '@harness/kernel'
+import type { AskAnswer } from '../drive/ask.ts'
+import { askedCall } from '../drive/asked-call.ts'
+import { SdkError } from '../sdk-error.ts'
+import { deliver } from './deliver.ts'
+import type { PostedAnswer } from './post-answer.ts'
+import { readSession, type SessionPlace } from './read-session.ts'
+
+/** Reads what is asked, and posts one answer to each. */
+export async function deliverAnswer(
+  id: string,
+  { decision, reason }: AskAnswer,
+  place: SessionPlace,
+): Promise<PostedAnswer> {
+  let state: State = initialState
+  for await (const event of readSession(id, place)) state = evolve(state, event)
+  const asks = state.open.filter((intent) => intent.type === 'ask.opened')
+  if (asks.length === 0) {
+    throw new SdkError('nothing_asked', `Session ${id} asks nothing now.`, { session: id })
+  }
+  const drafts = asks.map((ask): Post['draft'] => ({
+    type: 'ask.settled',
+    cause: ask.seq,
+    data: { kind: 'answered', decision, by: 'person', ...(reason ? { reason } : {}) },
+  }))
+  const posted = await deliver(id, drafts, place)
+  return { posted, calls: asks.map((ask) => askedCall(state, ask)) }
+}

@@ -1,0 +1,25 @@
+import type { AskAnswer } from '../drive/ask.ts'
+import type { RunCall } from '../run-result.ts'
+import type { Posted } from './post-input.ts'
+import type { SessionPlace } from './read-session.ts'
+
+/** A call that waited for an answer. */
+export type AnsweredCall = Pick<RunCall, 'callId' | 'tool' | 'input'>
+
+export interface PostedAnswer {
+  posted: Posted
+  calls: AnsweredCall[]
+}
+
+/**
+ * Answers whatever a session asks now, whoever runs it. Durable when it resolves; the first answer to an ask counts.
+ * Rejects with `nothing_asked` when nothing is.
+ */
+export async function postAnswer(
+  id: string,
+  answer: AskAnswer,
+  place: SessionPlace = {},
+): Promise<PostedAnswer> {
+  const { deliverAnswer } = await import('../engine.ts')
+  return deliverAnswer(id, answer, place)
+}
