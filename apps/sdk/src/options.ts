@@ -62,6 +62,9 @@ export interface Options {
   /** `ID` or `ID@seq`: a new session that shares everything up to there with another. */
   fork?: string
 
+  /** Told of what a person should know and nothing failed of: a log that was repaired. Must not throw. */
+  onNotice?: (text: string) => void
+
   /** Tools beside the default ones; one of the same name takes its place. */
   tools?: readonly Tool[]
   /** Stops driving: nothing more is written, and the session can be resumed where it stands. */

@@ -1,7 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { memorySessions } from '@harness/kernel'
+import { memorySessions, type StreamEvent } from '@harness/kernel'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { poke, says, scripted } from './__fixtures__/scripted.ts'
 import { postInput } from './sessions/post-input.ts'
@@ -232,5 +232,37 @@ describe('sessions in files', () => {
     await run({ prompt: 'two', options: durable({ provider, continue: true }) })
     expect(systems[0]).toMatch(/^You are a parrot\./)
     expect(systems[1]).toBe(systems[0])
+  })
+})
+
+it('keeps the values of secret variables out of the log, whoever says them', async () => {
+  const secret = 'sk-very-secret-0123456789'
+  const home = await mkdtemp(join(tmpdir(), 'harness-sdk-'))
+  const events: StreamEvent[] = []
+  const running = query({
+    prompt: `my key is ${secret}`,
+    options: {
+      home,
+      cwd: home,
+      env: { SOME_API_KEY: secret },
+      provider: scripted(() => says(`you said ${secret}`)),
+    },
+  })
+  for await (const event of running) events.push(event)
+  const { sessionId, text } = await running.result
+  const log = await readFile(join(home, 'sessions', sessionId, 'log.jsonl'), 'utf8')
+  expect(log + text + JSON.stringify(events)).not.toContain('very-secret')
+  expect(text).toBe('you said [secret]')
+  await rm(home, { recursive: true })
+})
+
+it('refuses a rule about a tool that is not there', async () => {
+  const failing = run({
+    prompt: 'hi',
+    options: { store: 'memory', model: 'offline', disallowedTools: ['shel'] },
+  })
+  await expect(failing).rejects.toMatchObject({
+    code: 'invalid_option',
+    message: '--disallowed-tools: there is no tool shel. Did you mean shell?',
   })
 })

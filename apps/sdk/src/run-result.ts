@@ -45,6 +45,6 @@ export interface RunResult {
   /** US dollars of this run; null when a price is unknown. */
   cost: number | null
   /** Tasks that go on in the background. */
-  background: number[]
+  background: { task: number; what: string }[]
   durationMs: number
 }

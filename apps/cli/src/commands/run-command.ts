@@ -50,7 +50,12 @@ async function conduct({ options, ...rest }: Input, values: RunValues): Promise<
   const onAsk = askOnTerminal({ pause: () => output.pause(), interrupted: interrupt })
   const running: Query = query({
     ...rest,
-    options: { ...options, ...(asks ? { onAsk } : {}), signal: stop.signal },
+    options: {
+      ...options,
+      ...(asks ? { onAsk } : {}),
+      onNotice: (text) => output.note(text),
+      signal: stop.signal,
+    },
   })
   const result = await show(running, output)
   return exitCode ?? exitCodeOf(result.reason)

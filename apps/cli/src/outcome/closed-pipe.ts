@@ -1,3 +1,5 @@
+import { exitCodes } from './exit-codes.ts'
+
 /** Whether a stream broke because its reader went away. */
 export const isClosedPipe = (error: Error): boolean => 'code' in error && error.code === 'EPIPE'
 
@@ -5,7 +7,12 @@ export const isClosedPipe = (error: Error): boolean => 'code' in error && error.
 export function bearClosedPipes(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error) => {
-      if (!isClosedPipe(error)) throw error
+      if (isClosedPipe(error)) return
+      const code = 'code' in error ? String(error.code) : error.message
+      if (stream === process.stdout) {
+        process.stderr.write(`harness: could not write to standard output (${code}).\n`)
+      }
+      process.exit(exitCodes.failed)
     })
   }
 }

@@ -21,7 +21,7 @@ export function explainError(error: unknown): ExplainedError {
   const stack = error instanceof Error && process.env['HARNESS_DEBUG'] ? `\n${error.stack}` : ''
   return {
     code: 'fault',
-    message: `harness broke: ${message}. This is a fault of its own; HARNESS_DEBUG=1 shows where.${stack}`,
+    message: `This is a fault of harness itself: ${message.replace(/\.$/, '')}. HARNESS_DEBUG=1 shows where.${stack}`,
     exitCode: exitCodes.failed,
   }
 }

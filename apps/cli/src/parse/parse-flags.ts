@@ -20,7 +20,27 @@ export async function parseFlags<const T extends Known>(args: readonly string[],
     if (!flag) throw await unknownFlag(rawName, Object.keys(flags))
     checkValue(rawName, flag, value)
   }
-  return parseArgs({ args: [...args], options: flags, strict: true, allowPositionals: true })
+  try {
+    return parseArgs({ args: [...args], options: flags, strict: true, allowPositionals: true })
+  } catch (error) {
+    throw dashed(error, tokens)
+  }
+}
+
+/** The one thing left that a strict look refuses: a value that begins with a dash. */
+function dashed(error: unknown, tokens: readonly { kind: string }[]): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code !== 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return error
+  for (const token of tokens) {
+    if (!('value' in token) || !('rawName' in token) || typeof token.value !== 'string') continue
+    const name = String(token.rawName)
+    if (token.value.startsWith('-')) {
+      return new UsageError(
+        `${name} ${token.value}: a value cannot begin with a dash. If it is meant, write ${name}=${token.value}.`,
+      )
+    }
+  }
+  return error
 }
 
 function checkValue(rawName: string, flag: Flag, value: string | undefined): void {

@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { UsageError } from '../outcome/usage-error.ts'
 import { decodeText } from './decode-text.ts'
@@ -11,14 +12,27 @@ export async function readTextFile(path: string, hint = ''): Promise<string> {
 
 async function readBounded(path: string, hint: string): Promise<Uint8Array> {
   try {
-    const { size } = await stat(path)
-    if (size > maxPromptBytes) throw tooLong(size)
-    return await readFile(path)
+    const found = await stat(path)
+    if (found.size > maxPromptBytes) throw tooLong(found.size)
+    return found.isFile() || found.isDirectory() ? await readFile(path) : await readPipe(path)
   } catch (error) {
     if (error instanceof UsageError) throw error
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     throw new UsageError(`Cannot read ${path}: ${why(code)}.${hint}`)
   }
+}
+
+/** A pipe or a device has no size to look at first. */
+async function readPipe(path: string): Promise<Uint8Array> {
+  const pieces: Buffer[] = []
+  let size = 0
+  for await (const piece of createReadStream(path)) {
+    const bytes = Buffer.from(piece)
+    size += bytes.length
+    if (size > maxPromptBytes) throw tooLong(size)
+    pieces.push(bytes)
+  }
+  return Buffer.concat(pieces)
 }
 
 function why(code: unknown): string {

@@ -1,6 +1,6 @@
 import type { RunResult } from '@harness/sdk'
 import type { coloursFor } from './colours.ts'
-import { counted, formatCost, formatCount, formatDuration } from './format.ts'
+import { counted, formatCost, formatCount, formatDuration, shorten } from './format.ts'
 import { plainText } from './plain-text.ts'
 
 /** What is said when a run is over: how it ended when not well, then the session and what was spent. */
@@ -17,7 +17,9 @@ export function closingLine(result: RunResult, colour: ReturnType<typeof colours
   ].join(' · ')
   return [
     ...(end === undefined ? [] : [colour('yellow', end)]),
-    ...(background.length > 0 ? [`Still running: task ${background.join(', task ')}.`] : []),
+    ...background.map(({ task, what }) =>
+      plainText(`Still running: task ${task}, ${shorten(what, 60)}`),
+    ),
     colour('dim', spent),
     '',
   ].join('\n')

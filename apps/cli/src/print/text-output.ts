@@ -32,6 +32,9 @@ export class TextOutput implements Output {
   /** Whether an empty line is due before more text: it is another turn's. */
   #isApart = false
 
+  /** In a pipe: the text of an attempt that may still fail. */
+  #draft = ''
+
   /** What happens while a question is on the screen, for afterwards. */
   #waiting: StreamEvent[] | undefined
 
@@ -67,6 +70,7 @@ export class TextOutput implements Output {
   }
 
   end(result: RunResult | undefined): void {
+    this.#speak()
     // What a tool said to end the run was not streamed.
     if (result && !this.#hasSpoken && result.text !== '') this.#text(result.text)
     this.#newLine()
@@ -82,9 +86,11 @@ export class TextOutput implements Output {
         this.#line?.say('thinking')
         break
       case 'text.delta':
-        this.#text(event.text)
+        if (this.#out.isTTY) this.#text(event.text)
+        else this.#draft += event.text
         break
       case 'tool.start':
+        this.#speak()
         this.#begin(event.callId, describeCall(event.tool, event.input))
         break
       case 'tool.end':
@@ -92,11 +98,14 @@ export class TextOutput implements Output {
         break
       case 'usage':
         this.#count(event)
+        this.#speak()
         break
       case 'turn.end':
+        this.#speak()
         this.#newLine()
         break
       case 'error':
+        this.#draft = ''
         if (event.recoverable) this.note(`${plainLine(event.message)} Trying again.`)
         break
       case 'compaction':
@@ -104,6 +113,13 @@ export class TextOutput implements Output {
         break
       default:
     }
+  }
+
+  /** The draft has become what the model said. */
+  #speak(): void {
+    const text = this.#draft
+    this.#draft = ''
+    this.#text(text)
   }
 
   #text(text: string): void {

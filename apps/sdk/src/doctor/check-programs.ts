@@ -26,7 +26,7 @@ export async function checkPrograms(env: Env): Promise<Check[]> {
           found: 'none',
           fix: isMac ? 'it belongs to macOS: look at PATH' : 'install bubblewrap (bwrap)',
         }
-      : { name: 'sandbox', status: 'ok', found: sandbox },
+      : { name: 'sandbox', status: 'info', found: `${sandbox}, not used yet` },
   ]
 }
 

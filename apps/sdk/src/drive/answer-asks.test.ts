@@ -103,6 +103,8 @@ it('says which calls were answered, and where the answer is', async () => {
     posted: 'waiting',
     calls: [{ tool: 'poke', input: { path: 'a.txt' } }],
   })
+  const result = await run({ options: options({ resume: id }) })
+  expect(result.calls[0]).toMatchObject({ output: 'poked a.txt', error: null })
 })
 
 it('takes what was posted before the prompt', async () => {

@@ -76,7 +76,7 @@ export class RunRecord {
       errors: this.#errors,
       usage,
       cost,
-      background: [...end.background],
+      background: end.background.map((task) => ({ task, what: describeTask(state, task) })),
       durationMs: Math.round(durationMs),
     }
   }
@@ -95,4 +95,11 @@ function spentBetween(before: State['usage'], after: State['usage']): UsageView 
       context: after.context,
     },
   })
+}
+
+function describeTask({ open }: State, task: number): string {
+  const intent = open.find((one) => one.seq === task)
+  if (intent?.type !== 'task.started') return ''
+  const { spec } = intent.data
+  return spec.kind === 'command' ? (spec.argv.at(-1) ?? '') : spec.prompt
 }

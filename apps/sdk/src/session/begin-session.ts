@@ -1,4 +1,10 @@
-import { openSession, type Session, type SessionStore } from '@harness/kernel'
+import {
+  KernelError,
+  openSession,
+  type Redactor,
+  type Session,
+  type SessionStore,
+} from '@harness/kernel'
 import { systemRuntime } from '@harness/kernel/node'
 import type { Options } from '../options.ts'
 import { SdkError } from '../sdk-error.ts'
@@ -8,6 +14,8 @@ import type { Target } from './target.ts'
 export interface Beginning {
   target: Target
   options: Pick<Options, 'cwd' | 'title'>
+  /** Keeps secrets out of the log. */
+  redactor: Redactor
   /** The folder of this process's choice, a real path. */
   workspace: string
 }
@@ -15,14 +23,20 @@ export interface Beginning {
 /** Opens the log of a held session. A new one says what it is; an old one works where it always did. */
 export async function beginSession(
   held: SessionStore,
-  { target, options, workspace }: Beginning,
+  { target, options, workspace, redactor }: Beginning,
 ): Promise<Session> {
-  const session = await openSession(held, { runtime: systemRuntime })
+  const session = await openSession(held, { runtime: systemRuntime, redactor })
   const { title } = options
   if (target.kind === 'new') {
     const data = { session: held.id, workspace, ...(title === undefined ? {} : { title }) }
     await session.append([{ type: 'session.created', data }])
     return session
+  }
+  if (session.state.seq === 0) {
+    throw new KernelError(
+      'session_damaged',
+      `The log of session ${session.id} is empty: it was never begun, or somebody emptied it. Start a new session.`,
+    )
   }
   await requireWorkspace(session, options.cwd === undefined ? undefined : workspace)
   if (title !== undefined) await session.append([{ type: 'session.renamed', data: { title } }])

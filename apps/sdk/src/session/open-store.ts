@@ -1,5 +1,5 @@
 import type { Sessions } from '@harness/kernel'
-import type { SessionSummary } from '@harness/kernel/node'
+import type { Repair, SessionSummary } from '@harness/kernel/node'
 import type { Options } from '../options.ts'
 import { homeOf } from './home-of.ts'
 
@@ -14,7 +14,7 @@ export interface Store {
   list(options?: { workspace?: string }): Promise<readonly SessionSummary[]>
 }
 
-type StoreOptions = Pick<Options, 'store' | 'home' | 'env'>
+type StoreOptions = Pick<Options, 'store' | 'home' | 'env' | 'onNotice'>
 
 /** The store the options name. The code of the durable one is loaded when it is the one. */
 export async function openStore(options: StoreOptions): Promise<Store> {
@@ -26,7 +26,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const home = homeOf(options)
   if (store !== 'files') return unlisted(store, home)
   const { fileSessions } = await import('@harness/kernel/node')
-  const sessions = fileSessions({ home })
+  const { onNotice } = options
+  const sessions = fileSessions({
+    home,
+    onRepair: (repair) => onNotice?.(describeRepair(repair)),
+  })
   return { sessions, home, tasks: home, list: (listing) => sessions.list(listing) }
 }
 
@@ -36,3 +40,8 @@ const unlisted = (sessions: Sessions, tasks: string | undefined): Store => ({
   tasks,
   list: async () => [],
 })
+
+const describeRepair = (repair: Repair): string =>
+  repair.kind === 'torn-tail'
+    ? `The end of the log of session ${repair.session} was not whole, as after a crash: ${repair.bytes} bytes behind event ${repair.seq} were set aside in ${repair.kept}.`
+    : `A post to session ${repair.session} could not be read and was set aside.`

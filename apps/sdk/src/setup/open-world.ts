@@ -11,7 +11,9 @@ import { chooseModel, type ChosenModel } from './choose-model.ts'
 import { limitsOf } from './limits-of.ts'
 import { loadPermissions } from './load-permissions.ts'
 import { loadTools } from './load-tools.ts'
+import { redactorOf } from './redactor-of.ts'
 import { requirePrice } from './require-price.ts'
+import { requireTools } from './require-tools.ts'
 import { systemOf } from './system-of.ts'
 
 /** A held session, set up, and the host that drives it. */
@@ -36,11 +38,13 @@ export async function openWorld(options: Options): Promise<World> {
   const store = await openStore(options)
   const held = await takeSession(store, { target, workspace })
   try {
-    const session = await beginSession(held, { target, options, workspace })
+    const redactor = redactorOf(env, options.apiKeyEnv)
+    const session = await beginSession(held, { target, options, workspace, redactor })
     const recorded = session.state.identity.configuration?.model
     const model = named ?? (await chooseModel({ options, env, recorded }))
     requirePrice(options, model.spec)
     const { tools, commands } = await loadTools(options, { env, held, tasks: store.tasks })
+    requireTools(permissions.rules, tools)
     const system = await systemOf(session, options)
     await configure(session, { model: model.spec, system, tools, permissions, limits })
     const provider = providerOf(model)

@@ -14,7 +14,8 @@ const advice: Record<string, string> = {
   ENOTDIR: 'a file stands where a folder must be: move it away or choose another home',
   SQLITE_FULL: 'the disk is full: free some space and open the session again',
   SQLITE_READONLY: 'the file system is read-only: mount it writable or choose another home',
-  SQLITE_CANTOPEN: 'the lock cannot be made: see that the home folder can be written and is not full',
+  SQLITE_CANTOPEN:
+    'the lock cannot be made: see that the home folder can be written and is not full',
 }
 
 /** `what` reads as in "could not <what>". */

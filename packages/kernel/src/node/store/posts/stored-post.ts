@@ -10,7 +10,7 @@ export const StoredPost = z.object({
   draft: z.discriminatedUnion('type', [
     InputReceived,
     // An answer names the ask it answers.
-    AskSettled.extend({ cause: z.int().positive().optional() }),
+    AskSettled.extend({ cause: z.int().positive() }),
     CancelRequested,
   ]),
 })
