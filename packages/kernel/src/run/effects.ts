@@ -1,15 +1,14 @@
 // The effects that this process is performing. Owns: one performance per intent, intents durable before anything
 // non-pure happens, an unwanted effect is told so and has a few seconds to let go.
-import type { Draft } from '../events/event.ts'
 import { KernelError } from '../errors/kernel-error.ts'
 import type { IntentEvent } from '../events/intent.ts'
 import type { Facts, Session } from '../log/session.ts'
 import { unfinished } from '../log/unfinished.ts'
 import type { Host } from '../perform/host.ts'
-import { perform } from '../perform/perform.ts'
 import { isWanted } from './is-wanted.ts'
 import { recoverIntent } from './recover-intent.ts'
 import { senseless } from './senseless.ts'
+import { withinGrace } from './within-grace.ts'
 
 /** How long an effect may take to end after it was told to, in milliseconds. */
 const graceMs = 5_000
@@ -102,32 +101,8 @@ export class Effects {
       if (recovery !== 'perform') return [recovery]
     }
     if (isActing(intent)) await this.#session.sync()
-    return this.#bounded(intent, { signal, recovering: orphan })
-  }
-
-  /** An effect that does not let go in time is left behind; what becomes of it is not known. */
-  async #bounded(
-    intent: IntentEvent,
-    { signal, recovering }: { signal: AbortSignal; recovering: boolean },
-  ): Promise<Facts> {
-    const { host } = this.#options
-    const over = new AbortController()
-    const cancelled = [unfinished(intent, 'cancelled')]
-    const performed = perform(intent, { session: this.#session, host, signal, recovering }).catch(
-      (error: unknown): readonly Draft[] => {
-        if (signal.aborted) return cancelled
-        throw error
-      },
-    )
-    const abandoned = afterAbort(signal, over.signal).then(() =>
-      host.runtime.sleep(graceMs, over.signal).then(() => cancelled),
-    )
-    abandoned.catch(() => undefined)
-    try {
-      return await Promise.race([performed, abandoned])
-    } finally {
-      over.abort('over')
-    }
+    const performance = { session: this.#session, host, signal, recovering: orphan }
+    return withinGrace(intent, performance, graceMs)
   }
 }
 
@@ -138,11 +113,3 @@ function isActing(intent: IntentEvent): boolean {
   if (intent.type === 'tool.started') return intent.data.effect !== 'pure'
   return intent.type === 'task.started'
 }
-
-/** Resolves when the first signal fires, rejects when the second does before. */
-const afterAbort = (signal: AbortSignal, over: AbortSignal) =>
-  new Promise<void>((resolve, reject) => {
-    if (signal.aborted) return resolve()
-    signal.addEventListener('abort', () => resolve(), { once: true })
-    over.addEventListener('abort', () => reject(over.reason), { once: true })
-  })

@@ -8,7 +8,7 @@ import {
   type Post,
   type Sessions,
 } from '../index.ts'
-import type { ContractSuite } from './contract-suite.ts'
+import { checksOn, type ContractSuite } from './contract-suite.ts'
 
 /** A place for sessions, empty at first. */
 export interface SessionsStage {
@@ -37,17 +37,9 @@ const inputs = (from: number, to: number) =>
 export function testSessions(
   name: string,
   makeStage: () => Promise<SessionsStage>,
-  { test }: ContractSuite,
+  suite: ContractSuite,
 ): void {
-  const check = (title: string, body: (stage: SessionsStage) => Promise<void>) =>
-    test(`${name}: ${title}`, async () => {
-      const stage = await makeStage()
-      try {
-        await body(stage)
-      } finally {
-        await stage.close?.()
-      }
-    })
+  const check = checksOn(name, makeStage, suite)
 
   check('a new session is empty', async ({ sessions }) => {
     const { events } = await sessions.create('s')

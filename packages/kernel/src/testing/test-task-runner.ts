@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CommandSpec, TaskEnd, TaskRunner } from '../index.ts'
-import type { ContractSuite } from './contract-suite.ts'
+import { checksOn, type ContractSuite } from './contract-suite.ts'
 
 export interface TaskRunnerStage {
   runner: TaskRunner
@@ -18,17 +18,9 @@ type Exited = Extract<TaskEnd, { kind: 'exited' }>
 export function testTaskRunner(
   name: string,
   makeStage: () => Promise<TaskRunnerStage>,
-  { test }: ContractSuite,
+  suite: ContractSuite,
 ): void {
-  const check = (title: string, body: (stage: TaskRunnerStage) => Promise<void>) =>
-    test(`${name}: ${title}`, async () => {
-      const stage = await makeStage()
-      try {
-        await body(stage)
-      } finally {
-        await stage.close?.()
-      }
-    })
+  const check = checksOn(name, makeStage, suite)
   const at = Date.now()
   const handle = { session: 's', task: 7, at }
   const spec = (cwd: string, script: string): CommandSpec => ({

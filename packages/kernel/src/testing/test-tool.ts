@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { ActContext, Json, Prepared, Tool } from '../index.ts'
-import type { ContractSuite } from './contract-suite.ts'
+import { checksOn, type ContractSuite } from './contract-suite.ts'
 
 /** A tool in a world of its own, and an input that does something there. */
 export interface ToolStage {
@@ -23,17 +23,9 @@ const rank = { pure: 0, idempotent: 1, other: 2 }
 export function testTool(
   name: string,
   makeStage: () => Promise<ToolStage>,
-  { test }: ContractSuite,
+  suite: ContractSuite,
 ): void {
-  const check = (title: string, body: (stage: ToolStage) => Promise<void>) =>
-    test(`${name}: ${title}`, async () => {
-      const stage = await makeStage()
-      try {
-        await body(stage)
-      } finally {
-        await stage.close?.()
-      }
-    })
+  const check = checksOn(name, makeStage, suite)
 
   check('says what it takes, as a JSON Schema of an object', async ({ tool }) => {
     assert.match(tool.name, /^[a-zA-Z0-9_-]{1,64}$/)
