@@ -35,7 +35,9 @@ export async function chooseModel(choosing: Choosing): Promise<ChosenModel> {
   const { provider } = options
   if (typeof provider === 'object') {
     const id = options.model ?? recorded?.id ?? 'default'
-    const spec = { provider: provider.name, id, ...tuning(options) }
+    // A script costs nothing, and that is known.
+    const price = provider.name === 'offline' ? { price: { input: 0, output: 0 } } : {}
+    const spec = { provider: provider.name, id, ...price, ...tuning(options) }
     return { spec, provider: async () => provider, why: 'given by the program' }
   }
   const providers = await import('@harness/providers')
