@@ -46,6 +46,7 @@ export {
   type ModelEnd,
   type ModelRequest,
   type Provider,
+  type StreamOptions,
   type ToolSchema,
 } from './ports/provider.ts'
 export { type Redactor } from './ports/redactor.ts'
@@ -60,6 +61,9 @@ export {
   type SessionStore,
   type Snapshots,
 } from './ports/sessions.ts'
+
+// What went over the wire, word by word.
+export { Exchange } from './transcript/exchange.ts'
 
 export { KernelError, type KernelErrorCode } from './errors/kernel-error.ts'
 

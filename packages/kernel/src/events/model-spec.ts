@@ -20,6 +20,8 @@ export const ModelSpec = z.object({
   temperature: z.number().optional(),
   maxOutputTokens: z.int().positive().optional(),
   reasoningEffort: z.string().optional(),
+  /** How it calls tools: by the wire's own means, or in its text as JSON. Unknown means: try the first, then the other. */
+  toolCalls: z.enum(['native', 'text']).optional(),
   /** Tokens; unknown means that compaction waits for the provider's overflow. */
   contextWindow: z.int().positive().optional(),
   /** Unknown means that cost is unknown, never 0. */

@@ -31,6 +31,11 @@ export const Reply = z.object({
   usage: Usage.optional(),
   /** The model that answered, where the server names one. */
   model: z.string().optional(),
+  /**
+   * The tool by which this model says that it is done, where the end of a reply does not say so: its calls were found in
+   * its text, and text without a call may be a slip.
+   */
+  endsBy: z.string().optional(),
 })
 export type Reply = z.infer<typeof Reply>
 

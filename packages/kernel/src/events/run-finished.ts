@@ -16,6 +16,8 @@ export const RunFinished = z.object({
     limit: LimitName.optional(),
     /** What went wrong, for `failed` and `stuck`. */
     message: z.string().optional(),
+    /** Done as far as can be told: a model that must say so by a tool stopped without it, also after a reminder. */
+    unconfirmed: z.literal(true).optional(),
     /** Tasks that go on in the background: the seqs of their intents. */
     background: z.array(z.int()).optional(),
   }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Hash } from './hash.ts'
+import { Json } from './json.ts'
 import { Limits } from './limits.ts'
 import { ModelSpec } from './model-spec.ts'
 import { Permissions } from './permissions.ts'
@@ -11,6 +12,10 @@ export const SessionConfigured = z.object({
   data: z.object({
     kernel: z.string(),
     model: ModelSpec,
+    /** Models to go on with, in order, when the one before cannot answer. */
+    fallbacks: z.array(ModelSpec).optional(),
+    /** A JSON Schema that the text of the last reply follows. */
+    output: Json.optional(),
     /** The system prompt, an artifact. */
     system: Hash,
     /** The tools' names and worst effect; their descriptions and schemas are the artifact `toolset`. */

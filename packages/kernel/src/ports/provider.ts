@@ -3,6 +3,7 @@ import type { Failure } from '../events/failure.ts'
 import type { Json } from '../events/json.ts'
 import type { ModelSpec } from '../events/model-spec.ts'
 import type { Reply } from '../events/reply.ts'
+import type { Exchange } from '../transcript/exchange.ts'
 
 /** One message of the conversation, in the order the model sees it. Results follow the reply that asked for them, in its order. */
 export type Message =
@@ -26,6 +27,8 @@ export interface ModelRequest {
   tools: readonly ToolSchema[]
   /** The same for every attempt at the same call: `<session>/<seq>` of the writer. */
   key: string
+  /** A JSON Schema that the text of the reply is to follow. */
+  output?: Json
   /** Resolves an image of a message to its bytes. */
   image(artifact: string): Promise<Uint8Array | undefined>
 }
@@ -39,6 +42,13 @@ export type ModelDelta =
 
 export type ModelEnd = { type: 'reply'; reply: Reply } | { type: 'failure'; failure: Failure }
 
+/** How one model call is made. */
+export interface StreamOptions {
+  signal: AbortSignal
+  /** Told of each request that went out and what came back, once, when it is over however it ended; before the end. */
+  record?: (exchange: Exchange) => void
+}
+
 /** A wire to models. */
 export interface Provider {
   readonly name: string
@@ -46,8 +56,5 @@ export interface Provider {
    * Yields deltas, then exactly one end. Never throws for what a server did; a truncated stream is a failure.
    * When the signal fires it closes the connection and may throw the signal's reason.
    */
-  stream(
-    request: ModelRequest,
-    options: { signal: AbortSignal },
-  ): AsyncIterable<ModelDelta | ModelEnd>
+  stream(request: ModelRequest, options: StreamOptions): AsyncIterable<ModelDelta | ModelEnd>
 }
