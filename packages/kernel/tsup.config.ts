@@ -8,7 +8,7 @@ for (const file of globSync('src/**/*.ts').toSorted()) build.update(readFileSync
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
 
-export default library(['index', 'node/index', 'testing/index'], {
+export default library(['index', 'node/index', 'wire/index', 'testing/index'], {
   define: {
     KERNEL_BUILD: JSON.stringify(build.digest('hex').slice(0, 16)),
     KERNEL_VERSION: JSON.stringify(version),

@@ -31,18 +31,28 @@ export function refusal(from: Importer, specifier: string, workspace: Workspace)
   if (specifier.startsWith('.')) return refuseRelative(from, specifier)
   const area = areaOf(from)
   if (isBuiltin(specifier) || specifier.startsWith('node:')) {
-    return area === 'root' ? 'the kernel root is free of Node' : undefined
+    const isFree = area === 'root' || area === 'wire'
+    return isFree ? `the kernel's ${area} is free of Node` : undefined
   }
   if (specifier.startsWith('@harness/')) return refuseOurs(from, specifier, workspace)
   if (area === 'root' && specifier !== 'zod') return 'the kernel root imports zod and itself'
   return refuseForeign(from, specifier, workspace)
 }
 
-/** The kernel is three entries with three rules; tests follow none of them. */
-function areaOf({ path, owner, isTest }: Importer): 'root' | 'node' | 'testing' | undefined {
+/** The entries of the kernel, and which of the others each may know; the rest of its folders are its root. */
+const knows: Record<string, readonly string[]> = {
+  root: [],
+  node: ['root'],
+  wire: ['root'],
+  testing: ['root', 'node'],
+}
+
+const kernelArea = (folder = 'root') => (folder in knows ? folder : 'root')
+
+/** Tests follow none of the entries' rules. */
+function areaOf({ path, owner, isTest }: Importer): string | undefined {
   if (owner.manifest.name !== '@harness/kernel' || isTest) return undefined
-  const folder = path.slice(`${owner.path}/src/`.length).split('/')[0]
-  return folder === 'node' || folder === 'testing' ? folder : 'root'
+  return kernelArea(path.slice(`${owner.path}/src/`.length).split('/')[0])
 }
 
 function refuseRelative(from: Importer, specifier: string): string | undefined {
@@ -50,11 +60,9 @@ function refuseRelative(from: Importer, specifier: string): string | undefined {
   const inside = `${from.owner.path}/src/`
   if (!target.startsWith(inside)) return 'a relative import stays inside its package'
   const area = areaOf(from)
-  const folder = target.slice(inside.length).split('/')[0]
-  if (area === 'root' && (folder === 'node' || folder === 'testing')) {
-    return `the kernel root does not know /${folder}`
-  }
-  return area === 'node' && folder === 'testing' ? '/node does not know /testing' : undefined
+  const other = kernelArea(target.slice(inside.length).split('/')[0])
+  if (area === undefined || area === other || knows[area]?.includes(other)) return undefined
+  return `the kernel's ${area} does not know /${other}`
 }
 
 function refuseOurs(from: Importer, specifier: string, { packages }: Workspace) {

@@ -25,6 +25,6 @@ export const purity: Gate = {
 }
 
 const isKernelRoot = (path: string) =>
-  ships(path) && !/^packages\/kernel\/src\/(node|testing)\//.test(path)
+  ships(path) && !/^packages\/kernel\/src\/(node|testing|wire)\//.test(path)
 
 if (import.meta.main) await runAlone(purity)

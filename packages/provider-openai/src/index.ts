@@ -1,3 +1,2 @@
 // Chat completions of every OpenAI-compatible endpoint, as a provider of the kernel.
 export { openaiProvider, type OpenaiOptions } from './openai-provider.ts'
-export { ProviderOpenaiError, type ProviderOpenaiErrorCode } from './provider-openai-error.ts'

@@ -3,7 +3,7 @@ import { testProvider, type ProviderScene } from '@harness/kernel/testing'
 import { test } from 'vitest'
 
 import { call, delta, events, open } from './__fixtures__/events.ts'
-import { loopback, type Answer } from './__fixtures__/loopback.ts'
+import { loopback, type LoopbackAnswer } from '@harness/kernel/testing'
 import { openaiProvider } from './openai-provider.ts'
 
 const secret = 'sk-test-0123456789abcdef'
@@ -18,7 +18,7 @@ testProvider(
   { test },
 )
 
-function answer(scene: ProviderScene): Answer {
+function answer(scene: ProviderScene): LoopbackAnswer {
   switch (scene.kind) {
     case 'reply': {
       const calls = scene.parts.some(({ type }) => type === 'call')
@@ -46,7 +46,10 @@ function chunks(part: ReplyPart, index: number): object[] {
 
 const halves = (text: string): [string, string] => [text.slice(0, 5), text.slice(5)]
 
-function refusal({ code, retryAfterMs }: Extract<ProviderScene, { kind: 'error' }>): Answer {
+function refusal({
+  code,
+  retryAfterMs,
+}: Extract<ProviderScene, { kind: 'error' }>): LoopbackAnswer {
   const statuses = { retryable: 503, overflow: 400, auth: 401, refused: 400, fatal: 422 }
   const codes = {
     retryable: 'server_error',

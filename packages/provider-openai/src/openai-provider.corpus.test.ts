@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import type { Message, ModelDelta, ModelEnd } from '@harness/kernel'
 import { describe, expect, it } from 'vitest'
 
-import { ask, asking, failure } from './__fixtures__/ask.ts'
-import { loopback } from './__fixtures__/loopback.ts'
+import { ask, asking, failureFrom } from '@harness/kernel/testing'
+import { loopback } from '@harness/kernel/testing'
 import { openaiProvider } from './openai-provider.ts'
 
 const folder = process.env['HARNESS_CORPORA']
@@ -95,10 +95,11 @@ describe.skipIf(!folder)('recorded streams', () => {
       ...pieces.map((pieceBytes) => ({ body: row.sse, pieceBytes })),
     )
     const provider = openaiProvider({ baseUrl: server.url })
-    const whole = await ask(provider)
-    expect(told(whole)).toEqual(expected(row.official))
-    expect(await ask(provider)).toEqual(whole)
-    expect(await ask(provider)).toEqual(whole)
+    const { deltas, end, exchanges } = await ask(provider)
+    expect(told({ deltas, end })).toEqual(expected(row.official))
+    expect(exchanges).toMatchObject([{ response: { body: row.sse, isWhole: true } }])
+    expect(await ask(provider)).toMatchObject({ deltas, end })
+    expect(await ask(provider)).toMatchObject({ deltas, end })
   })
 
   it.each(truths.map((truth) => [`${truth.id} #${truth.i}`, truth]))(
@@ -146,7 +147,7 @@ const plain = (result: unknown): string =>
 /** Each later request carries the assistant's turn unchanged and every result under its own id. */
 function checkRequests(requests: any[], loop: any) {
   for (const [turn, step] of loop.steps.entries()) {
-    const sent: any[] = requests[turn + 1].body.messages
+    const sent: any[] = JSON.parse(requests[turn + 1].text).messages
     const assistant = sent.filter(({ role }) => role === 'assistant')[turn]
     expect(assistant.content ?? '').toBe(step.text)
     const calls = assistant.tool_calls.map(({ id, type, function: made }: any) => {
@@ -167,7 +168,7 @@ describe.skipIf(!folder)('recorded errors', () => {
   it.each(errors.map((error) => [error.id, error]))('%s is a typed failure', async (_, error) => {
     const headers = { 'content-type': error.contentType }
     await using server = await loopback({ status: error.status, headers, body: error.body })
-    const failed = await failure(openaiProvider({ baseUrl: server.url }))
+    const failed = await failureFrom(openaiProvider({ baseUrl: server.url }))
     expect(failed).toMatchObject({ code: classes[error.status], status: error.status })
     expect(failed.message).toContain(JSON.parse(error.body).error.message.slice(0, 40))
   })

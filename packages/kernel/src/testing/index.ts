@@ -14,6 +14,13 @@ export { testSessions, type SessionsStage } from './test-sessions.ts'
 export { testTaskRunner, type TaskRunnerStage } from './test-task-runner.ts'
 export { testTool, type ToolStage } from './test-tool.ts'
 export { echoTool, testWorld, type TestWorld, type TestWorldOptions } from './test-world.ts'
+export { ask, asking, failureFrom, replyFrom, type Asked } from './wire/ask.ts'
+export {
+  loopback,
+  type Loopback,
+  type LoopbackAnswer,
+  type LoopbackRequest,
+} from './wire/loopback.ts'
 export { virtualRuntime, type VirtualRuntime } from './virtual-runtime.ts'
 
 // The simulation: one seed, one story.
