@@ -64,6 +64,7 @@ export {
 
 // What went over the wire, word by word.
 export { Exchange } from './transcript/exchange.ts'
+export { readTranscript } from './transcript/read-transcript.ts'
 
 export { KernelError, type KernelErrorCode } from './errors/kernel-error.ts'
 

@@ -13,6 +13,6 @@ export const ModelSettled = z.object({
     z.object({ kind: z.literal('replied'), reply: Reply, transcript }),
     /** `jitter` in 0…1 spreads the retries of many sessions; drawn once, so that the pause is recorded. */
     z.object({ kind: z.literal('failed'), failure: Failure, jitter: z.number(), transcript }),
-    z.object({ kind: Unfinished }),
+    z.object({ kind: Unfinished, transcript }),
   ]),
 })

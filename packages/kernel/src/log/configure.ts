@@ -1,3 +1,4 @@
+import type { Json } from '../events/json.ts'
 import type { Limits } from '../events/limits.ts'
 import type { ModelSpec } from '../events/model-spec.ts'
 import type { Permissions } from '../events/permissions.ts'
@@ -9,6 +10,10 @@ import type { Session } from './session.ts'
 /** What a session is to be: model, prompt, tools, rules, limits. */
 export interface Setup {
   model: ModelSpec
+  /** Models to go on with, in order, when the one before cannot answer. */
+  fallbacks?: readonly ModelSpec[]
+  /** A JSON Schema that the text of the last reply follows. */
+  output?: Json
   system: string
   tools: readonly Tool[]
   permissions: Permissions
@@ -26,6 +31,8 @@ export async function configure(session: Session, setup: Setup): Promise<void> {
   const wanted = SessionConfigured.shape.data.parse({
     kernel: kernelVersion,
     model: setup.model,
+    ...(setup.fallbacks && setup.fallbacks.length > 0 && { fallbacks: setup.fallbacks }),
+    ...(setup.output === undefined ? {} : { output: setup.output }),
     system: await put(setup.system),
     tools: setup.tools.map(({ name, effect }) => ({ name, effect })),
     toolset: await put(JSON.stringify(toolset)),

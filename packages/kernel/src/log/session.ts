@@ -13,6 +13,7 @@ import type { Redactor } from '../ports/redactor.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import type { SessionStore } from '../ports/sessions.ts'
 import { evolve, type State } from '../state/state.ts'
+import { TranscriptWriter } from '../transcript/transcript-writer.ts'
 import { checkAppend } from './check-append.ts'
 import { readInstructions, type Instructions } from './read-instructions.ts'
 
@@ -40,6 +41,7 @@ export class Session {
   readonly #build: string
   /** Keeps secrets out of the log; undefined where there are none to keep. */
   readonly redactor: Redactor | undefined
+  readonly transcripts: TranscriptWriter
   readonly #listeners = new Set<Listener>()
   #state: State
   #conversation: Conversation | null = null
@@ -55,6 +57,7 @@ export class Session {
     this.#runtime = options.runtime
     this.#build = options.build
     this.redactor = options.redactor
+    this.transcripts = new TranscriptWriter(store.artifacts, options.redactor)
     this.#state = options.state
     this.#snapshot = options.snapshot
     this.foundAt = options.state.at

@@ -1,3 +1,4 @@
+import { chosenModel } from '../state/chosen-model.ts'
 import { finishRun } from './finish-run.ts'
 import type { Rule, Situation } from './rule.ts'
 
@@ -22,7 +23,8 @@ export const compact: Rule = (situation) => {
 
 function whyCompact({ model, usage, configuration }: Situation) {
   if (model.failure?.code === 'overflow') return 'overflow'
-  const { compactAt, model: spec } = configuration
-  if (compactAt === undefined || spec.contextWindow === undefined) return undefined
-  return usage.context > spec.contextWindow * compactAt ? 'window' : undefined
+  const { compactAt } = configuration
+  const { contextWindow } = chosenModel(configuration, model.choice)
+  if (compactAt === undefined || contextWindow === undefined) return undefined
+  return usage.context > contextWindow * compactAt ? 'window' : undefined
 }

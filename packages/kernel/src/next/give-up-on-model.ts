@@ -1,7 +1,9 @@
+import type { Draft } from '../events/event.ts'
 import { finishRun } from './finish-run.ts'
-import type { Rule } from './rule.ts'
+import { inputsToShow } from './pending.ts'
+import type { Rule, Situation } from './rule.ts'
 
-/** A failure that another attempt cannot mend, or one too many, ends the run. */
+/** A failure that another attempt cannot mend, or one too many: the next model is asked, or the run ends. */
 export const giveUpOnModel: Rule = (situation) => {
   const { model, compaction, configuration } = situation
   const { failure } = model
@@ -11,14 +13,21 @@ export const giveUpOnModel: Rule = (situation) => {
     case 'retryable':
     case 'truncated':
       if (model.failures < maxAttempts) return undefined
-      return finishRun(situation, {
-        reason: 'failed',
-        message: `${failure.message} (tried ${model.failures} times)`,
-      })
+      return goOn(situation, `${failure.message} (tried ${model.failures} times)`)
     case 'overflow':
       if (compaction.failures === 0 && model.failures < maxAttempts) return undefined
-      return finishRun(situation, { reason: 'failed', message: failure.message })
+      return goOn(situation, failure.message)
     default:
-      return finishRun(situation, { reason: 'failed', message: failure.message })
+      return goOn(situation, failure.message)
   }
+}
+
+function goOn(situation: Situation, message: string): Draft[] {
+  const { model, configuration } = situation
+  const choice = model.choice + 1
+  if (choice > (configuration.fallbacks?.length ?? 0)) {
+    return finishRun(situation, { reason: 'failed', message })
+  }
+  const inputs = inputsToShow(situation)
+  return [{ type: 'model.started', data: { attempt: 1, inputs, choice } }]
 }

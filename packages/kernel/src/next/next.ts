@@ -2,6 +2,7 @@
 import type { Draft, Event } from '../events/event.ts'
 import { evolve, type State } from '../state/state.ts'
 import { askPerson } from './ask-person.ts'
+import { askWhetherDone } from './ask-whether-done.ts'
 import { callModel } from './call-model.ts'
 import { compact } from './compact.ts'
 import { finishDone } from './finish-done.ts'
@@ -32,6 +33,7 @@ const rules: readonly Rule[] = [
   waitForEffects,
   // Between turns: nothing is open that the loop waits for.
   giveUpOnModel,
+  askWhetherDone,
   finishDone,
   obeyLimits,
   noticeCircles,

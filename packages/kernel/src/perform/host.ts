@@ -1,3 +1,4 @@
+import type { ModelSpec } from '../events/model-spec.ts'
 import type { SubagentSpec, TaskEnd } from '../events/task.ts'
 import type { Compactor } from '../ports/compactor.ts'
 import type { LiveSink } from '../ports/live.ts'
@@ -22,8 +23,8 @@ export interface Host {
   runtime: Runtime
   tools: readonly Tool[]
   policy: Policy
-  /** Rejects when there is no such provider. */
-  provider(name: string): Promise<Provider>
+  /** The provider of a model of the session's configuration. Rejects when there is none. */
+  provider(model: ModelSpec): Promise<Provider>
   /** Without it, tools whose work is a command fail. */
   commands?: TaskRunner
   subagents?: Subagents

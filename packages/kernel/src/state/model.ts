@@ -15,6 +15,8 @@ export interface ModelState {
   rested: boolean
   /** Whether the model owes a reply: results it has not seen, or an attempt that came to nothing. */
   owes: boolean
+  /** Which model is asked: 0 the session's, n its nth fallback, which stays for the rest of the run. */
+  choice: number
 }
 
 export const noModel: ModelState = {
@@ -23,12 +25,13 @@ export const noModel: ModelState = {
   failure: null,
   rested: false,
   owes: false,
+  choice: 0,
 }
 
 export function evolveModel(model: ModelState, event: Event, before: State): ModelState {
   switch (event.type) {
     case 'model.started':
-      return { ...model, attempt: event.data.attempt, failure: null, rested: false, owes: true }
+      return started(model, event.data)
     case 'model.settled':
       return settled(model, event.data)
     case 'timer.settled':
@@ -48,12 +51,23 @@ export function evolveModel(model: ModelState, event: Event, before: State): Mod
   }
 }
 
+type Started = Extract<Event, { type: 'model.started' }>['data']
+
+function started(model: ModelState, { attempt, choice = 0 }: Started): ModelState {
+  const failures = choice === model.choice ? model.failures : 0
+  return { attempt, failures, failure: null, rested: false, owes: true, choice }
+}
+
 type Settled = Extract<Event, { type: 'model.settled' }>['data']
 
 function settled(model: ModelState, data: Settled): ModelState {
   switch (data.kind) {
     case 'replied':
-      return { ...noModel, owes: data.reply.parts.some((part) => part.type === 'call') }
+      return {
+        ...noModel,
+        owes: data.reply.parts.some((part) => part.type === 'call'),
+        choice: model.choice,
+      }
     case 'failed':
       return {
         ...model,

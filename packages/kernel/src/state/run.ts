@@ -21,6 +21,8 @@ export interface RunState {
   circle: readonly string[]
   /** The turn after which the model was told that it goes in circles. */
   nudged: number | null
+  /** Replies in a row that neither called anything nor said that all is done by the tool `by`, where a model must. */
+  unconfirmed: { by: string; replies: number } | null
   /** Milliseconds that earlier processes drove it, while it has a time limit. */
   drivenMs: number
   /** How the last finished run ended. */
@@ -35,6 +37,7 @@ export const noRun: RunState = {
   stop: null,
   circle: [],
   nudged: null,
+  unconfirmed: null,
   drivenMs: 0,
   last: null,
 }
@@ -89,6 +92,10 @@ function answered(run: RunState, reply: Answer, before: State): RunState {
   return {
     ...after,
     turns: run.turns + 1,
+    unconfirmed:
+      reply.endsBy === undefined || calls.length > 0
+        ? null
+        : { by: reply.endsBy, replies: (run.unconfirmed?.replies ?? 0) + 1 },
     circle: calls.length === 0 ? [] : [...run.circle, print].slice(-circleLength),
     // Something new: it has left the circle it was told of.
     nudged: run.circle.includes(print) ? run.nudged : null,

@@ -1,6 +1,7 @@
 // What `next` decides by: the fold of a session's log, slice by slice. Plain JSON and small whatever the log's length,
 // so that a snapshot of it is cheap. The conversation is a fold of its own.
 import type { Event } from '../events/event.ts'
+import type { Hash } from '../events/hash.ts'
 import { evolveCalls, noCalls, type Calls } from './calls.ts'
 import { evolveCompaction, noCompaction, type CompactionState } from './compaction.ts'
 import { evolveFiles, noFiles, type Files } from './files.ts'
@@ -11,6 +12,7 @@ import { evolveOpen, type OpenIntents } from './open.ts'
 import { evolvePosts, type Posts } from './posts.ts'
 import { evolveRun, noRun, type RunState } from './run.ts'
 import { evolveTasks, noTasks, type Tasks } from './tasks.ts'
+import { evolveTranscript } from './transcript.ts'
 import { evolveUsage, noUsage, type SessionUsage } from './usage.ts'
 
 export interface State {
@@ -22,6 +24,7 @@ export interface State {
   open: OpenIntents
   run: RunState
   model: ModelState
+  transcript: Hash | null
   calls: Calls
   inputs: Inputs
   tasks: Tasks
@@ -39,6 +42,7 @@ export const initialState: State = {
   open: [],
   run: noRun,
   model: noModel,
+  transcript: null,
   calls: noCalls,
   inputs: noInputs,
   tasks: noTasks,
@@ -56,6 +60,7 @@ export const evolve = (state: State, event: Event): State => ({
   open: evolveOpen(state.open, event),
   run: evolveRun(state.run, event, state),
   model: evolveModel(state.model, event, state),
+  transcript: evolveTranscript(state.transcript, event),
   calls: evolveCalls(state.calls, event, state),
   inputs: evolveInputs(state.inputs, event, state),
   tasks: evolveTasks(state.tasks, event, state),

@@ -1,5 +1,6 @@
 import type { Event } from '../events/event.ts'
 import type { Usage } from '../events/usage.ts'
+import { chosenModel } from './chosen-model.ts'
 import type { State } from './state.ts'
 
 /** What a session has spent since it began. */
@@ -63,9 +64,10 @@ const add = (total: SessionUsage, usage: Usage, cost: number | null): SessionUsa
 
 export const usageTokens = (usage: Usage): number => usage.inputTokens + usage.outputTokens
 
-/** US dollars of one model call under the session's model; null when its price is unknown. */
-export function costOf(usage: Usage, state: Pick<State, 'identity'>): number | null {
-  const price = state.identity.configuration?.model.price
+/** US dollars of one call of the model in use; null when its price is unknown. */
+export function costOf(usage: Usage, state: Pick<State, 'identity' | 'model'>): number | null {
+  const { configuration } = state.identity
+  const price = configuration && chosenModel(configuration, state.model.choice).price
   if (!price) return null
   const read = usage.cacheReadTokens ?? 0
   const written = usage.cacheWriteTokens ?? 0

@@ -89,6 +89,8 @@ export const StreamEvent = z.discriminatedUnion('type', [
     reason: z.string(),
     limit: z.string().nullable(),
     message: z.string().nullable(),
+    /** Done as far as can be told: the model stopped without saying so, see `run.finished`. */
+    unconfirmed: z.literal(true).optional(),
   }),
 ])
 export type StreamEvent = z.infer<typeof StreamEvent>

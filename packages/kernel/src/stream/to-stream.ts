@@ -2,8 +2,10 @@
 import { contentText, type Content } from '../events/content.ts'
 import { callId } from '../events/call.ts'
 import type { Event, EventOf } from '../events/event.ts'
+import type { FailureCode } from '../events/failure.ts'
 import { replyCalls, type Reply } from '../events/reply.ts'
 import type { LiveDelta } from '../ports/live.ts'
+import { chosenModel } from '../state/chosen-model.ts'
 import { openIntent } from '../state/open.ts'
 import { evolve, initialState, type State } from '../state/state.ts'
 import { costOf } from '../state/usage.ts'
@@ -64,7 +66,10 @@ export class StreamMapping {
         this.#turn = 0
         return [this.#start()]
       case 'model.started':
-        return event.data.attempt === 1 || this.#openTurn === 0 ? this.#startTurn() : []
+        return [
+          ...this.#goOn(event.data),
+          ...(this.#state.model.attempt === 0 || this.#openTurn === 0 ? this.#startTurn() : []),
+        ]
       case 'model.settled':
         return this.#settleModel(event)
       case 'compaction.settled': {
@@ -74,12 +79,19 @@ export class StreamMapping {
         return [{ type: 'compaction', reason, ok: event.data.kind === 'compacted' }]
       }
       case 'run.finished': {
-        const { reason, limit = null, message = null } = event.data
+        const { reason, limit = null, message = null, unconfirmed } = event.data
         const failed: Line[] =
           reason === 'failed' || reason === 'stuck'
             ? [{ type: 'error', message: message ?? reason, recoverable: false }]
             : []
-        return [...failed, ...this.#endTurn(), { type: 'run.end', reason, limit, message }]
+        const end: Line = {
+          type: 'run.end',
+          reason,
+          limit,
+          message,
+          ...(unconfirmed && { unconfirmed }),
+        }
+        return [...failed, ...this.#endTurn(), end]
       }
       default:
         return this.#callLines(event)
@@ -101,6 +113,15 @@ export class StreamMapping {
     return [...ended, { type: 'turn.start', turn: this.#turn }]
   }
 
+  /** Another model takes over. */
+  #goOn({ choice = 0 }: EventOf<'model.started'>['data']): Line[] {
+    const { identity, model } = this.#state
+    if (choice <= model.choice || !identity.configuration || !model.failure) return []
+    const { provider, id } = chosenModel(identity.configuration, choice)
+    const why = isPassing(model.failure.code) ? '' : `${model.failure.message} `
+    return [{ type: 'error', message: `${why}Going on with ${provider}/${id}.`, recoverable: true }]
+  }
+
   #endTurn(): Line[] {
     if (this.#openTurn === 0) return []
     const turn = this.#openTurn
@@ -113,7 +134,7 @@ export class StreamMapping {
     // What was streamed of an attempt that came to nothing is never told again.
     if (data.kind !== 'replied') this.#streamed.delete(event.cause ?? 0)
     if (data.kind === 'failed') {
-      const recoverable = ['retryable', 'truncated', 'overflow'].includes(data.failure.code)
+      const recoverable = isPassing(data.failure.code)
       this.#turnReason = 'failed'
       return recoverable ? [{ type: 'error', message: data.failure.message, recoverable }] : []
     }
@@ -140,7 +161,9 @@ export class StreamMapping {
   #usage(reply: Reply): Line[] {
     const { usage, model } = reply
     if (!usage) return []
-    const id = this.#state.identity.configuration?.model.id ?? ''
+    const { identity, model: current } = this.#state
+    const { configuration } = identity
+    const id = configuration ? chosenModel(configuration, current.choice).id : ''
     const { inputTokens, outputTokens } = usage
     const cost = costOf(usage, this.#state)
     return [{ type: 'usage', inputTokens, outputTokens, cost, model: model ?? id }]
@@ -215,6 +238,10 @@ export class StreamMapping {
     return this.#toolEnd(id, resultText(result), result.kind !== 'done')
   }
 }
+
+/** Another attempt may mend it. */
+const isPassing = (code: FailureCode) =>
+  code === 'retryable' || code === 'truncated' || code === 'overflow'
 
 type Result = { kind: 'done' | 'failed'; content: Content } | { kind: Unfinished; message: string }
 

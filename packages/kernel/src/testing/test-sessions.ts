@@ -122,6 +122,8 @@ export function testSessions(
     assert.equal(await artifacts.put(bytes), hash)
     assert.deepEqual([...((await artifacts.get(hash)) ?? [])], [...bytes])
     assert.equal(await artifacts.get(`sha256:${'0'.repeat(64)}`), undefined)
+    const loose = await artifacts.put(new TextEncoder().encode('loose'), { durable: false })
+    assert.equal(new TextDecoder().decode(await artifacts.get(loose)), 'loose')
   })
   check('a reader sees the log without holding it, and follows it', async ({ sessions }) => {
     const { events } = await sessions.create('s')

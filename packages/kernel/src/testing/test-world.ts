@@ -12,9 +12,11 @@ import {
   type ModelRequest,
   type Policy,
   type Provider,
+  type Redactor,
   type Runtime,
   type Session,
   type Sessions,
+  type Setup,
   type Tool,
 } from '../index.ts'
 import { scriptedProvider } from './scripted-provider.ts'
@@ -26,6 +28,9 @@ export interface TestWorldOptions {
   policy?: Policy
   limits?: Partial<Limits>
   contextWindow?: number
+  /** In place of what the session would be configured as. */
+  setup?: Partial<Setup>
+  redactor?: Redactor
   sessions?: Sessions
   runtime?: Runtime
   host?: Partial<Host>
@@ -78,7 +83,10 @@ export async function testWorld(options: TestWorldOptions = {}): Promise<TestWor
     provider: async () => provider,
     ...options.host,
   }
-  const session = await openSession(await sessions.create('s1'), { runtime })
+  const session = await openSession(await sessions.create('s1'), {
+    runtime,
+    ...(options.redactor && { redactor: options.redactor }),
+  })
   await session.append([{ type: 'session.created', data: { session: 's1', workspace: '/work' } }])
   const { contextWindow } = options
   await configure(session, {
@@ -88,6 +96,7 @@ export async function testWorld(options: TestWorldOptions = {}): Promise<TestWor
     permissions: { mode: 'ask', rules: [], person: true },
     limits: { ...defaultLimits, retryBaseMs: 1, ...options.limits },
     ...(contextWindow ? { compactAt: 0.8 } : {}),
+    ...options.setup,
   })
   const say = async (text: string, mode: 'steer' | 'follow-up' = 'steer') => {
     await session.append([

@@ -5,6 +5,8 @@ export interface SessionPaths {
   /** The log; a session is there when it is. */
   log: string
   artifacts: string
+  /** Artifacts that no disk was waited for. */
+  transcripts: string
   posts: string
   snapshots: string
   /** What crashes tore, kept. */
@@ -26,6 +28,7 @@ export function sessionPaths(root: string, id: string): SessionPaths {
     folder,
     log: join(folder, 'log.jsonl'),
     artifacts: join(folder, 'artifacts'),
+    transcripts: join(folder, 'transcripts'),
     posts: join(folder, 'posts'),
     snapshots: join(folder, 'snapshots'),
     torn: join(folder, 'torn'),

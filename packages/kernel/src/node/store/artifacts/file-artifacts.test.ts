@@ -59,3 +59,16 @@ test('on a full disk a put is refused, leaves nothing, and works once there is r
   delete faults.append
   expect(await artifacts.put(bytes)).toBe(hash)
 })
+
+test('keeps what no disk is waited for apart, and does without what a power failure tore', async () => {
+  await using fresh = freshStore()
+  const { artifacts } = await fresh.sessions.create('s')
+  expect(await artifacts.put(bytes, { durable: false })).toBe(hash)
+  const loose = fresh.path('s', 'transcripts', hex.slice(0, 2), hex)
+  expect(statSync(loose).size).toBe(bytes.length)
+  expect(await artifacts.get(hash)).toEqual(bytes)
+  writeFileSync(loose, 'torn')
+  expect(await artifacts.get(hash)).toBeUndefined()
+  expect(await artifacts.put(bytes)).toBe(hash)
+  expect(await artifacts.get(hash)).toEqual(bytes)
+})
