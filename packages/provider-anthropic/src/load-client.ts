@@ -22,7 +22,6 @@ function clientOptions({ baseUrl, apiKey, headers }: Connection) {
     apiKey: apiKey ?? 'none',
     webhookKey: null,
     defaultHeaders: {
-      ...(apiKey === undefined && { 'x-api-key': null }),
       ...(apiKey === undefined && !hasOwnKey && { authorization: null }),
       ...headers,
     },

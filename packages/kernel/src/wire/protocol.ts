@@ -19,7 +19,7 @@ export type Ending =
 export interface ReplyReader {
   /** Takes one event, parsed JSON of whatever shape, or a whole answer where the server does not stream. */
   accept(event: unknown): ModelDelta[]
-  /** Whether nothing that follows counts: the connection is not read further. */
+  /** Whether it has said that it is over: what follows at once still counts, nothing else is waited for. */
   readonly isOver: boolean
   /** The deltas that are only known at the end. */
   finish(): ModelDelta[]

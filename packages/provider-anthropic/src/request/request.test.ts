@@ -193,7 +193,10 @@ it('the key goes out in its header, and nowhere into what is recorded', async ()
   })
   expect(server.requests[0]).toMatchObject({
     path: '/v1/messages',
-    headers: { 'x-api-key': 'sk-ant-secret-1', 'anthropic-version': expect.any(String) },
+    headers: {
+      authorization: 'Bearer sk-ant-secret-1',
+      'anthropic-version': expect.any(String),
+    },
   })
   await failureFrom(anthropicProvider({ baseUrl: url }))
   expect(server.requests[1]!.headers).not.toHaveProperty('x-api-key')

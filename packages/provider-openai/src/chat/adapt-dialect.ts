@@ -19,6 +19,9 @@ export function adaptDialect(
   if (dialect.usage !== 'refused' && (blames('stream_options') || blames('include_usage'))) {
     return { dialect: { ...dialect, usage: 'refused' }, certain: true }
   }
+  if (dialect.output && blames('response_format')) {
+    return { dialect: { ...dialect, output: false }, certain: true }
+  }
   const unknown = facts.names.includes('unsupported_parameter')
   if (unknown && model.maxOutputTokens !== undefined && blames(dialect.maxTokensField)) {
     const other = dialect.maxTokensField === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens'

@@ -3,7 +3,10 @@ import { eventDecoder, type Batch, type ParseEvents } from './event-decoder.ts'
 import type { Opened } from './open-answer.ts'
 import type { StallWatch } from './stall-watch.ts'
 
-/** A connection is used again only when its answer was read to the last byte, which follows the end mark at once. */
+/**
+ * How long is waited for more once an answer has said that it is over, in milliseconds: a connection is used again only
+ * when it was read to its last byte, which follows at once.
+ */
 const lastByteMs = 50
 
 /** No answer is longer; a server that floods is cut off. */
@@ -15,7 +18,7 @@ export interface Receiving {
   signal: AbortSignal
   parse: ParseEvents
   recorder: ExchangeRecorder | undefined
-  /** Whether the answer has said that it is over. */
+  /** Whether the answer has said that it is over: what follows at once still counts, nothing else is waited for. */
   isOver(): boolean
 }
 
@@ -36,20 +39,21 @@ export async function* receiveEvents(
   let isRead = false
   let length = 0
   try {
-    while (!decoder.closed && !isOver() && length < mostBytes) {
-      const piece = await nextPiece(reader)
+    while (length < mostBytes) {
+      const isSaid = decoder.closed || isOver()
+      const piece = await (isSaid ? soon(nextPiece(reader)) : nextPiece(reader))
       watch.beat()
       if (piece.kind === 'bytes') {
         recorder?.took(piece.bytes)
         length += piece.bytes.length
-        yield decoder.push(piece.bytes)
+        if (!decoder.closed) yield decoder.push(piece.bytes)
         continue
       }
-      isRead = true
+      isRead = piece.kind !== 'late'
       if (piece.kind === 'end') recorder?.over()
-      return yield decoder.end()
+      if (!decoder.closed) yield decoder.end()
+      return
     }
-    isRead = await endsSoon(reader, recorder)
   } finally {
     signal.removeEventListener('abort', close)
     if (!isRead) close()
@@ -57,7 +61,7 @@ export async function* receiveEvents(
 }
 
 type Reader = ReadableStreamDefaultReader<Uint8Array>
-type Piece = { kind: 'bytes'; bytes: Uint8Array } | { kind: 'end' } | { kind: 'broken' }
+type Piece = { kind: 'bytes'; bytes: Uint8Array } | { kind: 'end' | 'broken' | 'late' }
 
 /** The next bytes, or how there are none. */
 async function nextPiece(reader: Reader): Promise<Piece> {
@@ -69,19 +73,13 @@ async function nextPiece(reader: Reader): Promise<Piece> {
   }
 }
 
-/** The answer is told; what follows is at most the mark of the end. */
-async function endsSoon(reader: Reader, recorder: ExchangeRecorder | undefined): Promise<boolean> {
+async function soon(piece: Promise<Piece>): Promise<Piece> {
   const late = Promise.withResolvers<Piece>()
-  const timer = setTimeout(() => late.resolve({ kind: 'broken' }), lastByteMs)
-  for (;;) {
-    const piece = await Promise.race([nextPiece(reader), late.promise])
-    if (piece.kind === 'bytes') {
-      recorder?.took(piece.bytes)
-      continue
-    }
+  const timer = setTimeout(() => late.resolve({ kind: 'late' }), lastByteMs)
+  try {
+    return await Promise.race([piece, late.promise])
+  } finally {
     clearTimeout(timer)
-    if (piece.kind === 'end') recorder?.over()
-    return piece.kind === 'end'
   }
 }
 

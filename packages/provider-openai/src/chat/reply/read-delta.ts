@@ -1,7 +1,13 @@
 import { listOf, recordOf, textOf } from '@harness/kernel/wire'
 
 /** The member of a message in which a server sends reasoning, and wants it back. */
-export type ReasoningField = 'reasoning_content' | 'reasoning' | 'reasoning_details' | 'thinking'
+export type ReasoningField =
+  | 'reasoning_content'
+  | 'reasoning'
+  | 'reasoning_details'
+  | 'thinking'
+  /** It came between tags in the content; such servers want it back in no form. */
+  | 'tags'
 
 /** A piece of a tool call; servers leave out any of these. */
 export interface CallPiece {

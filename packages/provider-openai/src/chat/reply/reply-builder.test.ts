@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { call, delta, usage } from '../../__fixtures__/events.ts'
 import { ReplyBuilder } from './reply-builder.ts'
 
-function build(chunks: unknown[], separateReasoning = false) {
+function build(chunks: unknown[], separateReasoning = false, thinkTags = false) {
   const callId = (index: number) => `made_${index}`
-  const builder = new ReplyBuilder({ provider: 'here', callId, separateReasoning })
+  const builder = new ReplyBuilder({ provider: 'here', callId, separateReasoning, thinkTags })
   const deltas: ModelDelta[] = chunks.flatMap((chunk) => builder.accept(chunk))
   deltas.push(...builder.finish())
   const ending = builder.end()
@@ -265,4 +265,34 @@ it('takes 100,000 chunks in no time', () => {
   const used = process.cpuUsage(started).user / 1000
   expect(reply?.parts[0]).toHaveProperty('text.length', 500_000)
   expect(used).toBeLessThan(2000)
+})
+
+describe('reasoning between tags', () => {
+  const said = (text: string, size: number) => {
+    const pieces = text.match(new RegExp(`[^]{1,${size}}`, 'gu')) ?? []
+    const chunks = pieces.map((content) => delta({ content }))
+    return build([...chunks, delta({}, 'stop')], false, true)
+  }
+
+  it.each([1, 3, 100])('is told apart, however it is cut: %i', (size) => {
+    const { deltas, reply } = said('\n<think>Is 1 </ 2?\n</think>\n\nYes, <think>.', size)
+    expect(reply?.parts).toMatchObject([
+      { type: 'reasoning', text: 'Is 1 </ 2?\n' },
+      { type: 'text', text: 'Yes, <think>.' },
+    ])
+    for (const [index, part] of reply!.parts.entries()) {
+      const told = deltas.flatMap((each) =>
+        each.index === index && 'text' in each ? each.text : [],
+      )
+      expect(told.join('')).toBe('text' in part && part.text)
+    }
+  })
+
+  it.each(['<thing>', '<thi', 'a <think>b</think>', '  '])('is none in %j', (text) => {
+    expect(said(text, 2).reply?.parts).toMatchObject([{ type: 'text', text }])
+  })
+
+  it('may be all there is', () => {
+    expect(said('<think>Hm </th', 4).reply?.parts).toMatchObject([{ text: 'Hm </th' }])
+  })
 })

@@ -11,6 +11,7 @@ import { CallSlots, type CallSlot } from './call-slots.ts'
 import { finishKind, stopReason } from './finish-reason.ts'
 import { readDelta, type CallPiece, type Piece, type ReasoningField } from './read-delta.ts'
 import { readUsage } from './read-usage.ts'
+import { ThinkTags, type Told } from './think-tags.ts'
 import { ReasoningDetails } from './reasoning-details.ts'
 
 type OpenPart =
@@ -27,6 +28,8 @@ export interface BuilderOptions {
   /** Makes ids for calls that come without one. */
   callId: (index: number) => string
   separateReasoning: boolean
+  /** Reasoning comes between tags at the beginning of the content. */
+  thinkTags: boolean
 }
 
 /** Folds the chunks of one answer: deltas on the way, the reply at the end. Text is kept in pieces and joined once. */
@@ -36,6 +39,7 @@ export class ReplyBuilder implements ReplyReader {
   readonly #parts: OpenPart[] = []
   readonly #calls = new CallSlots()
   readonly #details = new ReasoningDetails()
+  readonly #tags: ThinkTags | undefined
   readonly #refusal: string[] = []
   #usage: Usage | undefined
   #model: string | undefined
@@ -45,6 +49,7 @@ export class ReplyBuilder implements ReplyReader {
 
   constructor(options: BuilderOptions) {
     this.#options = options
+    if (options.thinkTags) this.#tags = new ThinkTags()
   }
 
   /** Takes one parsed chunk, or a whole completion. */
@@ -65,11 +70,13 @@ export class ReplyBuilder implements ReplyReader {
   /** At the end: calls that never got a name are announced under one that no tool has. The model is told so. */
   finish(): ModelDelta[] {
     if (!this.complete) return []
-    return this.#parts.flatMap((part, index): ModelDelta[] => {
+    const held = this.#tags?.end().map((told) => this.#tell(told)) ?? []
+    const named = this.#parts.flatMap((part, index): ModelDelta[] => {
       if (part.type !== 'call' || part.announced) return []
       part.announced = true
       return [{ type: 'call', index, name: unnamed, input: part.pieces.join('') }]
     })
+    return [...held, ...named]
   }
 
   end(): Ending {
@@ -102,7 +109,7 @@ export class ReplyBuilder implements ReplyReader {
   #take(piece: Piece): ModelDelta[] {
     switch (piece.kind) {
       case 'text':
-        return [this.#grow('text', piece.text)]
+        return (this.#tags?.take(piece.text) ?? [piece]).map((told) => this.#tell(told))
       case 'reasoning':
         return [this.#grow(piece.field, piece.text)]
       case 'call':
@@ -114,6 +121,10 @@ export class ReplyBuilder implements ReplyReader {
         this.#refusal.push(piece.text)
         return []
     }
+  }
+
+  #tell({ kind, text }: Told): ModelDelta {
+    return this.#grow(kind === 'text' ? 'text' : 'tags', text)
   }
 
   /** Text goes on in the last part while that is of the same kind. */

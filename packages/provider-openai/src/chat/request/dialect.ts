@@ -4,6 +4,10 @@ export interface Dialect {
   maxTokensField: 'max_tokens' | 'max_completion_tokens'
   /** Ask for usage at the end of the stream. */
   usage: 'asked' | 'accepted' | 'refused'
+  /** Ask for text that follows a schema, where the request has one. */
+  output: boolean
+  /** Say which requests share a prefix. */
+  cacheKey: boolean
   /** `completion_tokens` leaves reasoning out although it is billed. */
   separateReasoning: boolean
 }
@@ -14,6 +18,8 @@ export function dialectOf(host: string): Dialect {
   return {
     maxTokensField: openai ? 'max_completion_tokens' : 'max_tokens',
     usage: 'asked',
+    output: true,
+    cacheKey: host === 'api.openai.com',
     separateReasoning: host === 'api.x.ai',
   }
 }

@@ -1,6 +1,6 @@
 import type { Message, ModelRequest } from '@harness/kernel'
 import { assistantMessage } from './assistant-message.ts'
-import { hasImages, imageParts, joinText, userContent, type WirePart } from './user-content.ts'
+import { hasImages, imageParts, joinText, userContent, type WirePart } from '../../user-content.ts'
 
 /** The beginning of a conversation, and its text. */
 interface Written {

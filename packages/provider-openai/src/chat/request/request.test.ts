@@ -167,6 +167,18 @@ describe('a reply sent back', () => {
   })
 })
 
+it('asks for text that follows a schema, and goes without where that is unknown', async () => {
+  const schema = { type: 'object', properties: {} }
+  const body = JSON.stringify({ error: { message: 'no', param: 'response_format' } })
+  await using server = await loopback({ body: fine }, { status: 400, body }, { body: fine })
+  const provider = openaiProvider({ baseUrl: server.url })
+  await replyFrom(provider, asking({ output: schema }))
+  await replyFrom(provider, asking({ output: schema }))
+  const formats = server.requests.map(({ text }) => JSON.parse(text).response_format)
+  const format = { type: 'json_schema', json_schema: { name: 'output', schema, strict: false } }
+  expect(formats).toEqual([format, format, undefined])
+})
+
 describe('an endpoint that does not know a member', () => {
   const refuse = (error: object) => ({ status: 400, body: JSON.stringify({ error }) })
 

@@ -31,8 +31,19 @@ export const joinText = (content: Content): string =>
 
 async function wirePart(part: Content[number], image: ModelRequest['image']): Promise<WirePart> {
   if (part.type === 'text') return { type: 'text', text: part.text }
-  const bytes = await image(part.artifact)
-  if (!bytes) return { type: 'text', text: '[an image that is no longer there]' }
+  const url = await imageUrl(part, image)
+  return url === undefined
+    ? { type: 'text', text: '[an image that is no longer there]' }
+    : { type: 'image_url', image_url: { url } }
+}
+
+/** An image as an address that holds it; undefined when its bytes are gone. */
+export async function imageUrl(
+  { mediaType, artifact }: Extract<Content[number], { type: 'image' }>,
+  image: ModelRequest['image'],
+): Promise<string | undefined> {
+  const bytes = await image(artifact)
+  if (!bytes) return undefined
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
-  return { type: 'image_url', image_url: { url: `data:${part.mediaType};base64,${data}` } }
+  return `data:${mediaType};base64,${data}`
 }

@@ -1,36 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-
-import type { Message, ModelDelta, ModelEnd } from '@harness/kernel'
+import type { Message } from '@harness/kernel'
 import { describe, expect, it } from 'vitest'
 
 import { ask, asking, failureFrom } from '@harness/kernel/testing'
 import { loopback } from '@harness/kernel/testing'
+import { folder, plain, recordings, told } from './__fixtures__/corpus.ts'
 import { openaiProvider } from './openai-provider.ts'
 
-const folder = process.env['HARNESS_CORPORA']
-const rows = (name: string): any[] => {
-  const path = join(folder ?? '', name)
-  if (!folder || !existsSync(path)) return []
-  return readFileSync(path, 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line))
-}
-const isChat = ({ protocol }: any) => protocol === 'openai-chat'
-const gold = rows('provider-streams/cases.jsonl')
-  .filter(isChat)
-  .filter(({ confidence }) => confidence === 'gold')
-const cassettes = new Map(
-  rows('provider-cassettes/cassettes.jsonl')
-    .filter(isChat)
-    .map((row) => [row.id, row]),
-)
-const truths = rows('provider-cassettes/truth.jsonl').filter(isChat)
-const loops = rows('provider-cassettes/loops.jsonl').filter(isChat)
-const errors = [...cassettes.values()].flatMap(({ id, interactions }) =>
-  interactions.filter(({ status }: any) => status >= 400).map((each: any) => ({ id, ...each })),
-)
+const { gold, truths, loops, cassettes, errors } = recordings('openai-chat')
 
 const stops: Record<string, string> = {
   stop: 'end',
@@ -38,21 +14,6 @@ const stops: Record<string, string> = {
   tool_calls: 'calls',
   function_call: 'calls',
   length: 'length',
-}
-
-/** What the stream said, in the words of the corpus. A failed answer is told by its deltas. */
-function told({ deltas, end }: { deltas: ModelDelta[]; end: ModelEnd }) {
-  const parts = end.type === 'reply' ? end.reply.parts : deltas
-  const text = (type: string) =>
-    parts.map((part) => (part.type === type && 'text' in part ? part.text : '')).join('')
-  const calls = end.type === 'reply' ? end.reply.parts.filter((part) => part.type === 'call') : []
-  return {
-    text: text('text'),
-    reasoning: text('reasoning'),
-    calls: calls.map(({ id, name, input }) => ({ id, name, args: input })),
-    stop: end.type === 'reply' ? end.reply.stop : 'failed',
-    usage: end.type === 'reply' && end.reply.usage,
-  }
 }
 
 function expected(truth: any) {
@@ -140,9 +101,6 @@ describe.skipIf(!folder)('recorded loops', () => {
     checkRequests(server.requests, loop)
   })
 })
-
-const plain = (result: unknown): string =>
-  typeof result === 'string' ? result : (result as any[]).map(({ text }) => text).join('\n')
 
 /** Each later request carries the assistant's turn unchanged and every result under its own id. */
 function checkRequests(requests: any[], loop: any) {
