@@ -1,0 +1,113 @@
+import { matchBraces } from './match-braces.ts'
+import { meantTool, readCall, type WrittenCall } from './read-call.ts'
+
+/** A piece of a model's text: what it said, or a call with all that it was wrapped in. The pieces joined are the text. */
+export type Piece = { kind: 'text'; raw: string } | (WrittenCall & { raw: string })
+
+/** Blocks of code in these languages may hold calls; in others somebody shows code. */
+const languages = /^(?:json[5c]?|tool(?:_?(?:calls?|code|use))?|text|plaintext|action)?$/i
+
+/**
+ * Finds the calls in a text, in prose, in blocks of code and between tags, in one pass over it. Objects that are data, and
+ * calls inside other objects or other languages, stay text.
+ */
+export function findCalls(text: string, tools: ReadonlySet<string>): Piece[] {
+  const ends = matchBraces(text)
+  const pieces: Piece[] = []
+  let said = 0
+  let at = 0
+  while (at < text.length) {
+    const next = nextCandidate(text, at)
+    if (next === undefined) break
+    if (next.skipTo !== undefined) {
+      at = next.skipTo
+      continue
+    }
+    const end = ends.get(next.at)
+    const found = candidate(text, { start: next.at, end, tools })
+    if (!found) {
+      // An object is passed as a whole; a brace that nothing closes is a mark like any other.
+      at = (end ?? next.at) + 1
+      continue
+    }
+    const { from, to } = wrapping(text, { from: next.at, to: found.to, said })
+    if (from > said) pieces.push({ kind: 'text', raw: text.slice(said, from) })
+    pieces.push({ ...found.call, raw: text.slice(from, to) })
+    said = to
+    at = to
+  }
+  if (said < text.length) pieces.push({ kind: 'text', raw: text.slice(said) })
+  return pieces
+}
+
+interface Place {
+  start: number
+  end: number | undefined
+  tools: ReadonlySet<string>
+}
+
+function candidate(
+  text: string,
+  { start, end, tools }: Place,
+): { call: WrittenCall; to: number } | undefined {
+  if (end !== undefined) {
+    const call = readCall(text.slice(start, end + 1), tools)
+    const extra = call && /^\s*\}/.exec(text.slice(end + 1, end + 80))
+    // It may have ended sooner or later than was meant.
+    if (extra) {
+      const problem = 'it is no JSON: it has a closing brace too many'
+      return {
+        call: { kind: 'malformed', name: call.name, problem },
+        to: end + 1 + extra[0].length,
+      }
+    }
+    return call && { call, to: end + 1 }
+  }
+  // Nothing closes it: it was cut off, or its quotes are wrong.
+  const name = meantTool(text.slice(start, start + 200), tools)
+  if (name === undefined) return undefined
+  const problem = 'it is no JSON: the object, or a string in it, is never closed'
+  return { call: { kind: 'malformed', name, problem }, to: endOfBlock(text, start) }
+}
+
+/** An object that nothing closes goes to the end of the block of code that it stands in, or to the end of all. */
+function endOfBlock(text: string, start: number): number {
+  const fence = /\n[ \t]*(?:```|~~~)/g
+  fence.lastIndex = start
+  return fence.exec(text)?.index ?? text.length
+}
+
+/** The next brace, or the end of a block of code in a language that holds no calls. */
+function nextCandidate(text: string, from: number): { at: number; skipTo?: number } | undefined {
+  const mark = /\{|^[ \t]*(```|~~~)[ \t]*([^\s`]*)[^\n]*$/gm
+  mark.lastIndex = from
+  const found = mark.exec(text)
+  if (!found) return undefined
+  const [line, fence, language = ''] = found
+  if (fence === undefined) return { at: found.index }
+  const behind = found.index + line.length
+  if (languages.test(language) && !line.includes('{')) return { at: behind, skipTo: behind + 1 }
+  const brace = line.indexOf('{')
+  if (languages.test(language)) return { at: found.index + brace }
+  const close = new RegExp(`^[ \\t]*${fence}[ \\t]*$`, 'gm')
+  close.lastIndex = behind
+  const end = close.exec(text)
+  return { at: behind, skipTo: end ? end.index + end[0].length : text.length }
+}
+
+/** Takes in the fence or the tag around a call, when it holds nothing else. */
+function wrapping(
+  text: string,
+  { from, to, said }: { from: number; to: number; said: number },
+): { from: number; to: number } {
+  const before = text.slice(Math.max(said, from - 80), from)
+  const opened = /(?:^|\n)[ \t]*((?:```|~~~)[ \t]*\w*[ \t]*\r?\n\s*)$|(<tool_call>\s*)$/.exec(
+    before,
+  )
+  const mark = opened?.[1] ?? opened?.[2]
+  if (mark === undefined) return { from, to }
+  const after = text.slice(to, to + 80)
+  const closed = /^\s*(?:```|~~~|<\/tool_call>)/.exec(after)
+  if (!closed) return { from, to }
+  return { from: from - mark.length, to: to + closed[0].length }
+}
