@@ -63,6 +63,7 @@ export {
 } from './ports/sessions.ts'
 
 // What went over the wire, word by word.
+export { chosenModel } from './state/chosen-model.ts'
 export { Exchange } from './transcript/exchange.ts'
 export { readTranscript } from './transcript/read-transcript.ts'
 

@@ -2,6 +2,7 @@ import type { ReplyPart } from '@harness/kernel'
 import {
   loopback,
   testProvider,
+  testWire,
   type LoopbackAnswer,
   type ProviderScene,
 } from '@harness/kernel/testing'
@@ -69,3 +70,17 @@ function refusal({
   const error = { type: types[code], message: `It did not work with ${secret}` }
   return { status: statuses[code], headers, body: JSON.stringify({ type: 'error', error }) }
 }
+
+testWire(
+  'provider-anthropic',
+  {
+    provider: (baseUrl, options) => anthropicProvider({ baseUrl, apiKey: secret, ...options }),
+    events: (parts) => {
+      const reason = parts.some(({ type }) => type === 'call') ? 'tool_use' : 'end_turn'
+      const all = [begin(), ...parts.flatMap(events), end(reason), over]
+      return all.map((event) => stream(event))
+    },
+    error: stream({ type: 'error', error: { type: 'overloaded_error', message: 'no' } }),
+  },
+  { test },
+)

@@ -4,8 +4,16 @@ import type { Connection, HttpClient } from '@harness/kernel/wire'
 /** The client of a connection. The library is loaded here, not before: it is large. */
 export async function loadClient(connection: Connection): Promise<HttpClient> {
   const { APIError, APIConnectionError, Anthropic } = await import('@anthropic-ai/sdk')
-  /** Its own way sets a timer and a controller for each request; ours has one signal for all of it. */
   class Direct extends Anthropic {
+    declare _options: ClientOptions
+
+    constructor(options: ClientOptions) {
+      super(options)
+      // It adds what a variable says (`ANTHROPIC_CUSTOM_HEADERS`), whatever endpoint that was meant for.
+      this._options.defaultHeaders = options.defaultHeaders
+    }
+
+    /** Its own way sets a timer and a controller for each request; ours has one signal for all of it. */
     override fetchWithTimeout(...[url, init]: Parameters<Client['fetchWithTimeout']>) {
       return connection.fetch(url, init)
     }
@@ -15,14 +23,16 @@ export async function loadClient(connection: Connection): Promise<HttpClient> {
 
 /** The client's own habits are off: its retries, its time limit, its log, its spans, and what it reads from variables. */
 function clientOptions({ baseUrl, apiKey, headers }: Connection) {
-  const hasOwnKey = Object.keys(headers).some((name) => name.toLowerCase() === 'authorization')
+  const names = Object.keys(headers).map((name) => name.toLowerCase())
+  const has = (name: string) => names.includes(name)
   return {
     baseURL: baseUrl,
-    // The client insists on a key; the header is taken off again where there is none.
-    apiKey: apiKey ?? 'none',
+    // The client insists on a key and would send it as a bearer token; the documented header takes its place.
+    apiKey: 'none',
     webhookKey: null,
     defaultHeaders: {
-      ...(apiKey === undefined && !hasOwnKey && { authorization: null }),
+      ...(!has('authorization') && { authorization: null }),
+      ...(apiKey !== undefined && !has('x-api-key') && { 'x-api-key': apiKey }),
       ...headers,
     },
     maxRetries: 0,

@@ -1,5 +1,5 @@
 import type { ReplyPart } from '@harness/kernel'
-import { testProvider, type ProviderScene } from '@harness/kernel/testing'
+import { testProvider, testWire, type ProviderScene } from '@harness/kernel/testing'
 import { test } from 'vitest'
 
 import { call, delta, events, open } from './__fixtures__/events.ts'
@@ -66,3 +66,18 @@ function refusal({
   const error = { message: `It did not work with ${secret}`, code: codes[code], param: 'messages' }
   return { status: statuses[code], headers, body: JSON.stringify({ error }) }
 }
+
+testWire(
+  'provider-openai',
+  {
+    provider: (baseUrl, options) => openaiProvider({ baseUrl, apiKey: secret, ...options }),
+    events: (parts) => {
+      const calls = parts.some(({ type }) => type === 'call')
+      const last = delta({}, calls ? 'tool_calls' : 'stop')
+      const lines = [...parts.flatMap(chunks), last].map((chunk) => open(chunk))
+      return [...lines, 'data: [DONE]\n\n']
+    },
+    error: open({ error: { code: 'server_error', message: 'no' } }),
+  },
+  { test },
+)

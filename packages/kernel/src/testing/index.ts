@@ -21,6 +21,7 @@ export {
   type LoopbackAnswer,
   type LoopbackRequest,
 } from './wire/loopback.ts'
+export { testWire, type WireStage } from './wire/test-wire.ts'
 export { virtualRuntime, type VirtualRuntime } from './virtual-runtime.ts'
 
 // The simulation: one seed, one story.

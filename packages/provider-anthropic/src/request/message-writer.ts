@@ -2,6 +2,7 @@ import type { Content, Message, ModelRequest } from '@harness/kernel'
 import { assistantBlocks } from './assistant-blocks.ts'
 import { cachedText } from './cache-breakpoint.ts'
 import { contentBlocks, hasImages } from './content-blocks.ts'
+import type { MessagesDialect } from './dialect.ts'
 import { wireName } from './wire-name.ts'
 
 /** Blocks, each as JSON text, that one role says in a row. */
@@ -27,10 +28,15 @@ export class MessageWriter {
   }
 
   /**
-   * The messages as a JSON list. Breakpoints stand at the end of the newest two messages of the user's: the newest is what
-   * the next turn reads, the one before it what this turn reads.
+   * The messages as a JSON list. Breakpoints stand at the end of the newest two messages of the user's: what this turn
+   * writes to the cache up to the newest is what the next turn reads, where it is the one before the newest. A server looks
+   * back from a breakpoint over twenty blocks at most, and one turn may bring more. Thinking takes none, and text that is
+   * empty neither: both are never what the user's message ends with.
    */
-  async write({ messages, image }: ModelRequest): Promise<string> {
+  async write(
+    { messages, image }: ModelRequest,
+    { refused }: MessagesDialect = { refused: [] },
+  ): Promise<string> {
     const groups: Group[] = []
     for (const message of messages) {
       const role = message.role === 'assistant' ? 'assistant' : 'user'
@@ -40,10 +46,7 @@ export class MessageWriter {
       if (last?.role === role) last.blocks.push(...blocks)
       else groups.push({ role, blocks: [...blocks] })
     }
-    const users = groups.filter(({ role }) => role === 'user')
-    for (const { blocks } of users.slice(-2)) {
-      blocks.push(cachedText(blocks.pop() ?? '{}'))
-    }
+    if (!refused.includes('cache_control')) addBreakpoints(groups)
     const written = groups.map(
       ({ role, blocks }) => `{"role":"${role}","content":[${blocks.join(',')}]}`,
     )
@@ -64,11 +67,25 @@ export class MessageWriter {
     const result = {
       type: 'tool_result',
       tool_use_id: wireName(message.id),
-      content: hasImages(message.content) ? content : plainText(message.content),
+      ...resultContent(message.content, content),
       ...(message.failed && { is_error: true }),
     }
     return [JSON.stringify(result)]
   }
+}
+
+function addBreakpoints(groups: readonly Group[]): void {
+  const users = groups.filter(({ role }) => role === 'user')
+  for (const { blocks } of users.slice(-2)) {
+    const last = blocks.pop()
+    if (last !== undefined) blocks.push(cachedText(last))
+  }
+}
+
+/** What a result says, as a text where it can be; one that says nothing has no content, so that it takes a breakpoint. */
+function resultContent(content: Content, blocks: readonly object[]) {
+  if (blocks.length === 0) return {}
+  return { content: hasImages(content) ? blocks : plainText(content) }
 }
 
 const plainText = (content: Content) =>

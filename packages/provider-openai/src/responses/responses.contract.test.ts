@@ -2,6 +2,7 @@ import type { ReplyPart } from '@harness/kernel'
 import {
   loopback,
   testProvider,
+  testWire,
   type LoopbackAnswer,
   type ProviderScene,
 } from '@harness/kernel/testing'
@@ -72,3 +73,17 @@ function refusal({
   const error = { message: `It did not work with ${secret}`, code: codes[code], param: 'input' }
   return { status: statuses[code], headers, body: JSON.stringify({ error }) }
 }
+
+testWire(
+  'provider-openai, responses',
+  {
+    provider: (baseUrl, options) =>
+      openaiProvider({ baseUrl, apiKey: secret, api: 'responses', ...options }),
+    events: (parts) => {
+      const end = { type: 'response.completed', response: { status: 'completed' } }
+      return [...parts.flatMap(events), end].map((event) => open(event))
+    },
+    error: open({ type: 'error', code: 'server_error', message: 'no' }),
+  },
+  { test },
+)

@@ -15,6 +15,8 @@ export interface LoopbackAnswer {
   body?: string | Uint8Array
   /** Write the body in pieces of so many bytes; all at once unless given. */
   pieceBytes?: number
+  /** Write the first so many bytes alone. */
+  splitAt?: number
   /** Wait so long after each piece. */
   pieceMs?: number
   /** After the body: end (the default), drop the connection, or leave it open. */
@@ -81,8 +83,13 @@ async function give(answer: LoopbackAnswer, response: ServerResponse): Promise<v
   const headers = { 'content-type': 'text/event-stream', ...answer.headers }
   response.writeHead(answer.status ?? 200, headers)
   const bytes = Buffer.from(answer.body ?? '')
+  const first = answer.splitAt ?? 0
+  if (first > 0) {
+    response.write(bytes.subarray(0, first))
+    await nextTick()
+  }
   const size = answer.pieceBytes ?? bytes.length
-  for (let offset = 0; offset < bytes.length; offset += size) {
+  for (let offset = first; offset < bytes.length; offset += size) {
     response.write(bytes.subarray(offset, offset + size))
     if (answer.pieceMs) await sleep(answer.pieceMs)
     else if (size < bytes.length) await nextTick()
