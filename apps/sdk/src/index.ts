@@ -13,11 +13,15 @@ export { SdkError, type SdkErrorCode, type SdkErrorOptions } from './sdk-error.t
 export type { SessionSummary } from '@harness/kernel/node'
 export { listSessions, type ListSessionsOptions } from './sessions/list-sessions.ts'
 export { followSession, readSession, type SessionPlace } from './sessions/read-session.ts'
+export type { Exchange } from '@harness/kernel'
+export { readTranscripts, type ModelCall } from './sessions/read-transcripts.ts'
 export { postAnswer, type AnsweredCall, type PostedAnswer } from './sessions/post-answer.ts'
 export { postCancel } from './sessions/post-cancel.ts'
 export { postInput, type Posted, type PostOptions } from './sessions/post-input.ts'
 
 // What is there, and a demonstration.
+export { listModels, type ListModelsOptions } from './models/list-models.ts'
+export type { ListedModel, ListedProvider, ModelList } from './models/model-list.ts'
 export type { Check } from './doctor/check.ts'
 export { diagnose, type DiagnoseOptions } from './doctor/diagnose.ts'
 export { startDemo, type Demo, type DemoOptions } from './demo/start-demo.ts'

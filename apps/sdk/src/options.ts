@@ -9,6 +9,10 @@ export interface Options {
   provider?: string | Provider
   /** An OpenAI-compatible endpoint, up to and including its version: `http://127.0.0.1:8000/v1`. */
   baseUrl?: string
+  /** Models to go on with, in order, when the one before cannot answer; each as `provider/name`. */
+  fallbackModels?: readonly string[]
+  /** How the model calls tools: by its wire's own means, or as JSON in its text. Default: found out. */
+  toolCalls?: 'native' | 'text'
   /** The environment variable that holds the endpoint's key. Default: the provider's own. */
   apiKeyEnv?: string
   /** How freely the model samples, in the provider's own scale. */
@@ -47,6 +51,9 @@ export interface Options {
   maxCost?: number
   /** Milliseconds of one run. */
   timeoutMs?: number
+
+  /** A JSON Schema of type object that the last reply follows; `RunResult.output` is what it says. */
+  outputSchema?: Readonly<Record<string, unknown>>
 
   /** In place of the coding agent's prompt. */
   systemPrompt?: string

@@ -27,6 +27,10 @@ export interface RunResult {
   model: string
   /** What the model said last: the text of its last reply, or of the tool by which it ended the run. */
   text: string
+  /** With `outputSchema`: that text as JSON. Null without one, and when the model did not keep to it: `errors` says so. */
+  output: Json
+  /** `done` as far as can be told: a model that must say so by a tool stopped without it, also after a reminder. */
+  unconfirmed: boolean
   /**
    * `done`; `denied`: the last turn with calls had one denied; `failed` and `stuck` say why in `message`; `limit` names
    * it in `limit`; `cancelled`; `stopped` by the signal, to be resumed; `idle`: there was nothing to do.

@@ -9,8 +9,14 @@ export type ProvidersErrorCode =
   /** The provider has no address of its own, or the one given is not an address. */
   | 'missing_base_url'
   | 'invalid_base_url'
+  /** The provider's wire is a package that is not installed. */
+  | 'missing_package'
+  /** The package cannot be loaded, or makes no provider. */
+  | 'invalid_package'
   /** A script of the offline model is not one. */
   | 'invalid_script'
+  /** A tape is not one. */
+  | 'invalid_tape'
 
 /** What this package throws. */
 export class ProvidersError extends Error {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
+import type { Preset } from './catalogue/preset.ts'
 import { presets } from './catalogue/presets.ts'
 import { ProvidersError } from './providers-error.ts'
 import { resolveModel, type ResolveOptions } from './resolve-model.ts'
@@ -51,7 +52,7 @@ describe('a name', () => {
   })
 
   it('of a provider alone is its default model', () => {
-    expect(named('deepseek')).toBe('deepseek deepseek-chat')
+    expect(named('deepseek')).toBe('deepseek deepseek-flash')
     expect(named('mock')).toBe('offline scripted')
     expect(refused('ollama')).toMatchObject({ code: 'missing_model' })
   })
@@ -67,6 +68,26 @@ describe('a name', () => {
     const baseUrl = 'http://127.0.0.1:9/v1'
     expect(named('org/model', { baseUrl })).toBe('local-openai org/model')
     expect(named('openai/x', { baseUrl })).toBe('openai x')
+    expect(named('qwen/x', { baseUrl })).toBe('qwen x')
+    expect(named('Qwen/Qwen3-8B', { baseUrl })).toBe('local-openai Qwen/Qwen3-8B')
+    expect(named('Qwen/Qwen3-8B', { baseUrl, provider: 'vllm' })).toBe('vllm Qwen/Qwen3-8B')
+  })
+
+  it('of a row of your own is found before ours', () => {
+    const row: Preset = {
+      name: 'acme',
+      aliases: ['anthropic'],
+      title: 'ACME',
+      wire: 'openai',
+      baseUrl: 'http://127.0.0.1:9',
+      isLocal: false,
+      defaultModel: 'one',
+    }
+    const rows = { env: {}, presets: [row] }
+    expect(named('acme', rows)).toBe('acme one')
+    expect(named('anthropic/x', rows)).toBe('acme x')
+    expect(named('x', { ...rows, provider: 'acme' })).toBe('acme x')
+    expect(refused('acmee', rows).message).toContain('Did you mean acme')
   })
 
   it('that is unknown is refused with those most like it', () => {
@@ -75,7 +96,7 @@ describe('a name', () => {
       message: expect.stringContaining('Did you mean openai'),
     })
     expect(refused('deepsek').message).toContain('deepseek')
-    expect(refused('zzzzzzzzzz/x').message).toContain('Known: openai, deepseek')
+    expect(refused('zzzzzzzzzz/x').message).toContain('Known: openai, claude')
     expect(refused('x', { provider: 'olama' }).message).toContain('ollama')
   })
 })
@@ -120,6 +141,10 @@ describe('an address', () => {
     expect((await asked('ollama/x', { env })).url).toBe('http://10.0.0.1:1/v1/chat/completions')
     const baseUrl = 'http://10.0.0.2:1/v1'
     expect((await asked('ollama/x', { env, baseUrl })).url).toContain('10.0.0.2')
+    const other = { env: { DASHSCOPE_BASE_URL: 'http://10.0.0.3:1/v1' } }
+    expect((await asked('qwen', other)).url).toContain('10.0.0.3')
+    const both = { env: { ...other.env, QWEN_BASE_URL: 'http://10.0.0.4:1/v1' } }
+    expect((await asked('qwen', both)).url).toContain('10.0.0.4')
   })
 
   it('that is missing or wrong is refused', () => {
@@ -135,6 +160,64 @@ describe('an address', () => {
   })
 })
 
+describe('a wire', () => {
+  it.each([
+    ['openai', {}, 'https://api.openai.com/v1/responses'],
+    ['openai/x', { baseUrl: 'https://api.openai.com/v1/' }, 'https://api.openai.com/v1/responses'],
+    ['openai/x', { baseUrl: 'http://127.0.0.1:9/v1' }, 'http://127.0.0.1:9/v1/chat/completions'],
+    ['claude', {}, 'https://api.anthropic.com/v1/messages'],
+    ['anthropic/x', { baseUrl: 'http://127.0.0.1:9/v1' }, 'http://127.0.0.1:9/v1/messages'],
+    ['deepseek', {}, 'https://api.deepseek.com/chat/completions'],
+    ['qwen', {}, 'https://dashscope-intl.aliyuncs.com/compatible-mode/v1/chat/completions'],
+  ])('of %s with %j leads to %s', async (name, options, url) => {
+    expect((await asked(name, options)).url).toBe(url)
+  })
+
+  it("may be a model's own", async () => {
+    const row: Preset = {
+      name: 'gateway',
+      title: 'A gateway',
+      wire: 'openai',
+      baseUrl: 'http://127.0.0.1:9/v1',
+      isLocal: true,
+      models: { claude: { wire: 'anthropic' } },
+    }
+    const presets = [row]
+    expect((await asked('gateway/x', { presets })).url).toContain('/chat/completions')
+    expect((await asked('gateway/claude', { presets })).url).toContain('/messages')
+  })
+})
+
+it('a known model that the name is almost is told, and not insisted on', () => {
+  expect(resolve('deepseek/deepseek-flahs')).toMatchObject({
+    spec: { id: 'deepseek-flahs' },
+    similar: 'deepseek-flash',
+  })
+  for (const name of ['deepseek/deepseek-flash', 'openai/gpt-6.3-sol', 'ollama/x', 'claude/x']) {
+    expect(resolve(name)).not.toHaveProperty('similar')
+  }
+})
+
+it('how a model calls tools is what was asked for, else what its row says', () => {
+  const row: Preset = {
+    name: 'old',
+    title: 'A server without tools',
+    wire: 'openai',
+    baseUrl: 'http://127.0.0.1:9/v1',
+    isLocal: true,
+    models: { new: { quirks: { toolCalls: 'native' } } },
+    quirks: { toolCalls: 'text' },
+  }
+  const called = (name: string, options?: Partial<ResolveOptions>) =>
+    resolve(name, { presets: [row], ...options }).spec.toolCalls
+  expect([called('old/x'), called('old/new')]).toEqual(['text', 'native'])
+  expect(called('old/x', { toolCalls: 'native' })).toBe('native')
+  expect([called('ollama/x'), called('ollama/x', { toolCalls: 'text' })]).toEqual([
+    undefined,
+    'text',
+  ])
+})
+
 it('a spec has what is known of the model and what was asked for', () => {
   expect(resolve('openai/gpt-5-mini', { temperature: 0, maxOutputTokens: 7 }).spec).toEqual({
     provider: 'openai',
@@ -145,17 +228,4 @@ it('a spec has what is known of the model and what was asked for', () => {
     maxOutputTokens: 7,
   })
   expect(resolve('openai/unknown').spec).toEqual({ provider: 'openai', id: 'unknown' })
-})
-
-it('the catalogue has one row for each name, each of them whole', () => {
-  const names = presets.flatMap(({ name, aliases = [] }) => [name, ...aliases])
-  expect(new Set(names).size).toBe(names.length)
-  for (const preset of presets) {
-    expect(preset.name).toMatch(/^[a-z][a-z-]*$/)
-    if (preset.baseUrl) expect(URL.canParse(preset.baseUrl)).toBe(true)
-    if (!preset.isLocal) expect(preset).toHaveProperty('keyVariable')
-    for (const id of Object.keys(preset.models ?? {})) {
-      expect(() => named(`${preset.name}/${id}`)).not.toThrow()
-    }
-  }
 })

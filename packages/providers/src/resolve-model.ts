@@ -1,23 +1,20 @@
 import type { ModelSpec, Provider } from '@harness/kernel'
-import type { Preset } from './catalogue/preset.ts'
-import { variableStem } from './catalogue/presets.ts'
+import type { HttpWire, KnownModel, Preset } from './catalogue/preset.ts'
+import { similarModel } from './catalogue/similar-model.ts'
+import { endpointOf, type Endpoint, type EndpointOptions } from './endpoint-of.ts'
 import { ProvidersError } from './providers-error.ts'
 import type { Script } from './offline/script.ts'
 import { splitModel } from './split-model.ts'
 
 /** What a person may say beside a model's name. */
-export interface ResolveOptions {
-  /** The variables to look into, usually those of the process. */
-  env: Readonly<Record<string, string | undefined>>
+export interface ResolveOptions extends EndpointOptions {
   /** The provider, when the name says only the model. */
   provider?: string
-  /** Any endpoint in place of the provider's own. */
-  baseUrl?: string
-  /** The variable of the key in place of the provider's own. */
-  apiKeyEnv?: string
   temperature?: number
   maxOutputTokens?: number
   reasoningEffort?: string
+  /** How the model calls tools, in place of what the catalogue says. */
+  toolCalls?: 'native' | 'text'
   headers?: Readonly<Record<string, string>>
   /** In place of the global fetch. */
   fetch?: typeof globalThis.fetch
@@ -25,13 +22,20 @@ export interface ResolveOptions {
   stallMs?: number
   /** What the offline model says. */
   script?: Script
+  /** Rows of your own; one of the same name takes the place of ours. */
+  presets?: readonly Preset[]
 }
 
 /** A model that can be talked to. */
 export interface ResolvedModel {
   spec: ModelSpec
-  /** Makes the provider; its code is loaded now, not before. */
+  /**
+   * Makes the provider; its code is loaded now, not before.
+   * @throws ProvidersError when the provider is a package that is not there or makes none.
+   */
   provider(): Promise<Provider>
+  /** A known model whose name is almost this one's; the server may know both. */
+  similar?: string
 }
 
 /**
@@ -40,79 +44,84 @@ export interface ResolvedModel {
  * @throws ProvidersError when the name, the key or the address is missing or wrong.
  */
 export function resolveModel(name: string, options: ResolveOptions): ResolvedModel {
-  const hasBaseUrl = options.baseUrl !== undefined
-  const { preset, id } = splitModel(name, { provider: options.provider, hasBaseUrl })
-  const spec = specOf(preset, id, options)
-  if (preset.wire === 'scripted') return { spec, provider: () => scripted(options.script) }
-  const baseUrl = addressOf(preset, options)
-  const keyHint = options.apiKeyEnv ?? preset.keyVariable
-  const apiKey = keyHint === undefined ? undefined : options.env[keyHint]?.trim() || undefined
-  if (apiKey === undefined && needsKey(preset, baseUrl, options)) throw missingKey(preset, keyHint)
-  const provider = async () => {
-    const { openaiProvider } = await import('@harness/provider-openai')
-    return openaiProvider({
-      name: preset.name,
-      baseUrl,
-      ...(apiKey !== undefined && { apiKey }),
-      ...(keyHint !== undefined && { keyHint }),
-      ...(options.headers && { headers: options.headers }),
-      ...(options.fetch && { fetch: options.fetch }),
-      ...(options.stallMs !== undefined && { stallMs: options.stallMs }),
-    })
-  }
-  return { spec, provider }
+  const { preset, id } = splitModel(name, {
+    provider: options.provider,
+    hasBaseUrl: options.baseUrl !== undefined,
+    rows: options.presets,
+  })
+  const known = preset.models?.[id]
+  const similar = similarModel(id, preset)
+  const spec = specOf({ preset, id, known }, options)
+  const resolved = { spec, ...(similar !== undefined && { similar }) }
+  const { wire } = preset
+  if (wire === 'scripted') return { ...resolved, provider: () => scripted(options.script) }
+  const endpoint = endpointOf(preset, options)
+  requireKey(preset, endpoint, options)
+  const elsewhere = endpoint.isOwn ? undefined : preset.quirks?.wireElsewhere
+  const spoken = known?.wire ?? elsewhere ?? wire
+  return { ...resolved, provider: () => overHttp(spoken, { preset, endpoint, options }) }
 }
 
-function specOf(preset: Preset, id: string, options: ResolveOptions): ModelSpec {
+interface Found {
+  preset: Preset
+  id: string
+  known: KnownModel | undefined
+}
+
+function specOf({ preset, id, known }: Found, options: ResolveOptions): ModelSpec {
   const { temperature, maxOutputTokens, reasoningEffort } = options
+  const { contextWindow, price } = known ?? {}
+  const toolCalls = options.toolCalls ?? known?.quirks?.toolCalls ?? preset.quirks?.toolCalls
   return {
     provider: preset.name,
     id,
-    ...preset.models?.[id],
+    ...(contextWindow !== undefined && { contextWindow }),
+    ...(price && { price }),
     ...(temperature !== undefined && { temperature }),
     ...(maxOutputTokens !== undefined && { maxOutputTokens }),
     ...(reasoningEffort !== undefined && { reasoningEffort }),
+    ...(toolCalls && { toolCalls }),
   }
 }
 
 async function scripted(script: Script | undefined): Promise<Provider> {
   const { offlineProvider } = await import('./offline/offline-provider.ts')
-  return offlineProvider(script)
+  return withTools(offlineProvider(script))
 }
 
-function addressOf(preset: Preset, { baseUrl, env }: ResolveOptions): string {
-  const variable = `${variableStem(preset.name)}_BASE_URL`
-  const address = baseUrl ?? (env[variable] || preset.baseUrl)
-  if (address === undefined) {
-    throw new ProvidersError(
-      'missing_base_url',
-      `${preset.name} has no address of its own: give a base URL, or set ${variable}.`,
-    )
-  }
-  const url = /^https?:/.test(address) ? URL.parse(address) : null
-  if (!url) {
-    throw new ProvidersError(
-      'invalid_base_url',
-      `The base URL of ${preset.name} must start with http:// or https://, as in http://127.0.0.1:8000/v1.`,
-    )
-  }
-  // An address is written down and shown; what is in it would be too.
-  if (url.username !== '' || url.password !== '') {
-    throw new ProvidersError(
-      'invalid_base_url',
-      `The base URL of ${preset.name} holds a name or a password. Put the key into a variable instead: ${preset.keyVariable ?? 'see the documentation of your endpoint'}.`,
-    )
-  }
-  return address
+interface Place {
+  preset: Preset
+  endpoint: Endpoint
+  options: ResolveOptions
+}
+
+async function overHttp(wire: HttpWire, { preset, endpoint, options }: Place): Promise<Provider> {
+  const { loadWire } = await import('./wires/load-wire.ts')
+  const { baseUrl, apiKey, keyHint } = endpoint
+  const provider = await loadWire(wire, {
+    name: preset.name,
+    ...(baseUrl !== undefined && { baseUrl }),
+    ...(apiKey !== undefined && { apiKey }),
+    ...(keyHint !== undefined && { keyHint }),
+    ...(options.headers && { headers: options.headers }),
+    ...(options.fetch && { fetch: options.fetch }),
+    ...(options.stallMs !== undefined && { stallMs: options.stallMs }),
+  })
+  return withTools(provider)
+}
+
+/** Every model calls tools, whether its wire knows how or not. */
+async function withTools(provider: Provider): Promise<Provider> {
+  const { withToolCalls } = await import('./text-protocol/with-tool-calls.ts')
+  return withToolCalls(provider)
 }
 
 /** A provider's own endpoint needs its key; another address may be a proxy that needs none. */
-const needsKey = (preset: Preset, baseUrl: string, { apiKeyEnv }: ResolveOptions) =>
-  apiKeyEnv !== undefined || (!preset.isLocal && baseUrl === preset.baseUrl)
-
-function missingKey(preset: Preset, variable = 'its key variable'): ProvidersError {
-  return new ProvidersError(
+function requireKey(preset: Preset, { apiKey, keyHint, isOwn }: Endpoint, options: ResolveOptions) {
+  const isNeeded = options.apiKeyEnv !== undefined || (!preset.isLocal && isOwn)
+  if (!isNeeded || apiKey !== undefined || keyHint === undefined) return
+  throw new ProvidersError(
     'missing_key',
-    `${preset.title} needs a key: set ${variable}. Without one, try a local server (ollama/<model>) or the offline model (offline).`,
+    `${preset.title} needs a key: set ${keyHint}. Without one, try a local server (ollama/<model>) or the offline model (offline).`,
   )
 }

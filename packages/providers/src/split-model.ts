@@ -11,23 +11,34 @@ export interface NamedModel {
   id: string
 }
 
+export interface SplitOptions {
+  provider?: string | undefined
+  hasBaseUrl: boolean
+  /** Rows that come before ours. */
+  rows?: readonly Preset[] | undefined
+}
+
 /**
  * Takes `provider/model` apart. The text before the first slash is a provider if it is one, else part of the model's
  * id; a chosen provider keeps a foreign prefix in the id (`openrouter` with `openai/gpt-5.4`).
  */
 export function splitModel(
   name: string,
-  { provider, hasBaseUrl }: { provider?: string | undefined; hasBaseUrl: boolean },
+  { provider, hasBaseUrl, rows = [] }: SplitOptions,
 ): NamedModel {
   const slash = name.indexOf('/')
-  const prefix = findPreset(slash === -1 ? name : name.slice(0, slash))
+  const first = slash === -1 ? name : name.slice(0, slash)
   const rest = slash === -1 ? '' : name.slice(slash + 1)
-  const chosen = provider === undefined ? undefined : knownPreset(provider)
-  if (prefix && (!chosen || chosen === prefix)) return named(prefix, rest)
+  const chosen = provider === undefined ? undefined : knownPreset(provider, rows)
+  const prefix = findPreset(first, rows)
+  if (prefix && chosen === prefix) return named(prefix, rest)
   if (chosen) return named(chosen, name)
-  const other = hasBaseUrl ? findPreset('local-openai') : undefined
+  // At an endpoint of their own people have models such as `Qwen/Qwen3-8B`: there the case counts.
+  const isOwner = hasBaseUrl && first !== first.toLowerCase()
+  if (prefix && !isOwner) return named(prefix, rest)
+  const other = hasBaseUrl ? findPreset('local-openai', rows) : undefined
   if (other) return named(other, name)
-  return unknown(slash === -1 ? name : name.slice(0, slash), name)
+  return unknown(first, name, rows)
 }
 
 function named(preset: Preset, id: string): NamedModel {
@@ -39,10 +50,11 @@ function named(preset: Preset, id: string): NamedModel {
   )
 }
 
-const knownPreset = (name: string): Preset => findPreset(name) ?? unknown(name, name)
+const knownPreset = (name: string, rows: readonly Preset[]): Preset =>
+  findPreset(name, rows) ?? unknown(name, name, rows)
 
-function unknown(typed: string, name: string): never {
-  const names = presets.flatMap((preset) => [preset.name, ...(preset.aliases ?? [])])
+function unknown(typed: string, name: string, rows: readonly Preset[]): never {
+  const names = [...rows, ...presets].flatMap((preset) => [preset.name, ...(preset.aliases ?? [])])
   const close = closestNames(typed, names)
   const hint =
     close.length > 0 ? `Did you mean ${close.join(' or ')}?` : `Known: ${names.join(', ')}.`

@@ -4,6 +4,7 @@ import { demoCommand } from './demo-command.ts'
 import { doctorCommand } from './doctor-command.ts'
 import { runCommand } from './run-command.ts'
 import { sessionsCommand } from './sessions-command.ts'
+import { traceCommand } from './trace-command.ts'
 
 const commands: Readonly<Record<string, Command>> = {
   run: runCommand,
@@ -11,6 +12,7 @@ const commands: Readonly<Record<string, Command>> = {
   start: demoCommand,
   doctor: doctorCommand,
   sessions: sessionsCommand,
+  trace: traceCommand,
 }
 
 /** The command that was typed and what follows it; without one, everything is the task of `run`. */

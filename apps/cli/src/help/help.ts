@@ -6,6 +6,7 @@ import {
   modelFlags,
   permissionFlags,
   sessionFlags,
+  transcriptFlags,
   type Flag,
 } from '../parse/flags.ts'
 
@@ -27,6 +28,7 @@ Commands
   sessions post   say something to it
   sessions answer allow or deny what it asks
   sessions cancel cancel what it is doing
+  trace transcript  what went over the wire to the model, word by word
   help, version
 `
 
@@ -58,6 +60,14 @@ One process runs a session at a time. A second one is refused with exit code 2: 
 Flags
 `
 
+const trace = `harness trace transcript: the model calls of a session, the failed ones too.
+
+  harness trace transcript      one line for each
+  harness trace transcript N    request and answer of the Nth, as they went over the wire, without secrets
+
+Flags
+`
+
 const demo = `harness demo: a scripted model mends a failing test in a copy of a sample repository, with the real loop, tools,
 permissions and log. Needs no key and no network. Exit code 1 when the tests do not pass in the end.
 `
@@ -75,6 +85,8 @@ export function help(args: readonly string[]): string {
   switch (topic) {
     case 'sessions':
       return sessions + flagLines({ ...listFlags, ...postFlags })
+    case 'trace':
+      return trace + flagLines(transcriptFlags)
     case 'demo':
     case 'start':
       return demo

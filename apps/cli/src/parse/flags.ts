@@ -135,6 +135,11 @@ export const listFlags = {
   json,
 } as const satisfies Flags
 
+export const transcriptFlags = {
+  session: { type: 'string', value: 'ID', about: 'of this session, not the newest of the folder' },
+  json,
+} as const satisfies Flags
+
 export const jsonFlags = { json } as const satisfies Flags
 
 export const postFlags = {

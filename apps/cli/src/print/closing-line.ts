@@ -34,7 +34,9 @@ function ending(result: RunResult): string | undefined {
   const again = `Go on with: harness --resume ${sessionId}`
   switch (reason) {
     case 'done':
-      return undefined
+      return result.unconfirmed
+        ? 'The model stopped without saying by the tool finish that it is done.'
+        : undefined
     case 'idle':
       return nothingToDo(sessionId)
     case 'failed':

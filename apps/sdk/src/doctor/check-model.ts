@@ -8,8 +8,13 @@ type Env = Readonly<Record<string, string | undefined>>
 export async function checkModel(env: Env): Promise<Check> {
   const name = 'model'
   try {
-    const { spec, why } = await chooseModel({ options: {}, env })
-    const found = `${spec.provider}/${spec.id}, because ${why}`
+    const { spec, why, fallbacks, similar } = await chooseModel({ options: {}, env })
+    const next = fallbacks.map((each) => `, then ${each.spec.provider}/${each.spec.id}`)
+    const found = `${spec.provider}/${spec.id}${next.join('')}, because ${why}`
+    if (similar !== undefined) {
+      const fix = `if ${spec.provider}/${similar} was meant, say so: ${spec.id} is not in the catalogue`
+      return { name, status: 'warn', found, fix }
+    }
     if (spec.provider !== 'offline') return { name, status: 'ok', found }
     const fix =
       "set a provider's key, or HARNESS_MODEL to a model of a local server, such as ollama/qwen3"

@@ -3,7 +3,10 @@ import type { Check } from './check.ts'
 
 export type DiagnoseOptions = Pick<Options, 'home' | 'env'>
 
-/** Looks at everything a run needs, and says what to do about what is missing. Starts no program and sends no request. */
+/**
+ * Looks at everything a run needs, and says what to do about what is missing. Starts no program, and asks nothing but the
+ * servers on this machine, for their models.
+ */
 export async function diagnose(options: DiagnoseOptions = {}): Promise<Check[]> {
   const { lookAtAll } = await import('./look-at-all.ts')
   return lookAtAll(options)

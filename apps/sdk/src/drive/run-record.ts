@@ -1,6 +1,7 @@
 // What one query comes to: folds the log and the stream of its session while they pass by.
 import {
   contentText,
+  Json,
   replyText,
   usageView,
   type Event,
@@ -63,10 +64,16 @@ export class RunRecord {
     const { session: sessionId, configuration } = state.identity
     const { cost, ...usage } = spentBetween(this.#before, state.usage)
     const finished = end.kind === 'finished' ? end : undefined
+    const output = configuration?.output === undefined ? null : jsonOf(this.#text)
+    if (output === undefined && finished?.reason === 'done') {
+      this.#errors.push('The model was asked for JSON, and its last reply is none.')
+    }
     return {
       sessionId,
       model: configuration ? `${configuration.model.provider}/${configuration.model.id}` : '',
       text: this.#text,
+      output: output ?? null,
+      unconfirmed: finished?.unconfirmed ?? false,
       reason: finished?.reason ?? (end.kind === 'stopped' ? 'stopped' : 'idle'),
       limit: finished?.limit ?? null,
       message: finished?.message ?? null,
@@ -79,6 +86,16 @@ export class RunRecord {
       background: end.background.map((task) => ({ task, what: describeTask(state, task) })),
       durationMs: Math.round(durationMs),
     }
+  }
+}
+
+/** The text as JSON; undefined when it is none. */
+function jsonOf(text: string): Json | undefined {
+  try {
+    return Json.parse(JSON.parse(text))
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
   }
 }
 

@@ -1,12 +1,14 @@
 import type { ModelSpec, Provider } from '@harness/kernel'
 import type { Options } from '../options.ts'
-import { SdkError, type SdkErrorCode } from '../sdk-error.ts'
+import { findModel, firstOf, type UsableModel, type WantedModel } from './find-model.ts'
+import { placeOf, tuningOf } from './model-tuning.ts'
+import { nameModel, type NamedModel } from './name-model.ts'
 
-/** A model that can be talked to, and why it is this one. */
-export interface ChosenModel {
-  spec: ModelSpec
-  provider(): Promise<Provider>
+/** The model of a run, and why it is this one. */
+export interface ChosenModel extends UsableModel {
   why: string
+  /** Asked in order, each when the one before cannot answer. */
+  fallbacks: readonly UsableModel[]
 }
 
 export interface Choosing {
@@ -14,6 +16,8 @@ export interface Choosing {
   env: Readonly<Record<string, string | undefined>>
   /** What a resumed session talked to last. */
   recorded?: ModelSpec | undefined
+  /** What it would have gone on with. */
+  recordedFallbacks?: readonly ModelSpec[] | undefined
 }
 
 type ModelOptions = Pick<
@@ -25,91 +29,71 @@ type ModelOptions = Pick<
   | 'temperature'
   | 'maxOutputTokens'
   | 'reasoningEffort'
+  | 'toolCalls'
+  | 'fallbackModels'
+  | 'signal'
 >
 
-type Providers = typeof import('@harness/providers')
-
-/** The options' model, else the session's, else the environment's, else the first whose key is there, else the offline one. */
+/**
+ * The model of a run. It and its fallbacks are all looked at now: a wrong name or a missing key anywhere in the chain is
+ * told before anything begins. Loads no wire.
+ * @throws SdkError that says which of them cannot be used, and why.
+ */
 export async function chooseModel(choosing: Choosing): Promise<ChosenModel> {
-  const { options, env, recorded } = choosing
-  const { provider } = options
-  if (typeof provider === 'object') {
-    const id = options.model ?? recorded?.id ?? 'default'
-    // A script costs nothing, and that is known.
-    const price = provider.name === 'offline' ? { price: { input: 0, output: 0 } } : {}
-    const spec = { provider: provider.name, id, ...price, ...tuning(options) }
-    return { spec, provider: async () => provider, why: 'given by the program' }
+  const { options, env } = choosing
+  const finding = { env, signal: options.signal }
+  const find = (wanted: readonly WantedModel[]) =>
+    Promise.all(wanted.map((each) => findModel(each, finding)))
+  if (typeof options.provider === 'object') {
+    const fallbacks = await find(await fallbacksOf(choosing))
+    return { ...given(options.provider, choosing), why: 'given by the program', fallbacks }
   }
-  const providers = await import('@harness/providers')
-  const named = nameOf(choosing, provider, providers)
-  const place = { ...placeOf(named.recorded ?? {}), ...placeOf(options) }
-  try {
-    const resolved = providers.resolveModel(named.name, {
-      env,
-      ...(named.provider === undefined ? {} : { provider: named.provider }),
-      ...place,
-      ...tuning(named.recorded ?? {}),
-      ...tuning(options),
-    })
-    return { ...resolved, spec: { ...resolved.spec, ...place }, why: named.why }
-  } catch (error) {
-    if (!(error instanceof providers.ProvidersError)) throw error
-    throw new SdkError(codes[error.code], error.message, { cause: error })
-  }
+  const named = await nameModel(choosing, options.provider)
+  const { name, provider, why, recorded } = named
+  const place = { ...placeOf(recorded ?? {}), ...placeOf(options) }
+  const tuning = { ...tuningOf(recorded ?? {}), ...tuningOf(options) }
+  const contextWindow = recorded?.contextWindow
+  const model = await findModel({ name, provider, place, tuning, contextWindow }, finding)
+  return { ...model, why, fallbacks: await find(await fallbacksOf(choosing, named)) }
 }
 
-interface NamedModel {
-  name: string
-  provider?: string | undefined
-  why: string
-  /** The session's model, where it is to be talked to again. */
-  recorded?: ModelSpec | undefined
+function given(provider: Provider, { options, recorded }: Choosing): UsableModel {
+  const id = options.model ?? recorded?.id ?? 'default'
+  // A script costs nothing, and that is known.
+  const price = provider.name === 'offline' ? { price: { input: 0, output: 0 } } : {}
+  const spec = { provider: provider.name, id, ...price, ...tuningOf(options) }
+  return { spec, provider: async () => provider }
 }
 
-function nameOf(
-  { options, env, recorded }: Choosing,
-  provider: string | undefined,
-  { presets }: Providers,
-): NamedModel {
-  const { model } = options
-  if (model !== undefined) return { name: model, provider, why: 'the model that was asked for' }
-  if (provider !== undefined) return { name: provider, why: 'the provider that was asked for' }
-  if (recorded) {
-    const why = 'the model of the session'
-    return { name: recorded.id, provider: recorded.provider, why, recorded }
+/** The fallbacks that were asked for; where nothing was, those of the session whose model is talked to again. */
+async function fallbacksOf(choosing: Choosing, named?: NamedModel): Promise<WantedModel[]> {
+  const { options, recordedFallbacks = [] } = choosing
+  if (named?.recorded && options.fallbackModels === undefined) {
+    return recordedFallbacks.map((spec) => ({
+      name: spec.id,
+      provider: spec.provider,
+      place: placeOf(spec),
+      tuning: tuningOf(spec),
+      contextWindow: spec.contextWindow,
+      title: `The fallback ${spec.provider}/${spec.id}: `,
+    }))
   }
-  const chosen = { model: env['HARNESS_MODEL'], provider: env['HARNESS_PROVIDER'] || undefined }
-  if (chosen.model) return { name: chosen.model, provider: chosen.provider, why: 'HARNESS_MODEL' }
-  if (chosen.provider) return { name: chosen.provider, why: 'HARNESS_PROVIDER' }
-  if (options.baseUrl !== undefined) {
-    throw new SdkError('missing_model', `Which model of ${options.baseUrl}? Give its name.`)
-  }
-  const keyed = presets.find(
-    ({ isLocal, keyVariable = '' }) => !isLocal && env[keyVariable]?.trim(),
-  )
-  if (keyed) return { name: keyed.name, why: `${keyed.keyVariable} is set` }
-  return { name: 'offline', why: 'no key is set and no model was chosen' }
+  const names = [...(named?.chain ?? []), ...(options.fallbackModels ?? [])]
+  return Promise.all(names.map((name) => fallback(name, { named, options })))
 }
 
-/** Where the model is, when it is not where its provider says. */
-const placeOf = ({ baseUrl, apiKeyEnv }: Partial<Pick<ModelSpec, 'baseUrl' | 'apiKeyEnv'>>) => ({
-  ...(baseUrl === undefined ? {} : { baseUrl }),
-  ...(apiKeyEnv === undefined ? {} : { apiKeyEnv }),
-})
-
-type Tuning = Partial<Pick<ModelSpec, 'temperature' | 'maxOutputTokens' | 'reasoningEffort'>>
-
-const tuning = ({ temperature, maxOutputTokens, reasoningEffort }: Tuning) => ({
-  ...(temperature === undefined ? {} : { temperature }),
-  ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
-  ...(reasoningEffort === undefined ? {} : { reasoningEffort }),
-})
-
-const codes = {
-  unknown_provider: 'unknown_provider',
-  missing_model: 'missing_model',
-  missing_key: 'missing_key',
-  missing_base_url: 'bad_endpoint',
-  invalid_base_url: 'bad_endpoint',
-  invalid_script: 'invalid_option',
-} satisfies Record<InstanceType<Providers['ProvidersError']>['code'], SdkErrorCode>
+/** A fallback stands for itself; one that names no provider is another model of the first one's. */
+async function fallback(
+  name: string,
+  { named, options }: { named: NamedModel | undefined; options: ModelOptions },
+): Promise<WantedModel> {
+  // How the first one calls tools says nothing of another.
+  const { toolCalls: _, ...tuning } = tuningOf(options)
+  const wanted = { name, tuning, title: `The fallback ${name}: ` }
+  const first = firstOf(name)
+  const { findPreset } = await import('@harness/providers')
+  // At an endpoint of their own people have models such as `Qwen/Qwen3-8B`.
+  const isOwner = options.baseUrl !== undefined && first !== first.toLowerCase()
+  if (!named || (findPreset(first) && !isOwner)) return { ...wanted, place: {} }
+  return { ...wanted, provider: named.provider, place: placeOf(options) }
+}

@@ -18,7 +18,7 @@ export interface RunOptions {
 
 /** `finished` names how the last run ended; `idle`: there was nothing to do; `stopped` by the signal. */
 export type RunEnd = { background: readonly number[] } & (
-  | ({ kind: 'finished' } & Pick<RunFinished, 'reason' | 'limit' | 'message'>)
+  | ({ kind: 'finished' } & Pick<RunFinished, 'reason' | 'limit' | 'message' | 'unconfirmed'>)
   | { kind: 'idle' | 'stopped' }
 )
 

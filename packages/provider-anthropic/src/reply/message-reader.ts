@@ -8,7 +8,7 @@ import {
   type ReplyReader,
 } from '@harness/kernel/wire'
 import { MessageUsage } from './message-usage.ts'
-import { openBlock, partOf, type OpenBlock } from './open-block.ts'
+import { grow, openBlock, partOf, type OpenBlock } from './open-block.ts'
 
 type Fields = Record<string, unknown>
 
@@ -28,6 +28,8 @@ export class MessageReader implements ReplyReader {
   readonly #usage = new MessageUsage()
   #model: string | undefined
   #stop: string | undefined
+  /** Why it was refused, in the server's words. */
+  #refusal = ''
   #error: unknown
   isOver = false
 
@@ -48,7 +50,7 @@ export class MessageReader implements ReplyReader {
       case 'content_block_stop':
         return this.#close(this.#places.get(numberOf(event['index']) ?? -1))
       case 'message_delta':
-        this.#stop = textOf(recordOf(event['delta'])?.['stop_reason']) ?? this.#stop
+        this.#halt(recordOf(event['delta']))
         this.#usage.take(event['usage'])
         return []
       case 'message_stop':
@@ -66,28 +68,31 @@ export class MessageReader implements ReplyReader {
   }
 
   finish(): ModelDelta[] {
-    if (!this.#isComplete) return []
-    return this.#blocks.flatMap((_, place) => this.#close(place))
+    return []
   }
 
   end(): Ending {
     if (this.#error !== undefined) return { kind: 'error', error: this.#error }
-    if (!this.#isComplete) return { kind: 'truncated' }
-    if (this.#stop === 'refusal') return { kind: 'refused', text: '' }
-    if (this.#stop === 'model_context_window_exceeded' && this.#blocks.length === 0) {
+    if (this.#stop === undefined && !this.isOver) return { kind: 'truncated' }
+    if (this.#stop === 'refusal') return { kind: 'refused', text: this.#refusal }
+    if (this.#stop === 'model_context_window_exceeded' && !this.#blocks.some(isUseful)) {
       return { kind: 'overflow' }
     }
+    if (this.#blocks.some(({ kind, isClosed }) => kind === 'call' && !isClosed)) {
+      return { kind: 'truncated' }
+    }
     return { kind: 'reply', reply: this.#reply() }
-  }
-
-  get #isComplete(): boolean {
-    return this.#stop !== undefined || this.isOver
   }
 
   #begin(message: Fields | undefined): void {
     this.#model ??= textOf(message?.['model'])
     this.#usage.take(message?.['usage'])
-    this.#stop ??= textOf(message?.['stop_reason'])
+    this.#halt(message)
+  }
+
+  #halt(said: Fields | undefined): void {
+    this.#stop = textOf(said?.['stop_reason']) ?? this.#stop
+    this.#refusal = textOf(recordOf(said?.['stop_details'])?.['explanation']) ?? this.#refusal
   }
 
   #open(event: Fields, index: number): ModelDelta[] {
@@ -108,11 +113,8 @@ export class MessageReader implements ReplyReader {
     const delta = recordOf(event['delta'])
     const block = place === undefined ? undefined : this.#blocks[place]
     if (place === undefined || !block || !delta) return []
-    const signature = textOf(delta['signature'])
-    if (signature !== undefined) block.signature.push(signature)
-    const field = fields[textOf(delta['type']) ?? '']
-    const text = field && textOf(delta[field])
-    return text ? this.#say(place, text) : []
+    const text = grow(block, delta)
+    return text === undefined ? [] : this.#say(place, text)
   }
 
   #say(place: number, text: string): ModelDelta[] {
@@ -133,7 +135,9 @@ export class MessageReader implements ReplyReader {
   /** Some servers send the input of a call whole, where it begins; one without any is an empty object. */
   #close(place: number | undefined): ModelDelta[] {
     const block = place === undefined ? undefined : this.#blocks[place]
-    if (place === undefined || block?.kind !== 'call' || block.pieces.length > 0) return []
+    if (place === undefined || !block || block.isClosed) return []
+    block.isClosed = true
+    if (block.kind !== 'call' || block.pieces.length > 0) return []
     return this.#say(place, JSON.stringify(recordOf(block.start['input']) ?? {}))
   }
 
@@ -143,7 +147,7 @@ export class MessageReader implements ReplyReader {
     this.isOver = true
     return listOf(message['content']).flatMap((block, index) => [
       ...this.#open({ content_block: block }, index),
-      ...this.#close(index),
+      ...this.#close(this.#places.get(index)),
     ])
   }
 
@@ -166,12 +170,9 @@ export class MessageReader implements ReplyReader {
   }
 }
 
-/** Where each kind of delta has its text. */
-const fields: Readonly<Record<string, string>> = {
-  text_delta: 'text',
-  thinking_delta: 'thinking',
-  input_json_delta: 'partial_json',
-}
+/** Whether a block says something, or asks for it. */
+const isUseful = ({ kind, pieces }: OpenBlock): boolean =>
+  kind === 'call' || (kind === 'text' && pieces.some((piece) => piece.trim() !== ''))
 
 /** The calls decide, unless the reply was cut. */
 function stopReason(reason: string | undefined, hasCalls: boolean): StopReason {

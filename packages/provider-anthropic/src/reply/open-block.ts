@@ -1,5 +1,5 @@
 import type { Json, ReplyPart } from '@harness/kernel'
-import { isJson, textOf } from '@harness/kernel/wire'
+import { isJson, recordOf, textOf } from '@harness/kernel/wire'
 
 /** A block under way. Text is kept in pieces and joined once. */
 export interface OpenBlock {
@@ -8,6 +8,10 @@ export interface OpenBlock {
   start: Record<string, unknown>
   pieces: string[]
   signature: string[]
+  /** Whether the server said that it is over. */
+  isClosed: boolean
+  /** Whether something came that nobody here can add to it: it cannot go back as it was. */
+  isPartial: boolean
 }
 
 const kinds: Readonly<Record<string, OpenBlock['kind']>> = {
@@ -21,7 +25,26 @@ export const openBlock = (start: Record<string, unknown>): OpenBlock => ({
   start,
   pieces: [],
   signature: [],
+  isClosed: false,
+  isPartial: false,
 })
+
+/** Where each kind of delta has its text, and the kinds of blocks it is for. */
+const deltas: Readonly<Record<string, { field: string; kinds: readonly OpenBlock['kind'][] }>> = {
+  text_delta: { field: 'text', kinds: ['text'] },
+  thinking_delta: { field: 'thinking', kinds: ['thinking'] },
+  input_json_delta: { field: 'partial_json', kinds: ['call', 'other'] },
+}
+
+/** The text that a delta adds to a block. One that is not known is passed over. */
+export function grow(block: OpenBlock, delta: Record<string, unknown>): string | undefined {
+  const type = textOf(delta['type']) ?? ''
+  const known = deltas[type]
+  if (known?.kinds.includes(block.kind)) return textOf(delta[known.field])
+  if (type === 'signature_delta') block.signature.push(textOf(delta['signature']) ?? '')
+  block.isPartial = true
+  return undefined
+}
 
 /** What finishes a block into a part of the reply. */
 export interface Finishing {
@@ -42,21 +65,29 @@ export function partOf(block: OpenBlock, { provider, id }: Finishing): ReplyPart
       const signature = block.signature.join('') || textOf(block.start['signature'])
       return { type: 'reasoning', text, opaque: { provider, ...(signature && { signature }) } }
     }
-    case 'other':
-      return { type: 'reasoning', text: '', opaque: { provider, block: otherBlock(block, text) } }
+    case 'other': {
+      const whole = otherBlock(block, text)
+      return {
+        type: 'reasoning',
+        text: '',
+        ...(whole !== undefined && { opaque: { provider, block: whole } }),
+      }
+    }
   }
 }
 
 /** A block of the server's own (what it ran itself, redacted thinking), as it goes back; its input came in pieces. */
-function otherBlock({ start }: OpenBlock, text: string): Json {
-  const block = text === '' ? start : { ...start, input: parsed(text) }
-  return isJson(block) ? block : null
+function otherBlock({ start, isPartial }: OpenBlock, text: string): Json | undefined {
+  const input = text === '' ? undefined : parsed(text)
+  if (isPartial || (text !== '' && !input)) return undefined
+  const block = input ? { ...start, input } : start
+  return isJson(block) ? block : undefined
 }
 
-function parsed(text: string): unknown {
+function parsed(text: string): Record<string, unknown> | undefined {
   try {
-    return JSON.parse(text)
+    return recordOf(JSON.parse(text))
   } catch {
-    return {}
+    return undefined
   }
 }

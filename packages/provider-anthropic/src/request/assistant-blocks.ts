@@ -2,30 +2,43 @@ import type { CallPart, Reply, ReplyPart } from '@harness/kernel'
 import { ownOpaque, recordOf, textOf } from '@harness/kernel/wire'
 import { wireName } from './wire-name.ts'
 
+/** A block as JSON text. */
+interface Block {
+  json: string
+  isThought: boolean
+}
+
 /**
  * An earlier reply as the server sent it, each block as JSON text: thinking with its signature, and blocks of the server's
- * own tools unchanged and in their place. What another provider marked as its own stays away.
+ * own tools unchanged and in their place. What another provider marked as its own stays away, and so does thinking that
+ * nothing follows: the API refuses a message that ends with it.
  */
-export const assistantBlocks = ({ parts }: Reply, provider: string): string[] =>
-  parts.flatMap((part) => blockOf(part, provider))
+export function assistantBlocks({ parts }: Reply, provider: string): string[] {
+  const blocks = parts.flatMap((part) => blockOf(part, provider))
+  const last = blocks.findLastIndex(({ isThought }) => !isThought)
+  return blocks.slice(0, last + 1).map(({ json }) => json)
+}
 
-function blockOf(part: ReplyPart, provider: string): string[] {
+function blockOf(part: ReplyPart, provider: string): Block[] {
   switch (part.type) {
     case 'text':
       // The API refuses text that is nothing but space.
-      return part.text.trim() === '' ? [] : [JSON.stringify({ type: 'text', text: part.text })]
+      return part.text.trim() === '' ? [] : [plain({ type: 'text', text: part.text })]
     case 'call':
-      return [callBlock(part)]
+      return [{ json: callBlock(part), isThought: false }]
     case 'reasoning': {
       const own = ownOpaque(part, provider)
-      if (own?.['block'] !== undefined) return [JSON.stringify(own['block'])]
+      const block = recordOf(own?.['block'])
+      if (block) return [block['type'] === 'redacted_thinking' ? thought(block) : plain(block)]
       const signature = textOf(own?.['signature'])
-      return signature === undefined
-        ? []
-        : [JSON.stringify({ type: 'thinking', thinking: part.text, signature })]
+      if (signature === undefined) return []
+      return [thought({ type: 'thinking', thinking: part.text, signature })]
     }
   }
 }
+
+const plain = (block: object): Block => ({ json: JSON.stringify(block), isThought: false })
+const thought = (block: object): Block => ({ json: JSON.stringify(block), isThought: true })
 
 /** The input goes back as the text it came as, where that is an object: the wire takes nothing else. */
 function callBlock({ id, name, input }: CallPart): string {

@@ -33,10 +33,7 @@ export class MessageWriter {
    * back from a breakpoint over twenty blocks at most, and one turn may bring more. Thinking takes none, and text that is
    * empty neither: both are never what the user's message ends with.
    */
-  async write(
-    { messages, image }: ModelRequest,
-    { refused }: MessagesDialect = { refused: [] },
-  ): Promise<string> {
+  async write({ messages, image }: ModelRequest, { refused }: MessagesDialect): Promise<string> {
     const groups: Group[] = []
     for (const message of messages) {
       const role = message.role === 'assistant' ? 'assistant' : 'user'

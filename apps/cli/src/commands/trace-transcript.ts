@@ -1,0 +1,56 @@
+import { listSessions, readTranscripts, type ModelCall } from '@harness/sdk'
+import { exitCodes } from '../outcome/exit-codes.ts'
+import { UsageError } from '../outcome/usage-error.ts'
+import { transcriptFlags } from '../parse/flags.ts'
+import { parseFlags } from '../parse/parse-flags.ts'
+import { refuseWords } from '../parse/refuse-words.ts'
+import { callRow, printExchanges } from '../print/transcript.ts'
+
+/** `harness trace transcript [N]`: the model calls of a session, or what went over the wire for one of them. */
+export async function traceTranscript(args: readonly string[]): Promise<number> {
+  const { values, positionals } = await parseFlags(args, transcriptFlags)
+  const [word, ...rest] = positionals
+  refuseWords('trace transcript [N]', rest)
+  const session = values.session ?? (await newest())
+  if (word === undefined) return listCalls(session, values.json ?? false)
+  const { call, exchanges } = await callOf(session, word)
+  if (values.json) {
+    const { exchanges: _, ...about } = call
+    process.stdout.write(`${JSON.stringify({ ...about, exchanges }, null, 2)}\n`)
+  } else process.stdout.write(printExchanges(call, exchanges, process.stdout.isTTY))
+  return exitCodes.done
+}
+
+async function newest(): Promise<string> {
+  const [session] = await listSessions()
+  if (session) return session.id
+  throw new UsageError('There are no sessions of this folder: say which, as --session ID.')
+}
+
+async function listCalls(session: string, isJson: boolean): Promise<number> {
+  for await (const call of readTranscripts(session)) {
+    const exchanges = await call.exchanges()
+    const { exchanges: _, ...about } = call
+    const kept = exchanges !== null
+    process.stdout.write(
+      isJson ? `${JSON.stringify({ ...about, kept })}\n` : callRow(call, exchanges),
+    )
+  }
+  return exitCodes.done
+}
+
+async function callOf(session: string, word: string) {
+  const wanted = Number(word)
+  if (!Number.isInteger(wanted) || wanted < 1) {
+    throw new UsageError(
+      `Which call? harness trace transcript N: ${JSON.stringify(word)} is no number from 1.`,
+    )
+  }
+  let last: ModelCall | undefined
+  for await (const call of readTranscripts(session)) {
+    if (call.call === wanted) return { call, exchanges: await call.exchanges() }
+    last = call
+  }
+  const there = last ? `it has calls 1 to ${last.call}` : 'it called no model'
+  throw new UsageError(`Session ${session} has no model call ${wanted}: ${there}.`)
+}

@@ -1,0 +1,61 @@
+import { closestNames, findPreset, presets, type Preset } from '@harness/providers'
+import { SdkError } from '../sdk-error.ts'
+import { chooseModel } from '../setup/choose-model.ts'
+import { listProvider } from './list-provider.ts'
+import type { ListModelsOptions } from './list-models.ts'
+import type { ListedProvider, ModelList } from './model-list.ts'
+
+export async function gatherModels(options: ListModelsOptions): Promise<ModelList> {
+  const { name, signal } = options
+  const env = { ...process.env, ...options.env }
+  const chosen = chosenOf(env)
+  const named = name === undefined ? undefined : findPreset(name)
+  const isAsked = (preset: Preset) =>
+    preset.isLocal ||
+    (options.remote === true &&
+      (preset === named || Boolean(env[preset.keyVariable ?? '']?.trim())))
+  const listed = await Promise.all(
+    (named ? [named] : presets).map((preset) =>
+      listProvider(preset, { env, signal, ask: isAsked(preset) }),
+    ),
+  )
+  const isWhole = name === undefined || named !== undefined
+  return { chosen: await chosen, providers: isWhole ? listed : withName(listed, name) }
+}
+
+type Env = Readonly<Record<string, string | undefined>>
+
+async function chosenOf(env: Env): Promise<ModelList['chosen']> {
+  try {
+    const { spec, fallbacks, why } = await chooseModel({ options: {}, env })
+    const nameOf = ({ provider, id }: { provider: string; id: string }) => `${provider}/${id}`
+    return { model: nameOf(spec), fallbacks: fallbacks.map((each) => nameOf(each.spec)), why }
+  } catch (error) {
+    if (!(error instanceof SdkError)) throw error
+    return { problem: error.message }
+  }
+}
+
+/** The models that have the text in their names, whatever its case. */
+function withName(listed: readonly ListedProvider[], text: string): ListedProvider[] {
+  const wanted = text.toLowerCase()
+  const found = listed
+    .map((provider) => {
+      const models = provider.models.filter((model) => model.name.toLowerCase().includes(wanted))
+      return { ...provider, models }
+    })
+    .filter(({ models }) => models.length > 0)
+  if (found.length > 0) return found
+  const names = listed.flatMap(({ name, aliases, models }) => [
+    name,
+    ...aliases,
+    ...models.map((model) => model.name),
+    ...models.map((model) => model.name.slice(name.length + 1)),
+  ])
+  const close = closestNames(text, [...new Set(names)])
+  const hint = close.length > 0 ? `Did you mean ${close.join(' or ')}? ` : ''
+  throw new SdkError(
+    'unknown_provider',
+    `No provider and no known model is named "${text}". ${hint}A server may have models that are not listed: provider/model names them.`,
+  )
+}

@@ -1,0 +1,2 @@
+// A package that makes something else.
+export const createProvider = () => ({ name: 'acme' })
