@@ -23,6 +23,12 @@ export const modelFlags = {
     value: 'PROVIDER/NAME',
     about: 'the model, such as openai/gpt-5.4 or ollama/qwen3',
   },
+  fallback: {
+    type: 'string',
+    multiple: true,
+    value: 'PROVIDER/NAME',
+    about: 'a model to go on with when the one before cannot answer',
+  },
   provider: {
     type: 'string',
     value: 'NAME',
@@ -45,6 +51,12 @@ export const modelFlags = {
     type: 'string',
     value: 'LEVEL',
     about: 'low, medium, high, or what the provider calls it',
+  },
+  'tool-calls': {
+    type: 'string',
+    value: 'HOW',
+    choices: ['native', 'text'],
+    about: 'how the model calls tools; found out unless given',
   },
 } as const satisfies Flags
 
@@ -137,6 +149,11 @@ export const listFlags = {
 
 export const transcriptFlags = {
   session: { type: 'string', value: 'ID', about: 'of this session, not the newest of the folder' },
+  json,
+} as const satisfies Flags
+
+export const modelListFlags = {
+  remote: { type: 'boolean', about: 'ask hosted providers too: the one named, else those with a key' },
   json,
 } as const satisfies Flags
 

@@ -17,6 +17,8 @@ export function runOptions(values: RunValues): Options {
     temperature: realNumber('temperature', values.temperature),
     maxOutputTokens: wholeNumber('max-output-tokens', values['max-output-tokens']),
     reasoningEffort: values['reasoning-effort'],
+    toolCalls: values['tool-calls'] === 'text' ? 'text' : nativeOf(values['tool-calls']),
+    fallbackModels: names(values.fallback),
     cwd: values.cwd === undefined ? undefined : resolve(values.cwd),
     permissionMode: values['permission-mode'],
     allowedTools: rules(values['allowed-tools']),

@@ -8,19 +8,19 @@ import type { ListedProvider, ModelList } from './model-list.ts'
 export async function gatherModels(options: ListModelsOptions): Promise<ModelList> {
   const { name, signal } = options
   const env = { ...process.env, ...options.env }
-  const chosen = chosenOf(env)
   const named = name === undefined ? undefined : findPreset(name)
   const isAsked = (preset: Preset) =>
     preset.isLocal ||
     (options.remote === true &&
       (preset === named || Boolean(env[preset.keyVariable ?? '']?.trim())))
-  const listed = await Promise.all(
-    (named ? [named] : presets).map((preset) =>
+  const [chosen, ...listed] = await Promise.all([
+    chosenOf(env),
+    ...(named ? [named] : presets).map((preset) =>
       listProvider(preset, { env, signal, ask: isAsked(preset) }),
     ),
-  )
+  ])
   const isWhole = name === undefined || named !== undefined
-  return { chosen: await chosen, providers: isWhole ? listed : withName(listed, name) }
+  return { chosen, providers: isWhole ? listed : withName(listed, name) }
 }
 
 type Env = Readonly<Record<string, string | undefined>>

@@ -36,6 +36,7 @@ describe('a call', () => {
       ...call(0, { id: 'a', name: 'read' }, '{}'),
       ...call(1, { id: 'a', name: 'read' }, '{}'),
       start(2, { type: 'tool_use', name: 'read', input: {} }),
+      stop(2),
       ...done('tool_use'),
     )
     expect(reply?.parts).toMatchObject([{ id: 'a' }, { id: 'made_1' }, { id: 'made_2' }])
@@ -47,6 +48,29 @@ describe('a call', () => {
       expect(read(...events.slice(0, length)).ending.kind).toBe('truncated')
     }
   })
+
+  it.each(['tool_use', 'max_tokens', 'end_turn'])(
+    'whose end was not told is no reply, although the message stopped by %s',
+    (reason) => {
+      const half = call(0, { id: 'a', name: 'read' }, '{"a":1}').slice(0, -1)
+      const { deltas, ending } = read(begin(), ...half, ...done(reason))
+      expect(ending.kind).toBe('truncated')
+      expect(deltas.some((each) => each.type === 'call' && each.input === '{}')).toBe(false)
+      const bare = start(0, { type: 'tool_use', id: 'a', name: 'read', input: { a: 1 } })
+      expect(read(begin(), bare, ...done(reason)).ending.kind).toBe('truncated')
+    },
+  )
+
+  it('may be there when the message begins', () => {
+    const content = [{ type: 'tool_use', id: 'a', name: 'read', input: { b: 1 } }]
+    const { reply } = read(begin({ content }), ...done('tool_use'))
+    expect(reply).toMatchObject({ stop: 'calls', parts: [{ id: 'a', input: '{"b":1}' }] })
+  })
+})
+
+it('a message that says how it stopped is whole, also where its end is not marked', () => {
+  const { reply } = read(begin(), ...call(0, { id: 'a', name: 'read' }, '{}'), end('tool_use'))
+  expect(reply).toMatchObject({ stop: 'calls' })
 })
 
 it.each([
@@ -61,9 +85,24 @@ it.each([
 
 it('a refusal, an error and a window that is full are none', () => {
   expect(read(begin(), ...text(0, 'a'), ...done('refusal')).ending.kind).toBe('refused')
-  expect(read(begin(), ...done('model_context_window_exceeded')).ending.kind).toBe('overflow')
+  const full = done('model_context_window_exceeded')
+  const thought = [start(0, { type: 'thinking', thinking: 'Hm' }), stop(0)]
+  for (const said of [[], text(0, '\n'), thought]) {
+    expect(read(begin(), ...said, ...full).ending.kind).toBe('overflow')
+  }
   const error = { type: 'error', error: { type: 'overloaded_error' } }
   expect(read(begin(), ...text(0, 'a'), error).ending).toEqual({ kind: 'error', error })
+})
+
+it('a refusal has the words of the server, where it says some', () => {
+  const delta = {
+    stop_reason: 'refusal',
+    stop_details: { category: 'cyber', explanation: 'Too risky.' },
+  }
+  expect(read(begin(), { type: 'message_delta', delta }, over).ending).toEqual({
+    kind: 'refused',
+    text: 'Too risky.',
+  })
 })
 
 it('usage counts what a cache gave, and the newest counts hold', () => {
@@ -94,6 +133,48 @@ it('what the server ran itself is kept whole, and is no call', () => {
   expect(reply?.parts).toMatchObject([
     { opaque: { block: { type: 'server_tool_use', input: { q: 1 } } } },
     { opaque: { block: { type: 'web_search_tool_result' } } },
+  ])
+})
+
+it('a block of a kind that nobody knows goes back only if it came whole', () => {
+  const block = { type: 'new_block', content: null }
+  const grown = delta(1, { type: 'new_delta', content: 'more' })
+  const { reply } = read(
+    begin(),
+    start(0, block),
+    stop(0),
+    start(1, block),
+    grown,
+    stop(1),
+    start(2, { type: 'server_tool_use', id: 's', name: 'web_search', input: {} }),
+    delta(2, { type: 'input_json_delta', partial_json: '{"q":' }),
+    ...done('end_turn'),
+  )
+  expect(reply?.parts).toEqual([
+    { type: 'reasoning', text: '', opaque: { provider: 'here', block } },
+    { type: 'reasoning', text: '' },
+    { type: 'reasoning', text: '' },
+  ])
+})
+
+it('citations are passed over, the text that has them is not', () => {
+  const citation = delta(0, { type: 'citations_delta', citation: { cited_text: 'x' } })
+  const [first, ...rest] = text(0, 'a', 'b')
+  const { reply } = read(begin(), first, citation, ...rest, ...done('end_turn'))
+  expect(reply?.parts).toEqual([{ type: 'text', text: 'ab' }])
+})
+
+it('thinking whose text is kept back keeps its signature', () => {
+  const { deltas, reply } = read(
+    begin(),
+    start(0, { type: 'thinking', thinking: '', signature: '' }),
+    delta(0, { type: 'signature_delta', signature: 'sig' }),
+    stop(0),
+    ...done('end_turn'),
+  )
+  expect(deltas).toEqual([])
+  expect(reply?.parts).toEqual([
+    { type: 'reasoning', text: '', opaque: { provider: 'here', signature: 'sig' } },
   ])
 })
 

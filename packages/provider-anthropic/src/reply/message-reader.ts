@@ -41,8 +41,7 @@ export class MessageReader implements ReplyReader {
     const event = recordOf(value)
     switch (event?.['type']) {
       case 'message_start':
-        this.#begin(recordOf(event['message']))
-        return []
+        return this.#begin(recordOf(event['message']))
       case 'content_block_start':
         return this.#open(event, numberOf(event['index']) ?? this.#blocks.length)
       case 'content_block_delta':
@@ -57,7 +56,8 @@ export class MessageReader implements ReplyReader {
         this.isOver = true
         return []
       case 'message':
-        return this.#whole(event)
+        this.isOver = true
+        return this.#begin(event)
       case 'error':
         this.#error = event
         this.isOver = true
@@ -84,10 +84,15 @@ export class MessageReader implements ReplyReader {
     return { kind: 'reply', reply: this.#reply() }
   }
 
-  #begin(message: Fields | undefined): void {
+  /** A message that was not streamed has its blocks here, and so have some that begin with what is known of them. */
+  #begin(message: Fields | undefined): ModelDelta[] {
     this.#model ??= textOf(message?.['model'])
     this.#usage.take(message?.['usage'])
     this.#halt(message)
+    return listOf(message?.['content']).flatMap((block, index) => [
+      ...this.#open({ content_block: block }, index),
+      ...this.#close(this.#places.get(index)),
+    ])
   }
 
   #halt(said: Fields | undefined): void {
@@ -139,16 +144,6 @@ export class MessageReader implements ReplyReader {
     block.isClosed = true
     if (block.kind !== 'call' || block.pieces.length > 0) return []
     return this.#say(place, JSON.stringify(recordOf(block.start['input']) ?? {}))
-  }
-
-  /** A message that was not streamed. */
-  #whole(message: Fields): ModelDelta[] {
-    this.#begin(message)
-    this.isOver = true
-    return listOf(message['content']).flatMap((block, index) => [
-      ...this.#open({ content_block: block }, index),
-      ...this.#close(this.#places.get(index)),
-    ])
   }
 
   #reply(): Reply {
