@@ -11,6 +11,8 @@ export interface Options {
   baseUrl?: string
   /** Models to go on with, in order, when the one before cannot answer; each as `provider/name`. */
   fallbackModels?: readonly string[]
+  /** What the offline model says: a file of JSON, or what is in one. It is then the model. */
+  script?: string | object
   /** How the model calls tools: by its wire's own means, or as JSON in its text. Default: found out. */
   toolCalls?: 'native' | 'text'
   /** The environment variable that holds the endpoint's key. Default: the provider's own. */

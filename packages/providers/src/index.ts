@@ -23,7 +23,7 @@ export { type ServedModel } from './discover/served-model.ts'
 // The offline model: a provider without a network, and its scripts.
 export { offlineProvider, type OfflineOptions } from './offline/offline-provider.ts'
 export { Condition, Script, ScriptedReply } from './offline/script.ts'
-export { parseScript } from './offline/parse-script.ts'
+export { parseScript, parseScriptText } from './offline/parse-script.ts'
 export { defaultScript } from './offline/default-script.ts'
 
 // The demo: a repository with a fault, and the script that mends it.

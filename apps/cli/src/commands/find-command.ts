@@ -2,6 +2,7 @@ import { UsageError } from '../outcome/usage-error.ts'
 import type { Command } from './command.ts'
 import { demoCommand } from './demo-command.ts'
 import { doctorCommand } from './doctor-command.ts'
+import { modelsCommand } from './models-command.ts'
 import { runCommand } from './run-command.ts'
 import { sessionsCommand } from './sessions-command.ts'
 import { traceCommand } from './trace-command.ts'
@@ -11,6 +12,7 @@ const commands: Readonly<Record<string, Command>> = {
   demo: demoCommand,
   start: demoCommand,
   doctor: doctorCommand,
+  models: modelsCommand,
   sessions: sessionsCommand,
   trace: traceCommand,
 }

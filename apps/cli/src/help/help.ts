@@ -4,6 +4,7 @@ import {
   listFlags,
   postFlags,
   modelFlags,
+  modelListFlags,
   permissionFlags,
   sessionFlags,
   transcriptFlags,
@@ -22,6 +23,7 @@ Commands
   run             the same as harness "task"
   demo            mend a failing test in a sample repository; no key, no network
   doctor          what is configured, and how to mend what is missing
+  models          which models there are, their windows, prices and keys
   sessions list   the sessions of this folder
   sessions show   what happened in one, step by step
   sessions follow look on while another process runs it
@@ -34,7 +36,7 @@ Commands
 
 const variables = `
 Variables
-  HARNESS_MODEL, HARNESS_PROVIDER  the model, when no flag says it
+  HARNESS_MODEL, HARNESS_PROVIDER  the model, when no flag says it; claude,openai is a chain
   HARNESS_HOME                     where sessions are kept (~/.harness)
   OPENAI_API_KEY, …                the providers' own keys; harness doctor lists them
   OLLAMA_BASE_URL, …               another address for a provider: <PRESET>_BASE_URL
@@ -79,6 +81,22 @@ Flags
   --json    for programs
 `
 
+const models = `harness models: the providers and their models, whose key is set, and what local servers answer.
+
+  harness models           all of them
+  harness models NAME      of one provider, or those with NAME in their names
+  harness models --remote openai   what OpenAI says that it has
+
+Windows are tokens, prices US dollars per million tokens of input and output; what is not known is "unknown". The model
+with a * is the one a run talks to when nothing else is asked for. Servers on this machine are asked for their models.
+
+--json prints one object: { chosen: { model, fallbacks, why } or { problem }, providers: [{ name, aliases, title,
+isLocal, url, key: { state: "set" | "missing" | "not needed", variable }, source: "catalogue" | "server", problem,
+models: [{ name, contextWindow, price: { input, output, cacheRead?, cacheWrite? }, isDefault }] }] }; null is unknown.
+
+Flags
+`
+
 /** What `--help` prints for these arguments. */
 export function help(args: readonly string[]): string {
   const topic = args.find((arg) => !arg.startsWith('-') && arg !== 'help')
@@ -87,6 +105,8 @@ export function help(args: readonly string[]): string {
       return sessions + flagLines({ ...listFlags, ...postFlags })
     case 'trace':
       return trace + flagLines(transcriptFlags)
+    case 'models':
+      return models + flagLines(modelListFlags)
     case 'demo':
     case 'start':
       return demo

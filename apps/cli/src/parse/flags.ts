@@ -13,6 +13,8 @@ export interface Flag {
 export const outputFormats = ['text', 'json', 'stream-json'] as const
 export type OutputFormat = (typeof outputFormats)[number]
 
+export const toolCallModes = ['native', 'text'] as const
+
 type Flags = Readonly<Record<string, Flag>>
 
 /** Which model, and how it is asked. */
@@ -55,7 +57,7 @@ export const modelFlags = {
   'tool-calls': {
     type: 'string',
     value: 'HOW',
-    choices: ['native', 'text'],
+    choices: toolCallModes,
     about: 'how the model calls tools; found out unless given',
   },
 } as const satisfies Flags
@@ -153,7 +155,10 @@ export const transcriptFlags = {
 } as const satisfies Flags
 
 export const modelListFlags = {
-  remote: { type: 'boolean', about: 'ask hosted providers too: the one named, else those with a key' },
+  remote: {
+    type: 'boolean',
+    about: 'ask hosted providers too: the one named, else those with a key',
+  },
   json,
 } as const satisfies Flags
 

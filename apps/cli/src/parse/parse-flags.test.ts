@@ -28,3 +28,14 @@ it('leaves what follows -- to the task', async () => {
   const { positionals } = await parseFlags(['-m', 'x', '--', '--help', 'me'], runFlags)
   expect(positionals).toEqual(['--help', 'me'])
 })
+
+it('reads the models to go on with, in flags of their own or after a comma', async () => {
+  expect(await options('--fallback', 'claude', '--fallback=openai/x,groq')).toEqual({
+    fallbackModels: ['claude', 'openai/x', 'groq'],
+  })
+})
+
+it('reads how the model calls tools', async () => {
+  expect(await options('--tool-calls', 'text')).toEqual({ toolCalls: 'text' })
+  await expect(options('--tool-calls', 'xml')).rejects.toThrow('native, text')
+})

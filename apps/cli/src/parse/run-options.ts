@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { Options } from '@harness/sdk'
 import { UsageError } from '../outcome/usage-error.ts'
-import type { runFlags } from './flags.ts'
+import { toolCallModes, type runFlags } from './flags.ts'
 import { milliseconds, realNumber, wholeNumber } from './numbers.ts'
 import type { parseFlags } from './parse-flags.ts'
 
@@ -17,8 +17,8 @@ export function runOptions(values: RunValues): Options {
     temperature: realNumber('temperature', values.temperature),
     maxOutputTokens: wholeNumber('max-output-tokens', values['max-output-tokens']),
     reasoningEffort: values['reasoning-effort'],
-    toolCalls: values['tool-calls'] === 'text' ? 'text' : nativeOf(values['tool-calls']),
-    fallbackModels: names(values.fallback),
+    toolCalls: toolCallModes.find((mode) => mode === values['tool-calls']),
+    fallbackModels: values.fallback?.flatMap((names) => names.split(',')),
     cwd: values.cwd === undefined ? undefined : resolve(values.cwd),
     permissionMode: values['permission-mode'],
     allowedTools: rules(values['allowed-tools']),

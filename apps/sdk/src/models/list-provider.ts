@@ -17,8 +17,10 @@ export interface Asking {
 
 /** What is known of a provider and, where it was asked, what its server says. */
 export async function listProvider(preset: Preset, asking: Asking): Promise<ListedProvider> {
-  const { name, aliases = [], title, isLocal, models = {} } = preset
-  const known = Object.entries(models)
+  const { name, aliases = [], title, isLocal, defaultModel, models = {} } = preset
+  // A server of one's own is asked; the default of another is there whether or not more is known of it.
+  const isHosted = !isLocal && defaultModel !== undefined
+  const known = Object.entries(isHosted ? { [defaultModel]: {}, ...models } : models)
   const listed = { name, aliases, title, isLocal, source: 'catalogue' as const }
   const catalogued = known.map(([id, model]) => listModel(preset, { id, ...model }))
   if (preset.wire === 'scripted') {

@@ -18,6 +18,7 @@ import { chooseModel, type ChosenModel } from './choose-model.ts'
 import type { UsableModel } from './find-model.ts'
 import { limitsOf } from './limits-of.ts'
 import { loadPermissions } from './load-permissions.ts'
+import { withScript } from './load-script.ts'
 import { loadTools } from './load-tools.ts'
 import { redactorOf } from './redactor-of.ts'
 import { outputOf } from './output-of.ts'
@@ -35,7 +36,8 @@ export interface World {
 }
 
 /** Rejects with what is wrong, before anything is written where that can be told; a session that was taken is let go of. */
-export async function openWorld(options: Options): Promise<World> {
+export async function openWorld(given: Options): Promise<World> {
+  const options = await withScript(given)
   const env = { ...process.env, ...options.env }
   const target = targetOf(options)
   const limits = limitsOf(options)

@@ -39,16 +39,19 @@ export const stops: Record<string, string> = {
 }
 
 export function expected(truth: any) {
-  const { text, reasoning, toolCalls, finish, usage, error } = truth
+  const { text, reasoning, finish, usage, error } = truth
   return {
     text: text ?? '',
     reasoning: reasoning ?? '',
-    // The official client parses them: their spaces are not in the truth.
-    calls: toolCalls.map((call: any) => ({ ...call, args: JSON.parse(call.args) })),
+    calls: expectedCalls(truth),
     stop: error ? 'failed' : (stops[finish ?? 'end_turn'] ?? finish),
     usage: !error && usage ? usageOf(usage) : error ? false : undefined,
   }
 }
+
+/** The official client parses arguments: their spaces are not in the truth. */
+export const expectedCalls = ({ toolCalls = [] }: any) =>
+  toolCalls.map((call: any) => ({ ...call, args: JSON.parse(call.args) }))
 
 function usageOf(raw: any) {
   const read = raw.cache_read_input_tokens ?? undefined

@@ -199,6 +199,12 @@ it('a message that was not streamed is read the same', () => {
   expect(deltas).toHaveLength(3)
 })
 
+it('a message that begins twice is one', () => {
+  const usage = { input_tokens: 5, output_tokens: 1 }
+  const { reply } = read(begin({ usage }), begin({ usage }), ...text(0, 'a'), ...done('end_turn'))
+  expect(reply).toMatchObject({ parts: [{ text: 'a' }], usage: { inputTokens: 5 } })
+})
+
 it('survives events of any shape', () => {
   const strange: unknown[] = [
     null,

@@ -1,5 +1,5 @@
 import type { Message, ModelRequest, Reply } from '@harness/kernel'
-import { asking, failureFrom, loopback, replyFrom } from '@harness/kernel/testing'
+import { asking, loopback, replyFrom } from '@harness/kernel/testing'
 import { describe, expect, it } from 'vitest'
 
 import { begin, delta, end, fine, over, start, stop, stream, text } from '../__fixtures__/events.ts'
@@ -118,6 +118,43 @@ describe('the messages', () => {
   })
 })
 
+describe('breakpoints', () => {
+  const places = (body: any): string[] =>
+    [
+      ...(body.tools ?? []).map((tool: any) => ['tool', tool]),
+      ...(body.system ?? []).map((block: any) => ['system', block]),
+      ...body.messages.flatMap(({ content }: any, at: number) =>
+        content.map((block: any, place: number) => [`${at}.${place} ${block.type}`, block]),
+      ),
+    ].flatMap(([place, block]) => ('cache_control' in block ? [place] : []))
+
+  it('stand after the system prompt and where the newest two messages of the user’s end', async () => {
+    const messages: Message[] = [said('go')]
+    for (const id of ['a', 'b', 'c'])
+      messages.push(reply(call(id)), result(id, ''), result(id, 'x'))
+    const tools = [{ name: 'read', description: '', input: {} }]
+    const body = await sent({ system: 'Be.', tools, messages: [...messages, said('and?')] })
+    expect(places(body)).toEqual(['system', '4.1 tool_result', '6.2 text'])
+    const next = await sent({
+      system: 'Be.',
+      tools,
+      messages: [...messages, said('and?'), reply(call('d')), result('d', '')],
+    })
+    expect(places(next)).toEqual(['system', '6.2 text', '8.0 tool_result'])
+    expect(next.messages[8].content[0]).not.toHaveProperty('content')
+  })
+
+  it('are never on thinking, although a conversation ends with it', async () => {
+    const opaque = { provider: 'anthropic', signature: 's' }
+    const thoughts = reply(
+      { type: 'reasoning', text: 'Hm', opaque },
+      { type: 'text', text: 'So.' },
+      { type: 'reasoning', text: 'Hm', opaque },
+    )
+    expect(places(await sent({ messages: [said('go'), thoughts] }))).toEqual(['0.0 text'])
+  })
+})
+
 describe('thinking', () => {
   const thought = stream(
     begin(),
@@ -155,14 +192,70 @@ describe('thinking', () => {
     ['claude-haiku-4-5', 'medium', { type: 'enabled', budget_tokens: 8192 }, undefined],
     ['claude-sonnet-4-20250514', 'high', { type: 'enabled', budget_tokens: 16384 }, undefined],
     ['deepseek-chat', 'high', { type: 'enabled', budget_tokens: 16384 }, undefined],
-    ['claude-opus-5-5', 'none', { type: 'disabled' }, undefined],
+    ['claude-opus-5-5', 'minimal', { type: 'adaptive' }, 'low'],
+    ['claude-opus-5', 'none', { type: 'disabled' }, undefined],
+    ['claude-haiku-4-5', 'none', { type: 'disabled' }, undefined],
+    ['deepseek-chat', 'none', { type: 'disabled' }, undefined],
+    ['claude-sonnet-5-5', 'none', { type: 'between_tools' }, undefined],
+    // These always think.
+    ['claude-opus-5-5', 'none', undefined, 'low'],
+    ['claude-fable-5-1', 'none', undefined, 'low'],
   ])('of %s at %s is asked for as that model wants it', async (id, effort, thinking, told) => {
-    const model = { provider: 'anthropic', id, reasoningEffort: effort, temperature: 0.5 }
-    const body = await sent({ model })
+    const body = await sent({ model: { provider: 'p', id, reasoningEffort: effort } })
     expect(body.thinking).toEqual(thinking)
     expect(body.output_config?.effort).toBe(told)
-    expect('temperature' in body).toBe(effort === 'none')
   })
+
+  it.each([
+    [20_000, { type: 'enabled', budget_tokens: 16_384 }],
+    [9_000, { type: 'enabled', budget_tokens: 7_976 }],
+    [1_500, { type: 'enabled', budget_tokens: 1_024 }],
+    [1_024, undefined],
+  ])('by budget leaves room in a reply of %i tokens', async (maxOutputTokens, thinking) => {
+    const model = { provider: 'p', id: 'claude-haiku-4-5', reasoningEffort: 'high' }
+    expect((await sent({ model: { ...model, maxOutputTokens } })).thinking).toEqual(thinking)
+  })
+
+  it('that nothing follows is left out, and so is a reply of nothing else', async () => {
+    const own = (members: object) => ({ provider: 'anthropic', ...members })
+    const signed = { type: 'reasoning' as const, text: 'Hm', opaque: own({ signature: 's' }) }
+    const redacted = own({ block: { type: 'redacted_thinking', data: 'x' } })
+    const messages = [
+      said('go'),
+      reply(signed, { type: 'text', text: 'So.' }, { ...signed, opaque: redacted }),
+      said('on'),
+      reply(signed),
+      said('well?'),
+    ]
+    const { messages: wire } = await sent({ messages })
+    expect(wire[1].content.map(({ type }: { type: string }) => type)).toEqual(['thinking', 'text'])
+    expect(wire).toHaveLength(3)
+    expect(wire[2].content).toMatchObject([{ text: 'on' }, { text: 'well?' }])
+  })
+})
+
+it.each([
+  ['claude-opus-5-5', undefined, false],
+  ['claude-haiku-4-5', undefined, false],
+  ['glm-5', undefined, true],
+  ['glm-5', 'high', false],
+])('a temperature for %s that thinks at %s is sent: %s', async (id, reasoningEffort, isSent) => {
+  const effort = reasoningEffort !== undefined && { reasoningEffort }
+  const body = await sent({ model: { provider: 'p', id, temperature: 0.5, ...effort } })
+  expect('temperature' in body).toBe(isSent)
+})
+
+it.each([
+  ['claude-3-haiku-20240307', 4_096],
+  ['claude-3-5-sonnet-20241022', 8_192],
+  ['claude-opus-4-1-20250805', 32_000],
+  ['claude-opus-4-5', 64_000],
+  ['claude-sonnet-5-5', 64_000],
+  ['glm-5', 32_000],
+])('a reply of %s is bounded by %i tokens unless another bound is given', async (id, bound) => {
+  const model = { provider: 'p', id }
+  expect((await sent({ model })).max_tokens).toBe(bound)
+  expect((await sent({ model: { ...model, maxOutputTokens: 7 } })).max_tokens).toBe(7)
 })
 
 it('says what was asked for and nothing else', async () => {
@@ -180,25 +273,4 @@ it('says what was asked for and nothing else', async () => {
     stream: true,
   })
   expect((await sent({ tools })).tools[0]).toMatchObject(control)
-})
-
-it('the key goes out in its header, and nowhere into what is recorded', async () => {
-  await using server = await loopback({ status: 401, body: '{"error":{"message":"no"}}' })
-  const { url } = server
-  const options = { baseUrl: `${url}/v1`, apiKey: 'sk-ant-secret-1', keyHint: 'ANTHROPIC_API_KEY' }
-  const failure = await failureFrom(anthropicProvider(options))
-  expect(failure).toMatchObject({
-    code: 'auth',
-    message: expect.stringContaining('ANTHROPIC_API_KEY'),
-  })
-  expect(server.requests[0]).toMatchObject({
-    path: '/v1/messages',
-    headers: {
-      authorization: 'Bearer sk-ant-secret-1',
-      'anthropic-version': expect.any(String),
-    },
-  })
-  await failureFrom(anthropicProvider({ baseUrl: url }))
-  expect(server.requests[1]!.headers).not.toHaveProperty('x-api-key')
-  expect(server.requests[1]!.headers).not.toHaveProperty('authorization')
 })

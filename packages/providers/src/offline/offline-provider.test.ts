@@ -16,10 +16,15 @@ testProvider(
     const delayMs = scene.kind === 'hang' ? 60_000 : 0
     return Promise.resolve({ provider: offlineProvider(scripted(scene), { delayMs }) })
   },
-  { test, skip: { cut: noServer, error: noServer } },
+  { test, skip: { cut: noServer } },
 )
 
 function scripted(scene: ProviderScene): Script {
+  if (scene.kind === 'error') {
+    const { code, retryAfterMs } = scene
+    const failure = { code, message: 'no', ...(retryAfterMs !== undefined && { retryAfterMs }) }
+    return { name: 'suite', rules: [], otherwise: { failure } }
+  }
   const parts = scene.kind === 'reply' ? scene.parts : []
   const said = parts.flatMap((part) => (part.type === 'text' ? [part.text] : []))
   const text = scene.kind === 'hang' ? scene.text : said.join('') || undefined

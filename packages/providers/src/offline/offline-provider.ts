@@ -7,6 +7,7 @@ import type {
   Provider,
   Reply,
   ReplyPart,
+  StreamOptions,
 } from '@harness/kernel'
 import { defaultScript } from './default-script.ts'
 import { meetsCondition, situationOf } from './meets-condition.ts'
@@ -20,37 +21,67 @@ export interface OfflineOptions {
 
 /**
  * A provider that answers from a script: no network, no chance, the same conversation gives the same reply. It streams
- * like a real one, so that whatever is built on a provider can be shown and tested without one.
+ * like a real one, so that whatever is built on a provider can be shown and tested without one. Only a scripted failure
+ * looks at what was before: how often the same call was tried.
  */
 export function offlineProvider(
   script: Script = defaultScript,
   { delayMs = 0 }: OfflineOptions = {},
 ): Provider {
+  const attempts = new Map<string, number>()
   return {
     name: 'offline',
-    async *stream(request, { signal }): AsyncGenerator<ModelDelta | ModelEnd> {
-      const reply = replyOf(script, request)
-      for (const delta of deltasOf(reply)) {
-        signal.throwIfAborted()
-        yield delta
-        await pause(delayMs, signal)
+    async *stream(request, { signal, record }): AsyncGenerator<ModelDelta | ModelEnd> {
+      const scripted = scriptedFor(script, request)
+      await pause(scripted.delayMs ?? 0, signal)
+      const end = endOf(scripted, { script, request, attempts })
+      if (end.type === 'reply') {
+        for (const delta of deltasOf(end.reply)) {
+          signal.throwIfAborted()
+          yield delta
+          await pause(delayMs, signal)
+        }
       }
       signal.throwIfAborted()
-      yield { type: 'reply', reply }
+      tell(record, { script, request, end })
+      yield end
     },
   }
 }
 
-function replyOf(script: Script, request: ModelRequest): Reply {
-  const situation = situationOf(request.messages)
+function scriptedFor(script: Script, request: ModelRequest): ScriptedReply {
+  const situation = situationOf(request)
   const rule = script.rules.find(({ when }) => !when || meetsCondition(when, situation))
+  return rule?.reply ?? script.otherwise
+}
+
+interface Answering {
+  script: Script
+  request: ModelRequest
+  attempts: Map<string, number>
+}
+
+function endOf(scripted: ScriptedReply, { script, request, attempts }: Answering): ModelEnd {
+  if (scripted.failure) {
+    const { times = Infinity, ...failure } = scripted.failure
+    const attempt = (attempts.get(request.key) ?? 0) + 1
+    attempts.set(request.key, attempt)
+    if (attempt <= times) return { type: 'failure', failure }
+  }
+  return { type: 'reply', reply: replyOf(scripted, script, request) }
+}
+
+function replyOf(scripted: ScriptedReply, script: Script, request: ModelRequest): Reply {
   const turn = request.messages.filter(({ role }) => role === 'assistant').length
-  const parts = partsOf(rule?.reply ?? script.otherwise, turn)
-  const { system, messages, tools } = request
+  const parts = partsOf(scripted, turn)
+  const stop = parts.some(({ type }) => type === 'call') ? 'calls' : 'end'
   return {
     parts,
-    stop: parts.some(({ type }) => type === 'call') ? 'calls' : 'end',
-    usage: { inputTokens: tokens({ system, messages, tools }), outputTokens: tokens(parts) },
+    stop: scripted.stop ?? stop,
+    usage: scripted.usage ?? {
+      inputTokens: tokens(sentOf(request)),
+      outputTokens: tokens(parts),
+    },
     model: script.name,
   }
 }
@@ -68,8 +99,27 @@ function partsOf({ reasoning, text, calls = [] }: ScriptedReply, turn: number): 
   ]
 }
 
+/** What would go over a wire. */
+const sentOf = ({ system, messages, tools }: ModelRequest) => ({ system, messages, tools })
+
 /** A count like a tokenizer's: four characters of JSON a token. */
 const tokens = (value: unknown) => Math.ceil(JSON.stringify(value).length / 4)
+
+/** There is no wire; what would have gone over one can be read all the same. */
+function tell(
+  record: StreamOptions['record'],
+  { script, request, end }: { script: Script; request: ModelRequest; end: ModelEnd },
+): void {
+  if (!record) return
+  const body = JSON.stringify(sentOf(request))
+  const answer = JSON.stringify(end.type === 'reply' ? end.reply : { error: end.failure })
+  const status = end.type === 'reply' ? 200 : (end.failure.status ?? 500)
+  record({
+    request: { method: 'SCRIPT', url: `offline:${script.name}`, headers: {}, body },
+    response: { status, headers: {}, body: answer, isWhole: true },
+    ms: 0,
+  })
+}
 
 function* deltasOf({ parts }: Reply): Generator<ModelDelta> {
   for (const [index, part] of parts.entries()) {
