@@ -25,7 +25,7 @@ export interface ModelRequest {
   system: string
   messages: readonly Message[]
   tools: readonly ToolSchema[]
-  /** The same for every attempt at the same call: `<session>/<seq>` of the writer. */
+  /** Names this attempt at a call for ever: `<session>/<seq>` of its intent. */
   key: string
   /** A JSON Schema that the text of the reply is to follow. */
   output?: Json

@@ -62,7 +62,7 @@ it('a hundred turns cost the sum of what is new', async () => {
   }
   expect(count.bytes).toBeLessThan(100 * (said.length + 500))
   expect(count.durable).toBe(0)
-  expect((await readTranscript(artifacts, before ?? ""))?.[0]?.request.body).toBe(bodies[99])
+  expect((await readTranscript(artifacts, before ?? ''))?.[0]?.request.body).toBe(bodies[99])
 })
 
 it('another process goes on where the last one ended', async () => {

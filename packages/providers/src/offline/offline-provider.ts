@@ -64,8 +64,10 @@ interface Answering {
 function endOf(scripted: ScriptedReply, { script, request, attempts }: Answering): ModelEnd {
   if (scripted.failure) {
     const { times = Infinity, ...failure } = scripted.failure
-    const attempt = (attempts.get(request.key) ?? 0) + 1
-    attempts.set(request.key, attempt)
+    // Each attempt has a key of its own; what was said before it is the same.
+    const call = `${request.key.replace(/\/[^/]*$/, '')} ${request.messages.length}`
+    const attempt = (attempts.get(call) ?? 0) + 1
+    attempts.set(call, attempt)
     if (attempt <= times) return { type: 'failure', failure }
   }
   return { type: 'reply', reply: replyOf(scripted, script, request) }

@@ -1,5 +1,5 @@
 /**
- * Ids for calls that come without one: the same for every attempt at the same model call, never the same for two
+ * Ids for calls that come without one: made of the attempt's key, never the same for two
  * model calls. Servers take 40 characters at most.
  */
 export function callIds(key: string): (index: number) => string {
