@@ -5,12 +5,10 @@ import type { Connection, HttpClient } from '@harness/kernel/wire'
 export async function loadClient(connection: Connection): Promise<HttpClient> {
   const { APIError, APIConnectionError, Anthropic } = await import('@anthropic-ai/sdk')
   class Direct extends Anthropic {
-    declare _options: ClientOptions
-
     constructor(options: ClientOptions) {
       super(options)
-      // It adds what a variable says (`ANTHROPIC_CUSTOM_HEADERS`), whatever endpoint that was meant for.
-      this._options.defaultHeaders = options.defaultHeaders
+      // It adds the headers of a variable (`ANTHROPIC_CUSTOM_HEADERS`), whichever endpoint they were meant for.
+      Object.assign(this, { _options: options })
     }
 
     /** Its own way sets a timer and a controller for each request; ours has one signal for all of it. */
@@ -23,16 +21,15 @@ export async function loadClient(connection: Connection): Promise<HttpClient> {
 
 /** The client's own habits are off: its retries, its time limit, its log, its spans, and what it reads from variables. */
 function clientOptions({ baseUrl, apiKey, headers }: Connection) {
-  const names = Object.keys(headers).map((name) => name.toLowerCase())
-  const has = (name: string) => names.includes(name)
+  const names = new Set(Object.keys(headers).map((name) => name.toLowerCase()))
   return {
     baseURL: baseUrl,
     // The client insists on a key and would send it as a bearer token; the documented header takes its place.
     apiKey: 'none',
     webhookKey: null,
     defaultHeaders: {
-      ...(!has('authorization') && { authorization: null }),
-      ...(apiKey !== undefined && !has('x-api-key') && { 'x-api-key': apiKey }),
+      ...(!names.has('authorization') && { authorization: null }),
+      ...(apiKey !== undefined && !names.has('x-api-key') && { 'x-api-key': apiKey }),
       ...headers,
     },
     maxRetries: 0,

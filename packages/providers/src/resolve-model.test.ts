@@ -182,9 +182,9 @@ describe('a wire', () => {
       isLocal: true,
       models: { claude: { wire: 'anthropic' } },
     }
-    const presets = [row]
-    expect((await asked('gateway/x', { presets })).url).toContain('/chat/completions')
-    expect((await asked('gateway/claude', { presets })).url).toContain('/messages')
+    const rows = { presets: [row] }
+    expect((await asked('gateway/x', rows)).url).toContain('/chat/completions')
+    expect((await asked('gateway/claude', rows)).url).toContain('/messages')
   })
 })
 

@@ -4,6 +4,7 @@ import { compileNoSchemas } from '../parse/compile-no-schemas.ts'
 import { outputFormats, runFlags } from '../parse/flags.ts'
 import { parseFlags } from '../parse/parse-flags.ts'
 import { readPrompt } from '../parse/read-prompt.ts'
+import { readSchema } from '../parse/read-schema.ts'
 import { runOptions, type RunValues } from '../parse/run-options.ts'
 import { askOnTerminal, hasPerson } from '../person/ask-on-terminal.ts'
 import { watchSignals } from '../person/watch-signals.ts'
@@ -13,7 +14,8 @@ import type { Output } from '../print/output.ts'
 /** `harness run`, and `harness "task"`. */
 export async function runCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = await parseFlags(args, runFlags)
-  const options = runOptions(values)
+  const outputSchema = await readSchema(values['output-schema'])
+  const options = { ...runOptions(values), ...(outputSchema && { outputSchema }) }
   const goesOn = options.resume !== undefined || options.continue === true
   const prompt = await readPrompt({
     words: positionals,

@@ -60,6 +60,11 @@ export const modelFlags = {
     choices: toolCallModes,
     about: 'how the model calls tools; found out unless given',
   },
+  script: {
+    type: 'string',
+    value: 'FILE',
+    about: 'the offline model says what stands in this file of JSON',
+  },
 } as const satisfies Flags
 
 /** What the agent may do. */
@@ -123,6 +128,11 @@ export const inputFlags = {
     type: 'string',
     value: 'TEXT',
     about: "in place of the coding agent's prompt",
+  },
+  'output-schema': {
+    type: 'string',
+    value: 'FILE',
+    about: 'the last reply is JSON that follows the JSON Schema in this file',
   },
   'append-system-prompt': { type: 'string', value: 'TEXT', about: 'follows the system prompt' },
   'output-format': {

@@ -19,6 +19,7 @@ export function runOptions(values: RunValues): Options {
     reasoningEffort: values['reasoning-effort'],
     toolCalls: toolCallModes.find((mode) => mode === values['tool-calls']),
     fallbackModels: values.fallback?.flatMap((names) => names.split(',')),
+    script: values.script,
     cwd: values.cwd === undefined ? undefined : resolve(values.cwd),
     permissionMode: values['permission-mode'],
     allowedTools: rules(values['allowed-tools']),

@@ -95,11 +95,9 @@ it('a refusal, an error and a window that is full are none', () => {
 })
 
 it('a refusal has the words of the server, where it says some', () => {
-  const delta = {
-    stop_reason: 'refusal',
-    stop_details: { category: 'cyber', explanation: 'Too risky.' },
-  }
-  expect(read(begin(), { type: 'message_delta', delta }, over).ending).toEqual({
+  const stop_details = { type: 'refusal', category: 'cyber', explanation: 'Too risky.' }
+  const refused = { type: 'message_delta', delta: { stop_reason: 'refusal', stop_details } }
+  expect(read(begin(), refused, over).ending).toEqual({
     kind: 'refused',
     text: 'Too risky.',
   })

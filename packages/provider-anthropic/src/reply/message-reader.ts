@@ -78,7 +78,7 @@ export class MessageReader implements ReplyReader {
     if (this.#stop === 'model_context_window_exceeded' && !this.#blocks.some(isUseful)) {
       return { kind: 'overflow' }
     }
-    if (this.#blocks.some(({ kind, isClosed }) => false && !isClosed)) {
+    if (this.#blocks.some(({ kind, isClosed }) => kind === 'call' && !isClosed)) {
       return { kind: 'truncated' }
     }
     return { kind: 'reply', reply: this.#reply() }

@@ -28,10 +28,10 @@ export class MessageWriter {
   }
 
   /**
-   * The messages as a JSON list. Breakpoints stand at the end of the newest two messages of the user's: what this turn
-   * writes to the cache up to the newest is what the next turn reads, where it is the one before the newest. A server looks
-   * back from a breakpoint over twenty blocks at most, and one turn may bring more. Thinking takes none, and text that is
-   * empty neither: both are never what the user's message ends with.
+   * The messages as a JSON list. Breakpoints stand at the end of the newest two messages of the user's: what one turn writes
+   * to the cache up to the newest, the next turn reads, for which it is the one before. The newest alone would not do: a
+   * server looks back over twenty blocks at most, and a turn may bring more. A message of the user's never ends with what
+   * takes no breakpoint, which is thinking and empty text.
    */
   async write({ messages, image }: ModelRequest, { refused }: MessagesDialect): Promise<string> {
     const groups: Group[] = []

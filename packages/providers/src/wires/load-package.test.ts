@@ -1,14 +1,38 @@
-import { expect, it } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 
-import { resolveModel } from '../resolve-model.ts'
+import { afterAll, expect, it } from 'vitest'
+
 import type { Preset } from '../catalogue/preset.ts'
+import { resolveModel } from '../resolve-model.ts'
 
-const fixture = (name: string) => new URL(`../__fixtures__/${name}.ts`, import.meta.url).href
+const folder = mkdtempSync(join(tmpdir(), 'provider-package-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** The file URL of a module with this text. */
+function written(name: string, text: string): string {
+  const path = join(folder, `${name}.mjs`)
+  writeFileSync(path, text)
+  return pathToFileURL(path).href
+}
+
+const whole = written(
+  'whole',
+  `export const createProvider = ({ name, baseUrl = 'its own address', apiKey = 'no key' }) => ({
+    name,
+    async *stream() {
+      const text = baseUrl + ' with ' + apiKey
+      yield { type: 'reply', reply: { parts: [{ type: 'text', text }], stop: 'end' } }
+    },
+  })`,
+)
 
 const acme: Preset = {
   name: 'acme',
   title: 'ACME',
-  wire: { package: fixture('provider-package') },
+  wire: { package: whole },
   keyVariable: 'ACME_API_KEY',
   isLocal: false,
   defaultModel: 'roadrunner',
@@ -54,10 +78,15 @@ it('nothing of a package is loaded before it is used', () => {
 
 it.each([
   ['is not installed', '@acme/nowhere', 'missing_package', 'npm install @acme/nowhere'],
-  ['is not where it is said to be', fixture('nowhere'), 'missing_package', 'nowhere.ts'],
-  ['exports no factory', fixture('server'), 'invalid_package', 'createProvider'],
-  ['makes no provider', fixture('no-provider-package'), 'invalid_package', 'made no provider'],
-  ['fails', 'data:text/javascript,throw new Error("no luck")', 'invalid_package', 'no luck'],
+  ['is not where it is said to be', `${whole}.js`, 'missing_package', 'whole.mjs.js'],
+  ['exports no factory', written('bare', 'export {}'), 'invalid_package', 'createProvider'],
+  [
+    'makes no provider',
+    written('empty', 'export const createProvider = () => ({})'),
+    'invalid_package',
+    'made no provider',
+  ],
+  ['fails', written('broken', 'throw new Error("no luck")'), 'invalid_package', 'no luck'],
 ])('a package that %s is told', async (_, name, code, message) => {
   await expect(
     answer({ ...acme, wire: { package: name } }, { ACME_API_KEY: 'k' }),

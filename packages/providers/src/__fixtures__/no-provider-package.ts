@@ -1,2 +1,0 @@
-// A package that makes something else.
-export const createProvider = () => ({ name: 'acme' })
