@@ -35,9 +35,9 @@ describe.each(presets.map((preset) => [preset.name, preset] as const))(
     })
 
     it('has a default model where others want a key', () => {
-      if (!row.isLocal) expect(row.defaultModel).toBeDefined()
-      const known = Object.keys(row.models ?? {})
-      if (known.length > 0) expect(known).toContain(row.defaultModel)
+      const { isLocal, defaultModel, models } = row
+      expect(isLocal || defaultModel !== undefined).toBe(true)
+      expect(!models || Object.hasOwn(models, defaultModel ?? '')).toBe(true)
     })
 
     it('knows windows and prices that make sense', () => {
