@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 
 import { replyFrom } from '@harness/kernel/testing'
 import { fine } from './__fixtures__/events.ts'
@@ -30,4 +30,13 @@ it('a connection that stays open after its end mark is closed', async () => {
   await using server = await loopback({ body: fine, after: 'hold' })
   expect(await replyFrom(openaiProvider({ baseUrl: server.url }))).toMatchObject({ stop: 'end' })
   await expect.poll(server.connections).toBe(0)
+})
+
+it('nothing of the environment goes out', async () => {
+  vi.stubEnv('OPENAI_CUSTOM_HEADERS', 'x-leak: 1')
+  vi.stubEnv('OPENAI_ORG_ID', 'org-leak')
+  await using server = await loopback({ body: fine })
+  await replyFrom(openaiProvider({ baseUrl: server.url }))
+  expect(JSON.stringify(server.requests[0]!.headers)).not.toContain('leak')
+  vi.unstubAllEnvs()
 })

@@ -4,8 +4,14 @@ import type { ClientOptions, OpenAI as Client } from 'openai'
 /** The client of a connection. The library is loaded here: it costs 100 ms. */
 export async function loadClient(connection: Connection): Promise<HttpClient> {
   const { APIError, APIConnectionError, OpenAI } = await import('openai')
-  /** Its own way costs as much as the request: a timer, two controllers and `AbortSignal.any`. Ours has one signal. */
   class Direct extends OpenAI {
+    constructor(options: ClientOptions) {
+      super(options)
+      // It adds the headers of a variable (`OPENAI_CUSTOM_HEADERS`), whichever endpoint they were meant for.
+      Object.assign(this, { _options: options })
+    }
+
+    /** Its own way costs as much as the request: a timer, two controllers and `AbortSignal.any`. Ours has one signal. */
     override fetchWithTimeout(...[url, init]: Parameters<Client['fetchWithTimeout']>) {
       return connection.fetch(url, init)
     }

@@ -187,12 +187,12 @@ describe('thinking', () => {
   })
 
   it.each([
-    ['claude-opus-5-5', 'high', { type: 'adaptive' }, 'high'],
-    ['claude-sonnet-4-6', 'low', { type: 'adaptive' }, 'low'],
+    ['claude-opus-5-5', 'high', { type: 'adaptive', display: 'summarized' }, 'high'],
+    ['claude-sonnet-4-6', 'low', { type: 'adaptive', display: 'summarized' }, 'low'],
     ['claude-haiku-4-5', 'medium', { type: 'enabled', budget_tokens: 8192 }, undefined],
     ['claude-sonnet-4-20250514', 'high', { type: 'enabled', budget_tokens: 16384 }, undefined],
     ['deepseek-chat', 'high', { type: 'enabled', budget_tokens: 16384 }, undefined],
-    ['claude-opus-5-5', 'minimal', { type: 'adaptive' }, 'low'],
+    ['claude-opus-5-5', 'minimal', { type: 'adaptive', display: 'summarized' }, 'low'],
     ['claude-opus-5', 'none', { type: 'disabled' }, undefined],
     ['claude-haiku-4-5', 'none', { type: 'disabled' }, undefined],
     ['deepseek-chat', 'none', { type: 'disabled' }, undefined],

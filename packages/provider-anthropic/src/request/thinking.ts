@@ -6,7 +6,8 @@ export interface Thinking {
   /** Whether it is asked to. */
   thinks: boolean
   config?:
-    | { type: 'adaptive' | 'disabled' | 'between_tools' }
+    | { type: 'adaptive'; display: 'summarized' }
+    | { type: 'disabled' | 'between_tools' }
     | { type: 'enabled'; budget_tokens: number }
   effort?: string
 }
@@ -39,7 +40,8 @@ export function thinkingOf(model: ModelSpec): Thinking {
   if (!isAdaptive) return withBudget(budgets[effort] ?? 8_192, outputLimit(model))
   return {
     thinks: true,
-    config: { type: 'adaptive' },
+    // Newer models show nothing of it unless they are asked.
+    config: { type: 'adaptive', display: 'summarized' },
     effort: effort === 'minimal' ? 'low' : effort,
   }
 }

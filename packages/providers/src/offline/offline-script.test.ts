@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 
 import { offlineProvider } from './offline-provider.ts'
 import { parseScript, parseScriptText } from './parse-script.ts'
-import { Script, type ScriptedReply } from './script.ts'
+import type { Script, ScriptedReply } from './script.ts'
 
 const always = (otherwise: ScriptedReply): Script => ({ name: 'test', rules: [], otherwise })
 const playing = (otherwise: ScriptedReply) => offlineProvider(always(otherwise))
@@ -56,9 +56,9 @@ describe('a reply', () => {
 
   it('waits before it begins, and stops waiting when it is told to', async () => {
     const signal = AbortSignal.timeout(20)
-    await expect(
-      ask(playing({ text: 'late', delayMs: 60_000 }), asking(), signal),
-    ).rejects.toThrow()
+    await expect(ask(playing({ text: 'late', delayMs: 60_000 }), asking(), signal)).rejects.toThrow(
+      /timeout/,
+    )
   })
 
   it('can be read as if it had gone over a wire', async () => {

@@ -39,7 +39,7 @@ export function readCall(text: string, tools: ReadonlySet<string>): WrittenCall 
 }
 
 /** What keeps a text from being JSON, and where; undefined when nothing does. */
-export function jsonProblem(text: string): string | undefined {
+function jsonProblem(text: string): string | undefined {
   try {
     JSON.parse(text)
     return undefined
@@ -66,8 +66,8 @@ function stringOf(text: string): string | undefined {
 function shapeProblem(names: readonly string[]): string {
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice !== undefined) return `"${twice}" is there twice`
-  const known: readonly string[] = [...nameMembers, ...inputMembers]
-  const others = names.filter((name) => !known.includes(name)).map((name) => `"${name}"`)
+  const known = new Set<string>([...nameMembers, ...inputMembers])
+  const others = names.filter((name) => !known.has(name)).map((name) => `"${name}"`)
   return others.length > 0
     ? `${others.join(', ')} stand${others.length === 1 ? 's' : ''} beside "tool": arguments belong into "args"`
     : 'it has two names, or its arguments twice'

@@ -7,8 +7,8 @@ import {
   type Provider,
   type Reply,
 } from '@harness/kernel'
-import { ask, asking, echoTool, randomFrom, testProvider, testWorld } from '@harness/kernel/testing'
-import { describe, expect, it, test } from 'vitest'
+import { ask, asking, echoTool, randomFrom, testWorld } from '@harness/kernel/testing'
+import { describe, expect, it } from 'vitest'
 
 import { textProtocol } from './text-protocol.ts'
 
@@ -196,20 +196,3 @@ describe('in the loop', () => {
     expect(lastSaid).toContain('Did you mean echo?')
   })
 })
-
-testProvider(
-  'the text protocol',
-  async (scene) => {
-    if (scene.kind !== 'reply') throw new Error('left out')
-    const said = scene.parts.map((part) => (part.type === 'text' ? part.text : '')).join('')
-    return { provider: writing([said, said]).provider }
-  },
-  {
-    test: (name, body) =>
-      test(name, async () => {
-        // The suite asks without tools: what has calls is another wire's.
-        if (!/calls|arguments|two streams|fired/.test(name)) await body()
-      }),
-    skip: { cut: 'it has no wire', hang: 'it has no wire', error: 'it has no wire' },
-  },
-)

@@ -29,9 +29,9 @@ export class ThinkTags {
     if (this.#place === 'inside') {
       const end = rest.indexOf(close)
       if (end < 0) {
-        const open = rest.length - partOf(close, rest)
-        push(told, 'reasoning', rest.slice(0, open))
-        return this.#hold(rest.slice(open), told)
+        const clear = rest.length - partOf(close, rest)
+        push(told, 'reasoning', rest.slice(0, clear))
+        return this.#hold(rest.slice(clear), told)
       }
       push(told, 'reasoning', rest.slice(0, end))
       rest = rest.slice(end + close.length)
