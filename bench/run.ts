@@ -8,6 +8,7 @@ import { resumeBenchmark } from './rows/resume.ts'
 import { startUpBenchmark } from './rows/start-up.ts'
 import { streamingBenchmark } from './rows/streaming.ts'
 import { turnsBenchmark } from './rows/turns.ts'
+import { wiresBenchmark } from './rows/wires.ts'
 
 const benchmarks = [
   turnsBenchmark,
@@ -17,6 +18,7 @@ const benchmarks = [
   appendsBenchmark,
   startUpBenchmark,
   streamingBenchmark,
+  wiresBenchmark,
 ]
 
 const wanted = process.argv.slice(2)

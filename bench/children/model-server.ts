@@ -1,9 +1,11 @@
 // An OpenAI-compatible endpoint with an instant model, in a process of its own so that its CPU is nobody's.
 // `model` says what it does: `read` and `shell` call that tool without end (`read-3` three times, then it answers),
-// `answer` says a few words, `stream-5000` says so many chunks. `GET /seen` tells what was asked since the last time.
+// `answer` says a few words, `stream-5000` says so many chunks, `wire-5000` in
+// the events of the path that was asked. `GET /seen` tells what was asked since the last time.
 import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { callReply, textReply } from '../model/replies.ts'
+import { wireReply, type WireName } from '../model/wire-replies.ts'
 
 const nothing = () => ({ requests: 0, bytes: 0, first: 0, digest: createHash('sha256') })
 
@@ -27,7 +29,7 @@ async function answerTo(request: IncomingMessage, response: ServerResponse): Pro
   seen.first ||= body.length
   seen.digest.update(body)
   response.writeHead(200, { 'content-type': 'text/event-stream' })
-  response.end(replyTo(body))
+  response.end(replyTo(body, wires[request.url ?? ''] ?? 'chat'))
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {
@@ -39,10 +41,16 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 const answer = textReply(4)
 const streams = new Map<number, Buffer>()
 
-function replyTo(body: Buffer): Buffer {
+const wires: Readonly<Record<string, WireName>> = {
+  '/v1/responses': 'responses',
+  '/v1/messages': 'messages',
+}
+
+function replyTo(body: Buffer, wire: WireName): Buffer {
   const model = /"model":"([^"]*)"/.exec(body.toString('latin1', 0, 200))?.[1] ?? ''
   const [kind, digits] = model.split('-')
   const count = digits === undefined ? Infinity : Number(digits)
+  if (kind === 'wire') return wireReplyOf(wire, count)
   if (kind === 'stream') {
     const reply = streams.get(count) ?? textReply(count)
     streams.set(count, reply)
@@ -56,6 +64,15 @@ function replyTo(body: Buffer): Buffer {
   }
   if (kind === 'shell') return callReply(turn, { tool: 'shell', input: { command: `: ${turn}` } })
   return answer
+}
+
+const wireReplies = new Map<string, Buffer>()
+
+function wireReplyOf(wire: WireName, count: number): Buffer {
+  const name = `${wire} ${count}`
+  const reply = wireReplies.get(name) ?? wireReply(wire, count)
+  wireReplies.set(name, reply)
+  return reply
 }
 
 function occurrences(body: Buffer, text: string): number {

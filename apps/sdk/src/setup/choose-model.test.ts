@@ -68,6 +68,25 @@ it('a resumed session talks to the endpoint it talked to', async () => {
   expect(other.spec.baseUrl).toBeUndefined()
 })
 
+it("knows the program's own providers", async () => {
+  const presets = [
+    {
+      name: 'acme',
+      title: 'ACME',
+      wire: 'openai' as const,
+      baseUrl: 'http://127.0.0.1:9/v1',
+      keyVariable: 'ACME_API_KEY',
+      isLocal: false,
+      defaultModel: 'one',
+    },
+  ]
+  const env = { ACME_API_KEY: 'k', OPENAI_API_KEY: 'k' }
+  expect(await chosen({ options: { presets }, env })).toEqual(['acme/one', 'ACME_API_KEY is set'])
+  const options = { presets, model: 'openai', fallbackModels: ['acme/two'] }
+  const { fallbacks } = await chooseModel({ options, env })
+  expect(fallbacks[0]?.spec).toEqual({ provider: 'acme', id: 'two' })
+})
+
 describe('the fallbacks of a run', () => {
   const env = { OPENAI_API_KEY: 'k', ANTHROPIC_API_KEY: 'k' }
   const chain = async (...args: Parameters<typeof chooseModel>) => {

@@ -1,4 +1,5 @@
 import type { ModelSpec, Provider } from '@harness/kernel'
+import type { Preset } from '@harness/providers'
 import type { Options } from '../options.ts'
 import { findModel, firstOf, type UsableModel, type WantedModel } from './find-model.ts'
 import { placeOf, tuningOf } from './model-tuning.ts'
@@ -32,7 +33,10 @@ type ModelOptions = Pick<
   | 'toolCalls'
   | 'fallbackModels'
   | 'signal'
->
+> & {
+  /** Providers of your own; one of the same name takes the place of ours. */
+  presets?: readonly Preset[]
+}
 
 /**
  * The model of a run. It and its fallbacks are all looked at now: a wrong name or a missing key anywhere in the chain is
@@ -41,7 +45,7 @@ type ModelOptions = Pick<
  */
 export async function chooseModel(choosing: Choosing): Promise<ChosenModel> {
   const { options, env } = choosing
-  const finding = { env, signal: options.signal }
+  const finding = { env, signal: options.signal, presets: options.presets }
   const find = (wanted: readonly WantedModel[]) =>
     Promise.all(wanted.map((each) => findModel(each, finding)))
   if (typeof options.provider === 'object') {
@@ -94,6 +98,6 @@ async function fallback(
   const { findPreset } = await import('@harness/providers')
   // At an endpoint of their own people have models such as `Qwen/Qwen3-8B`.
   const isOwner = options.baseUrl !== undefined && first !== first.toLowerCase()
-  if (!named || (findPreset(first) && !isOwner)) return { ...wanted, place: {} }
+  if (!named || (findPreset(first, options.presets) && !isOwner)) return { ...wanted, place: {} }
   return { ...wanted, provider: named.provider, place: placeOf(options) }
 }

@@ -1,5 +1,5 @@
 import type { ModelSpec, Provider } from '@harness/kernel'
-import type { ProvidersErrorCode } from '@harness/providers'
+import type { Preset, ProvidersErrorCode } from '@harness/providers'
 import { SdkError, type SdkErrorCode } from '../sdk-error.ts'
 import type { ModelPlace, ModelTuning } from './model-tuning.ts'
 
@@ -26,6 +26,8 @@ export interface WantedModel {
 export interface Finding {
   env: Readonly<Record<string, string | undefined>>
   signal?: AbortSignal | undefined
+  /** Rows that come before the catalogue's. */
+  presets?: readonly Preset[] | undefined
 }
 
 /**
@@ -46,14 +48,17 @@ export async function findModel(wanted: WantedModel, finding: Finding): Promise<
   }
 }
 
-async function resolve(wanted: WantedModel, { env, signal }: Finding): Promise<UsableModel> {
+async function resolve(
+  wanted: WantedModel,
+  { env, signal, presets = [] }: Finding,
+): Promise<UsableModel> {
   const { name, provider, place, tuning } = wanted
   const { findPreset, onlyModel, resolveModel, ProvidersError } = await import('@harness/providers')
-  const how = { env, ...place, ...tuning }
+  const how = { env, presets, ...place, ...tuning }
   try {
     return resolveModel(name, { ...how, ...(provider === undefined ? {} : { provider }) })
   } catch (error) {
-    const preset = findPreset(provider ?? firstOf(name))
+    const preset = findPreset(provider ?? firstOf(name), presets)
     if (!(error instanceof ProvidersError) || error.code !== 'missing_model' || !preset) throw error
     const server = { env, ...place, ...(signal ? { signal } : {}) }
     const { id, contextWindow } = await onlyModel(preset, server)

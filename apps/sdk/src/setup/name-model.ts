@@ -30,7 +30,7 @@ export async function nameModel(
   if (chosen !== undefined) return named(chosen, { why: 'HARNESS_PROVIDER' })
   if (baseUrl !== undefined) return named('local-openai', { why: `the only model of ${baseUrl}` })
   const { presets } = await import('@harness/providers')
-  const keyed = presets.find(
+  const keyed = [...(options.presets ?? []), ...presets].find(
     ({ isLocal, keyVariable = '' }) => !isLocal && env[keyVariable]?.trim(),
   )
   if (keyed) return named(keyed.name, { why: `${keyed.keyVariable} is set` })

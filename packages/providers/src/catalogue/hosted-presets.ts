@@ -30,7 +30,7 @@ export const hostedPresets: readonly Preset[] = [
         price: { input: 10, output: 50, cacheRead: 1, cacheWrite: 12.5 },
       },
       'gpt-6-luna': { contextWindow: 922_000, price: { input: 0.1, output: 0.5 } },
-      'gpt-5.4': { contextWindow: 272_000, price: { input: 2.5, output: 15, cacheRead: 0.25 } },
+      'gpt-5.4': { contextWindow: 922_000, price: { input: 2.5, output: 15, cacheRead: 0.25 } },
       'gpt-5-mini': { contextWindow: 272_000, price: { input: 0.25, output: 2, cacheRead: 0.025 } },
     },
   },
@@ -53,7 +53,10 @@ export const hostedPresets: readonly Preset[] = [
         contextWindow: 1_000_000,
         price: { input: 4, output: 20, cacheRead: 0.2, cacheWrite: 5 },
       },
-      'claude-fable-5-1': { contextWindow: 1_000_000, price: { input: 10, output: 50 } },
+      'claude-fable-5-1': {
+        contextWindow: 1_000_000,
+        price: { input: 10, output: 50, cacheRead: 0.25, cacheWrite: 12.5 },
+      },
       // Five times as much beyond 100,000 tokens.
       'claude-haiku-5-5': {
         contextWindow: 1_000_000,

@@ -5,7 +5,7 @@
 export function firstDifference(recorded: string, asked: string): string | undefined {
   const before = parsed(recorded)
   const after = parsed(asked)
-  if (!before || !after) return `the body: recorded ${shown(recorded)}, asked ${shown(asked)}`
+  if (!before || !after) return unlike('the body', recorded, asked)
   return difference(before.value, after.value, '')
 }
 
@@ -25,7 +25,7 @@ function difference(before: unknown, after: unknown, path: string): string | und
     }
     return undefined
   }
-  return `${path || 'the body'}: recorded ${shown(before)}, asked ${shown(after)}`
+  return unlike(path || 'the body', before, after)
 }
 
 function member(
@@ -51,8 +51,26 @@ function parsed(text: string): { value: unknown } | undefined {
   }
 }
 
-/** A value in a few characters. */
-function shown(value: unknown): string {
+function unlike(place: string, before: unknown, after: unknown): string {
+  // Long texts, such as system prompts, are mostly the same: they are shown from shortly before they part.
+  const isText = typeof before === 'string' && typeof after === 'string'
+  const from = isText ? Math.max(0, sharedLength(before, after) - lead) : 0
+  return `${place}: recorded ${shown(before, from)}, asked ${shown(after, from)}`
+}
+
+const lead = 20
+
+/** How many characters two texts begin with alike. */
+export function sharedLength(one: string, other: string): number {
+  const most = Math.min(one.length, other.length)
+  let length = 0
+  while (length < most && one[length] === other[length]) length += 1
+  return length
+}
+
+/** A value in a few characters; a text from that place on. */
+function shown(value: unknown, from = 0): string {
+  if (typeof value === 'string' && from > 0) return shown(`…${value.slice(from)}`)
   const text = JSON.stringify(value) ?? 'nothing'
   return text.length > 80 ? `${text.slice(0, 79)}…` : text
 }

@@ -19,7 +19,10 @@ export function playExchange({ response, broken = 'ECONNRESET' }: Exchange): Res
     start(controller) {
       if (bytes.length > 0) controller.enqueue(new Uint8Array(bytes))
       if (isWhole) controller.close()
-      else controller.error(new BrokenTape(broken))
+    },
+    // An error throws away what was not read yet: it waits until everything was.
+    pull(controller) {
+      controller.error(new BrokenTape(broken))
     },
   })
   const hasBody = status !== 204 && status !== 205 && status !== 304

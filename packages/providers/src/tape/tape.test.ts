@@ -10,6 +10,8 @@ const said = (text: string) => {
   const chunk = { choices: [{ index: 0, delta: { content: text }, finish_reason: 'stop' }] }
   return `data: ${JSON.stringify(chunk)}\n\ndata: [DONE]\n\n`
 }
+const half = (text: string) =>
+  `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: text } }] })}\n\n`
 const about = (text: string): ModelRequest =>
   asking({ messages: [{ role: 'user', content: [{ type: 'text', text }] }] })
 const provider = (baseUrl: string, fetch?: typeof globalThis.fetch) =>
@@ -34,6 +36,7 @@ describe('a tape', () => {
     ['a refusal', { status: 401, body: '{"error":{"message":"no"}}' }],
     ['a time to wait', { status: 429, headers: { 'retry-after': '7' }, body: '' }],
     ['an answer cut short', { body: said('hello').slice(0, 40), after: 'drop' }],
+    ['an answer cut after some words', { body: `${half('hel')}data: {"ch`, after: 'drop' }],
     ['bytes that are no text', { body: new Uint8Array([0x64, 0xff, 0xfe]) }],
   ])('plays %s as it was, without a socket', async (_, answer) => {
     const { asked, exchanges } = await recorded([about('a')], [answer])

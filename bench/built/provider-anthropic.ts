@@ -1,0 +1,1 @@
+export * from '../../packages/provider-anthropic/dist/index.js'
