@@ -53,12 +53,14 @@ function parsed(text: string): { value: unknown } | undefined {
 
 function unlike(place: string, before: unknown, after: unknown): string {
   // Long texts, such as system prompts, are mostly the same: they are shown from shortly before they part.
-  const isText = typeof before === 'string' && typeof after === 'string'
-  const from = isText ? Math.max(0, sharedLength(before, after) - lead) : 0
+  const areTexts = typeof before === 'string' && typeof after === 'string'
+  const areLong = areTexts && Math.max(before.length, after.length) > mostShown - 2
+  const from = areLong ? Math.max(0, sharedLength(before, after) - lead) : 0
   return `${place}: recorded ${shown(before, from)}, asked ${shown(after, from)}`
 }
 
 const lead = 20
+const mostShown = 80
 
 /** How many characters two texts begin with alike. */
 export function sharedLength(one: string, other: string): number {
@@ -72,5 +74,5 @@ export function sharedLength(one: string, other: string): number {
 function shown(value: unknown, from = 0): string {
   if (typeof value === 'string' && from > 0) return shown(`…${value.slice(from)}`)
   const text = JSON.stringify(value) ?? 'nothing'
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text
+  return text.length > mostShown ? `${text.slice(0, mostShown - 1)}…` : text
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { Exchange } from '@harness/kernel'
 import { z } from 'zod'
 import { ProvidersError } from '../providers-error.ts'
-import { firstDifference } from './first-difference.ts'
+import { firstDifference, sharedLength } from './first-difference.ts'
 import { playExchange } from './play-exchange.ts'
 
 /** A request that the tape does not have. */
@@ -12,12 +12,14 @@ export interface TapeMiss {
   hash: string
   /** What differs from the nearest recorded request, or that it was asked more often than recorded. */
   message: string
+  /** The recorded request that is most like it; none where it was recorded, or nothing was. */
+  nearest?: Exchange
 }
 
 /**
  * Recorded exchanges in place of a network: give `fetch` to any provider, and no socket is opened. A request is found by
  * the hash of its body and by how often it was asked, never by its order; hosts, paths and headers do not matter. One that
- * is not there is answered with status 404 and what differs.
+ * is not there is answered with status 410 and what differs, which a provider tells as a `fatal` failure.
  */
 export class Tape {
   readonly #exchanges: readonly Exchange[]
@@ -50,14 +52,14 @@ export class Tape {
   }
 
   /** In place of the global one. */
-  readonly fetch: typeof globalThis.fetch = async (_url, init) => {
+  readonly fetch: typeof globalThis.fetch = async (input, init) => {
     init?.signal?.throwIfAborted()
-    const body = typeof init?.body === 'string' ? init.body : ''
+    const body = await bodyOf(input, init)
     const hash = hashOf(body)
     const recorded = this.#byHash.get(hash) ?? []
     const times = this.#played.get(hash) ?? 0
     const exchange = recorded[times]
-    if (!exchange) return this.#miss({ hash, body, times })
+    if (!exchange) return this.#miss({ hash, ...(times > 0 ? askedAgain(times) : this.#like(body)) })
     this.#played.set(hash, times + 1)
     return playExchange(exchange)
   }
@@ -74,36 +76,40 @@ export class Tape {
     )
   }
 
-  #miss({ hash, body, times }: { hash: string; body: string; times: number }): Response {
-    const message =
-      times > 0
-        ? `The tape has this request ${times === 1 ? 'once' : `${times} times`}, and it was asked once more.`
-        : this.#nearest(body)
-    this.#misses.push({ hash, message })
-    const error = { type: 'tape_miss', code: 'tape_miss', message }
-    // A status that nobody tries again.
-    return Response.json({ type: 'error', error }, { status: 404 })
+  #miss(miss: TapeMiss): Response {
+    this.#misses.push(miss)
+    const error = { type: 'tape_miss', code: 'tape_miss', message: miss.message }
+    return Response.json({ type: 'error', error }, { status: goneForGood })
   }
 
-  #nearest(body: string): string {
-    let nearest: { recorded: string; shared: number } | undefined
-    for (const { request } of this.#exchanges) {
-      const shared = sharedLength(request.body, body)
-      if (shared >= (nearest?.shared ?? 0)) nearest = { recorded: request.body, shared }
+  #like(body: string): Omit<TapeMiss, 'hash'> {
+    let nearest: { exchange: Exchange; shared: number } | undefined
+    for (const exchange of this.#exchanges) {
+      const shared = sharedLength(exchange.request.body, body)
+      if (shared >= (nearest?.shared ?? 0)) nearest = { exchange, shared }
     }
-    if (!nearest) return 'The tape is empty.'
-    const what = firstDifference(nearest.recorded, body) ?? 'the order or the spaces of its members'
-    return `The tape has no such request. What differs from the nearest one: ${what}.`
+    if (!nearest) return { message: 'The tape is empty.' }
+    const { exchange } = nearest
+    const what =
+      firstDifference(exchange.request.body, body) ?? 'the order or the spaces of its members'
+    const message = `The tape has no such request. What differs from the nearest one: ${what}.`
+    return { message, nearest: exchange }
   }
 }
 
+/** A status after which nobody asks again, neither the same nor in another dialect or protocol. */
+const goneForGood = 410
+
+const askedAgain = (times: number): Omit<TapeMiss, 'hash'> => ({
+  message: `The tape has this request ${times === 1 ? 'once' : `${times} times`}, and it was asked once more.`,
+})
+
 const hashOf = (body: string) => `sha256:${createHash('sha256').update(body).digest('hex')}`
 
-function sharedLength(one: string, other: string): number {
-  const most = Math.min(one.length, other.length)
-  let length = 0
-  while (length < most && one[length] === other[length]) length += 1
-  return length
+async function bodyOf(input: string | URL | Request, init?: RequestInit): Promise<string> {
+  if (typeof init?.body === 'string') return init.body
+  const sent = init?.body ?? (input instanceof Request ? input.body : null)
+  return await new Response(sent).text()
 }
 
 function parseLine(line: string, number: number): Exchange {
