@@ -1,4 +1,5 @@
 import type { Provider, Sessions, Tool } from '@harness/kernel'
+import type { Preset } from '@harness/providers'
 import type { Ask, AskAnswer } from './drive/ask.ts'
 
 /** How a run is done. Everything has a default. */
@@ -11,6 +12,8 @@ export interface Options {
   baseUrl?: string
   /** Models to go on with, in order, when the one before cannot answer; each as `provider/name`. */
   fallbackModels?: readonly string[]
+  /** Providers of your own by name, as rows of the catalogue; one of the same name takes the place of ours. */
+  presets?: readonly Preset[]
   /** What the offline model says: a file of JSON, or what is in one. It is then the model. */
   script?: string | object
   /** How the model calls tools: by its wire's own means, or as JSON in its text. Default: found out. */

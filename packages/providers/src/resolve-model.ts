@@ -100,6 +100,7 @@ async function overHttp(wire: HttpWire, { preset, endpoint, options }: Place): P
   const { baseUrl, apiKey, keyHint } = endpoint
   const provider = await loadWire(wire, {
     name: preset.name,
+    ...(preset.quirks?.thinkTags && { thinkTags: true }),
     ...(baseUrl !== undefined && { baseUrl }),
     ...(apiKey !== undefined && { apiKey }),
     ...(keyHint !== undefined && { keyHint }),

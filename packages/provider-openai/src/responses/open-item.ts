@@ -3,32 +3,42 @@ import { isJson, listOf, recordOf, textOf } from '@harness/kernel/wire'
 
 type Fields = Record<string, unknown>
 
+/** What a part of a reply is called, of the items that are one. */
+export type ItemKind = 'text' | 'reasoning' | 'call'
+
 /** An item of the output under way. Text is kept in pieces and joined once. */
 export interface OpenItem {
-  kind: 'text' | 'reasoning' | 'call'
+  kind: ItemKind
   /** As it is known so far. */
   item: Fields
   pieces: string[]
+  /** The server told it whole. */
+  isDone: boolean
+  /** Its name was yielded; only calls have one. */
+  isAnnounced: boolean
 }
 
-const kinds: Readonly<Record<string, OpenItem['kind']>> = {
+const kinds: Readonly<Record<string, ItemKind>> = {
   message: 'text',
   reasoning: 'reasoning',
   function_call: 'call',
 }
 
 /** Undefined for an item that is no part of a reply: what the server ran itself. */
-export function openItem(item: Fields): OpenItem | undefined {
-  const kind = kinds[textOf(item['type']) ?? '']
-  return kind && { kind, item, pieces: [] }
-}
+export const kindOf = (item: Fields): ItemKind | undefined => kinds[textOf(item['type']) ?? '']
 
 /** All the text of an item that is told whole. */
-export function wholeText({ kind, item }: Pick<OpenItem, 'kind' | 'item'>): string {
-  if (kind === 'call') return typeof item['arguments'] === 'string' ? item['arguments'] : ''
+export function wholeText(kind: ItemKind, item: Fields): string {
+  if (kind === 'call') return argumentsOf(item['arguments'])
   if (kind === 'text') return textsOf(item['content']).join('')
   const summary = textsOf(item['summary'])
   return (summary.length > 0 ? summary : textsOf(item['content'])).join('')
+}
+
+/** Arguments are text by the protocol; some servers send the object itself. */
+export function argumentsOf(value: unknown): string {
+  if (typeof value === 'string') return value
+  return recordOf(value) ? JSON.stringify(value) : ''
 }
 
 /** What was said in refusal of an answer. */
@@ -48,7 +58,8 @@ export interface Finishing {
   id: string
 }
 
-export function partOf({ kind, item, pieces }: OpenItem, { provider, id }: Finishing): ReplyPart {
+export function partOf(open: OpenItem, { provider, id }: Finishing): ReplyPart {
+  const { kind, item, pieces } = open
   const text = pieces.join('')
   switch (kind) {
     case 'text': {
@@ -56,17 +67,31 @@ export function partOf({ kind, item, pieces }: OpenItem, { provider, id }: Finis
       return { type: 'text', text, ...(phase && { opaque: { provider, phase } }) }
     }
     case 'call':
-      return { type: 'call', id, name: textOf(item['name']) ?? 'unnamed', input: text }
+      return { type: 'call', id, name: textOf(item['name']) ?? unnamed, input: text }
     case 'reasoning': {
-      const back = reasoningItem(item)
+      const back = reasoningItem(open)
       return { type: 'reasoning', text, opaque: { provider, ...(back && { item: back }) } }
     }
   }
 }
 
-/** Reasoning as it goes back. Nothing of it is kept on the server, so that without the encrypted text there is nothing. */
-function reasoningItem(item: Fields): Json | undefined {
-  const { type, id, summary = [], encrypted_content: encrypted } = item
-  const back = { type, id, summary, encrypted_content: encrypted }
-  return textOf(encrypted) !== undefined && isJson(back) ? back : undefined
+/** Stands for a name that the server left out. */
+export const unnamed = 'unnamed'
+
+/**
+ * Reasoning as it goes back. Nothing of it is kept on the server, so it goes back only where it holds its own thoughts:
+ * encrypted, or in the open as models with open weights send them. Sealed text is whole only in the finished item.
+ */
+function reasoningItem({ item, isDone }: OpenItem): Json | undefined {
+  const holds = textOf(item['encrypted_content']) !== undefined || listOf(item['content']).length > 0
+  if (!holds || !isDone || item['status'] === 'incomplete') return undefined
+  const { type, id, summary = [], content, encrypted_content: encrypted } = item
+  const back = {
+    type,
+    ...(id != null && { id }),
+    summary,
+    ...(content != null && { content }),
+    ...(encrypted != null && { encrypted_content: encrypted }),
+  }
+  return isJson(back) ? back : undefined
 }

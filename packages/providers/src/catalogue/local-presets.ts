@@ -18,5 +18,13 @@ export const localPresets: readonly Preset[] = [
 /** No key unless its own variable is set, and the models that were loaded into it. */
 function local(name: string, title: string, baseUrl?: string): Preset {
   const keyVariable = `${variableStem(name)}_API_KEY`
-  return { name, title, wire: 'openai', keyVariable, isLocal: true, ...(baseUrl && { baseUrl }) }
+  return {
+    name,
+    title,
+    wire: 'openai',
+    keyVariable,
+    isLocal: true,
+    ...(baseUrl && { baseUrl }),
+    quirks: { thinkTags: true },
+  }
 }

@@ -17,6 +17,8 @@ export type HttpWire =
 export interface Quirks {
   /** `text` for models that call no tools by the wire's own means. Left out: both are tried. */
   toolCalls?: ModelSpec['toolCalls']
+  /** Reasoning may come between `<think>` tags in the content, by chat completions: the server has no parser for it. */
+  thinkTags?: boolean
   /** The wire at any address but the provider's own: proxies and compatible servers may speak less than it does. */
   wireElsewhere?: HttpWire
 }

@@ -1,9 +1,25 @@
-import { run, type Exchange, type ModelRequest, type Provider } from '@harness/kernel'
-import { ask, asking, loopback, testWorld, type LoopbackAnswer } from '@harness/kernel/testing'
+import {
+  run,
+  type Exchange,
+  type ModelRequest,
+  type Provider,
+  type ReplyPart,
+} from '@harness/kernel'
+import {
+  ask,
+  asking,
+  loopback,
+  randomFrom,
+  replyFrom,
+  testWorld,
+  type LoopbackAnswer,
+} from '@harness/kernel/testing'
 import { anthropicProvider } from '@harness/provider-anthropic'
 import { openaiProvider } from '@harness/provider-openai'
 import { describe, expect, it } from 'vitest'
 
+import { withToolCalls } from '../text-protocol/with-tool-calls.ts'
+import { recordTape } from './record-tape.ts'
 import { Tape } from './tape.ts'
 
 const said = (text: string) => {
@@ -16,6 +32,8 @@ const about = (text: string): ModelRequest =>
   asking({ messages: [{ role: 'user', content: [{ type: 'text', text }] }] })
 const provider = (baseUrl: string, fetch?: typeof globalThis.fetch) =>
   openaiProvider({ baseUrl, apiKey: 'k-1234567', ...(fetch && { fetch }) })
+const textOf = (parts: readonly ReplyPart[]) =>
+  parts.map((part) => (part.type === 'text' ? part.text : '')).join('')
 const nowhere = 'http://127.0.0.1:9/v1'
 
 /** Asks a real server these requests in turn. */
@@ -57,8 +75,8 @@ describe('a tape', () => {
     expect(without(played.end)).toEqual(without(end))
   })
 
-  it('finds each request by what it says, in whatever order it is asked', async () => {
-    const words = Array.from({ length: 20 }, (_, index) => `question ${index}`)
+  it('finds each request by what it says, also of 200 at once in another order', async () => {
+    const words = Array.from({ length: 200 }, (_, index) => `question ${index}`)
     const answers = words.map((word) => ({ body: said(`answer to ${word}`) }))
     const { exchanges } = await recorded(words.map(about), answers)
     const tape = new Tape(exchanges)
@@ -103,8 +121,51 @@ describe('a tape', () => {
     })
     expect(tape.misses).toMatchObject([{ message: expect.stringContaining(difference) }])
     expect(tape.unplayed()).toHaveLength(2)
-    const other = asking({ model: { provider: 'o', id: 'test-model', temperature: 1 } })
-    await ask(provider(nowhere, new Tape(exchanges).fetch), other)
+  })
+
+  it('shows of long texts where they part', async () => {
+    const prompt = 'You are careful. '.repeat(99)
+    const { exchanges } = await recorded([asking({ system: `${prompt}In /a.` })], [{}])
+    const tape = new Tape(exchanges)
+    await ask(provider(nowhere, tape.fetch), asking({ system: `${prompt}In /b.` }))
+    const [miss] = tape.misses
+    expect(miss!.message).toMatch(/messages\[0\]\.content: recorded "….{20}a\.", asked "….{20}b\."/)
+    expect(miss!.nearest).toBe(exchanges[0])
+  })
+
+  it('plays to many at once, in any order, to each its own', async () => {
+    const words = Array.from({ length: 20 }, (_, index) => `question ${index % 15}`)
+    const answers = words.map((word, index) => ({ body: said(`${word}, answer ${index}`) }))
+    const { exchanges } = await recorded(words.map(about), answers)
+    for (let seed = 1; seed <= 10; seed++) {
+      const random = randomFrom(seed)
+      const mixed = [...words.keys()].sort(() => random() - 0.5)
+      const tape = new Tape(exchanges)
+      const live = provider(nowhere, tape.fetch)
+      const ends = await Promise.all(mixed.map((at) => replyFrom(live, about(words[at]!))))
+      // What was asked more than once is answered in the order of the recording.
+      const played = ends.map(({ parts }) => textOf(parts)).toSorted()
+      const expected = words.map((word, index) => `${word}, answer ${index}`).toSorted()
+      expect(played, `seed ${seed}`).toEqual(expected)
+      for (const [place, at] of mixed.entries()) {
+        expect(textOf(ends[place]!.parts)).toContain(`${words[at]},`)
+      }
+      expect(tape.unplayed()).toEqual([])
+    }
+  })
+
+  it('takes what a fetch takes', async () => {
+    const request = { method: 'POST', url: 'u', headers: {}, body: 'ü' }
+    const response = { status: 200, headers: {}, body: 'yes', isWhole: true }
+    const tape = new Tape(Array.from({ length: 3 }, () => ({ request, response, ms: 1 })))
+    const url = 'http://host.example/v1/anything'
+    const asked = [
+      await tape.fetch(url, { method: 'POST', body: 'ü' }),
+      await tape.fetch(new URL(url), { method: 'POST', body: new TextEncoder().encode('ü') }),
+      await tape.fetch(new Request(url, { method: 'POST', body: 'ü' })),
+    ]
+    expect(await Promise.all(asked.map((answer) => answer.text()))).toEqual(['yes', 'yes', 'yes'])
+    await expect(tape.fetch(url, { signal: AbortSignal.abort() })).rejects.toThrow('aborted')
   })
 
   it.each(['{', '{"request": 1}'])('that is none says which line: %s', (line) => {
@@ -113,28 +174,31 @@ describe('a tape', () => {
   })
 })
 
+/** Says one thing to a model, and runs until it is done. */
+async function drive(wire: Provider) {
+  const world = await testWorld({ provider: wire })
+  await world.say('hi')
+  return await run(world.session, { host: world.host })
+}
+
 it('a whole run is played by a provider of another wire too', async () => {
-  const { exchanges } = await recorded([], [])
   const events = [
     '{"type":"message_delta","delta":{"stop_reason":"end_turn"}}',
     '{"type":"message_stop"}',
   ]
-  await using server = await loopback({
-    body: events.map((event) => `data: ${event}\n\n`).join(''),
-  })
-  const drive = async (wire: Provider) => {
-    const world = await testWorld({ provider: wire })
-    await world.say('hi')
-    return await run(world.session, { host: world.host })
-  }
-  const live = anthropicProvider({ baseUrl: server.url })
-  const keeping: Provider = {
-    name: live.name,
-    stream: (request, options) =>
-      live.stream(request, { ...options, record: (exchange) => void exchanges.push(exchange) }),
-  }
-  const end = await drive(keeping)
-  const tape = new Tape(exchanges)
+  const body = events.map((event) => `data: ${event}\n\n`).join('')
+  await using server = await loopback({ status: 529, body: '' }, { body })
+  const live = recordTape(anthropicProvider({ baseUrl: server.url }))
+  const end = await drive(live.provider)
+  expect(live.exchanges).toMatchObject([{ response: { status: 529 } }, { response: { body } }])
+  const tape = new Tape(live.exchanges)
   expect(await drive(anthropicProvider({ baseUrl: nowhere, fetch: tape.fetch }))).toEqual(end)
-  expect(tape.misses).toEqual([])
+  expect({ misses: tape.misses, unplayed: tape.unplayed() }).toEqual({ misses: [], unplayed: [] })
+})
+
+it.each(['chat', 'responses'] as const)('a run that misses (%s) ends at once', async (api) => {
+  const tape = new Tape([])
+  const wire = openaiProvider({ baseUrl: nowhere, api, fetch: tape.fetch })
+  expect(await drive(withToolCalls(wire))).toMatchObject({ reason: 'failed' })
+  expect(tape.misses).toMatchObject([{ message: 'The tape is empty.' }])
 })

@@ -59,7 +59,8 @@ export class Tape {
     const recorded = this.#byHash.get(hash) ?? []
     const times = this.#played.get(hash) ?? 0
     const exchange = recorded[times]
-    if (!exchange) return this.#miss({ hash, ...(times > 0 ? askedAgain(times) : this.#like(body)) })
+    if (!exchange)
+      return this.#miss({ hash, ...(times > 0 ? askedAgain(times) : this.#like(body)) })
     this.#played.set(hash, times + 1)
     return playExchange(exchange)
   }
