@@ -87,3 +87,31 @@ it('the stream says which model goes on, in the same turn', async () => {
   ])
   expect(lines.filter(({ type }) => type === 'turn.start')).toHaveLength(1)
 })
+
+it('the stream says how long is waited, which is what the server asked for up to a cap', async () => {
+  const busy = (retryAfterMs?: number): ModelEnd => ({
+    type: 'failure',
+    failure: {
+      code: 'retryable',
+      message: 'Busy.',
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
+    },
+  })
+  const ends = [busy(7), busy(99_000), reply('hello')]
+  const { session, host, say } = await testWorld({
+    answer: (_, turn) => ends[turn]!,
+    limits: { retryCapMs: 20 },
+  })
+  const mapping = new StreamMapping(session.state)
+  await say('hi')
+  await run(session, { host })
+  const lines = (await events(session)).slice(2).flatMap((event) => mapping.event(event))
+  expect(lines.filter(({ type }) => type === 'error')).toMatchObject([
+    { message: 'Busy. Trying again in 0.0 s (attempt 2 of 5).' },
+    { message: 'Busy. Trying again in 0.0 s (attempt 3 of 5).' },
+  ])
+  const pauses = (await events(session)).flatMap(({ type, data }) =>
+    type === 'timer.started' ? [data.delayMs] : [],
+  )
+  expect(pauses).toEqual([7, 20])
+})

@@ -10,6 +10,7 @@ import { openIntent } from '../state/open.ts'
 import { evolve, initialState, type State } from '../state/state.ts'
 import { costOf } from '../state/usage.ts'
 import type { Unfinished } from '../events/settlement.ts'
+import { retryDelayMs } from '../next/rest-before-retry.ts'
 import { isPromoted } from '../state/tasks.ts'
 import { KnownCalls } from './known-calls.ts'
 import { streamVersion, type StreamEvent } from './stream-event.ts'
@@ -134,9 +135,10 @@ export class StreamMapping {
     // What was streamed of an attempt that came to nothing is never told again.
     if (data.kind !== 'replied') this.#streamed.delete(event.cause ?? 0)
     if (data.kind === 'failed') {
-      const recoverable = isPassing(data.failure.code)
       this.#turnReason = 'failed'
-      return recoverable ? [{ type: 'error', message: data.failure.message, recoverable }] : []
+      if (!isPassing(data.failure.code)) return []
+      const message = data.failure.message + this.#pause(event)
+      return [{ type: 'error', message, recoverable: true }]
     }
     if (data.kind !== 'replied') {
       this.#turnReason = data.kind
@@ -146,6 +148,17 @@ export class StreamMapping {
     const calls = replyCalls(data.reply)
     this.#calls.replace(calls.map((call, index) => ({ ...call, id: callId(event.seq, index) })))
     return [...this.#unstreamed(event.cause, data.reply), ...this.#usage(data.reply)]
+  }
+
+  /** How long is waited before the next attempt, where there is one. */
+  #pause(event: Event): string {
+    const { identity, model } = evolve(this.#state, event)
+    const limits = identity.configuration?.limits
+    if (!limits || model.failures >= limits.maxAttempts || model.failure?.code === 'overflow')
+      return ''
+    const delayMs = retryDelayMs(model, limits) ?? 0
+    const attempt = `attempt ${model.failures + 1} of ${limits.maxAttempts}`
+    return ` Trying again in ${(delayMs / 1000).toFixed(1)} s (${attempt}).`
   }
 
   /** The reply's text, when nobody saw it as it came. */
