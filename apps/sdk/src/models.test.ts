@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import type { Provider } from '@harness/kernel'
 import { loopback } from '@harness/kernel/testing'
 import { afterEach, expect, it } from 'vitest'
 
@@ -115,4 +116,22 @@ it('an answer by a schema is what it says', async () => {
     options: options(server.url, { outputSchema: { type: 'list' } }),
   })
   await expect(wrong).rejects.toMatchObject({ code: 'invalid_option' })
+})
+
+it('a provider of your own may write its calls too', async () => {
+  let turn = 0
+  const texts = ['{"tool": "list", "args": {}}', '{"tool": "finish", "args": {"summary": "ok"}}']
+  const provider: Provider = {
+    name: 'mine',
+    async *stream({ tools }) {
+      expect(tools).toEqual([])
+      yield {
+        type: 'reply',
+        reply: { parts: [{ type: 'text', text: texts[turn++] ?? '' }], stop: 'end' },
+      }
+    },
+  }
+  const own = { home: folder(), cwd: folder(), provider, toolCalls: 'text' as const }
+  const result = await run({ prompt: 'go', options: own })
+  expect(result.calls.map(({ tool }) => tool)).toEqual(['list', 'finish'])
 })

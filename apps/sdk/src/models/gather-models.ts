@@ -6,16 +6,16 @@ import type { ListModelsOptions } from './list-models.ts'
 import type { ListedProvider, ModelList } from './model-list.ts'
 
 export async function gatherModels(options: ListModelsOptions): Promise<ModelList> {
-  const { name, signal } = options
+  const { name, signal, presets: own = [] } = options
   const env = { ...process.env, ...options.env }
-  const named = name === undefined ? undefined : findPreset(name)
+  const named = name === undefined ? undefined : findPreset(name, own)
   const isAsked = (preset: Preset) =>
     preset.isLocal ||
     (options.remote === true &&
       (preset === named || Boolean(env[preset.keyVariable ?? '']?.trim())))
   const [chosen, ...listed] = await Promise.all([
-    chosenOf(env),
-    ...(named ? [named] : presets).map((preset) =>
+    chosenOf(env, own),
+    ...(named ? [named] : allOf(own)).map((preset) =>
       listProvider(preset, { env, signal, ask: isAsked(preset) }),
     ),
   ])
@@ -25,9 +25,15 @@ export async function gatherModels(options: ListModelsOptions): Promise<ModelLis
 
 type Env = Readonly<Record<string, string | undefined>>
 
-async function chosenOf(env: Env): Promise<ModelList['chosen']> {
+/** A row of one's own takes the place of ours of the same name. */
+const allOf = (own: readonly Preset[]): readonly Preset[] => [
+  ...own,
+  ...presets.filter(({ name }) => own.every((row) => row.name !== name)),
+]
+
+async function chosenOf(env: Env, own: readonly Preset[]): Promise<ModelList['chosen']> {
   try {
-    const { spec, fallbacks, why } = await chooseModel({ options: {}, env })
+    const { spec, fallbacks, why } = await chooseModel({ options: { presets: own }, env })
     const nameOf = ({ provider, id }: { provider: string; id: string }) => `${provider}/${id}`
     return { model: nameOf(spec), fallbacks: fallbacks.map((each) => nameOf(each.spec)), why }
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { Options } from '../options.ts'
 import type { ModelList } from './model-list.ts'
 
-export interface ListModelsOptions extends Pick<Options, 'env' | 'signal'> {
+export interface ListModelsOptions extends Pick<Options, 'env' | 'presets' | 'signal'> {
   /** Only this provider; or what has this in its name. */
   name?: string
   /** Asks hosted providers too: the one that is named, else those whose key is set. */

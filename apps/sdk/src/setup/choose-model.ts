@@ -1,5 +1,4 @@
 import type { ModelSpec, Provider } from '@harness/kernel'
-import type { Preset } from '@harness/providers'
 import type { Options } from '../options.ts'
 import { findModel, firstOf, type UsableModel, type WantedModel } from './find-model.ts'
 import { placeOf, tuningOf } from './model-tuning.ts'
@@ -32,11 +31,9 @@ type ModelOptions = Pick<
   | 'reasoningEffort'
   | 'toolCalls'
   | 'fallbackModels'
+  | 'presets'
   | 'signal'
-> & {
-  /** Providers of your own; one of the same name takes the place of ours. */
-  presets?: readonly Preset[]
-}
+>
 
 /**
  * The model of a run. It and its fallbacks are all looked at now: a wrong name or a missing key anywhere in the chain is
@@ -66,7 +63,12 @@ function given(provider: Provider, { options, recorded }: Choosing): UsableModel
   // A script costs nothing, and that is known.
   const price = provider.name === 'offline' ? { price: { input: 0, output: 0 } } : {}
   const spec = { provider: provider.name, id, ...price, ...tuningOf(options) }
-  return { spec, provider: async () => provider }
+  const usable = async () => {
+    if (options.toolCalls === undefined) return provider
+    const { withToolCalls } = await import('@harness/providers')
+    return withToolCalls(provider)
+  }
+  return { spec, provider: usable }
 }
 
 /** The fallbacks that were asked for; where nothing was, those of the session whose model is talked to again. */
