@@ -65,7 +65,7 @@ export {
 // What went over the wire, word by word.
 export { chosenModel } from './state/chosen-model.ts'
 export { Exchange } from './transcript/exchange.ts'
-export { readTranscript } from './transcript/read-transcript.ts'
+export { TranscriptReader } from './transcript/transcript-reader.ts'
 
 export { KernelError, type KernelErrorCode } from './errors/kernel-error.ts'
 

@@ -1,6 +1,6 @@
 import {
   chosenModel,
-  readTranscript,
+  TranscriptReader,
   type Event,
   type EventOf,
   type SessionReader,
@@ -10,13 +10,14 @@ import type { ModelCall } from './read-transcripts.ts'
 /** The model calls of a log, oldest first; one that is under way comes last. */
 export async function* modelCalls(reader: SessionReader): AsyncGenerator<ModelCall> {
   const calls = new Calls()
+  const transcripts = new TranscriptReader(reader.artifacts)
   for await (const event of reader.read(1)) {
     const done = calls.take(event)
     if (!done) continue
     const { transcript, ...call } = done
     const exchanges = async () => {
       if (transcript === undefined) return null
-      return (await readTranscript(reader.artifacts, transcript)) ?? null
+      return (await transcripts.read(transcript)) ?? null
     }
     yield { ...call, exchanges }
   }

@@ -3,7 +3,7 @@ import type { Artifacts } from '../ports/artifacts.ts'
 import type { Redactor } from '../ports/redactor.ts'
 import { bodyDelta } from './body-delta.ts'
 import type { Exchange } from './exchange.ts'
-import { readTranscript } from './read-transcript.ts'
+import { TranscriptReader, type Told } from './transcript-reader.ts'
 import type { Transcript } from './transcript.ts'
 
 /**
@@ -14,7 +14,7 @@ export class TranscriptWriter {
   readonly #artifacts: Artifacts
   readonly #redactor: Redactor | undefined
   /** The newest one, and the last body it tells. */
-  #newest: { hash: Hash; body: string } | null = null
+  #newest: Told | null = null
 
   constructor(artifacts: Artifacts, redactor: Redactor | undefined) {
     this.#artifacts = artifacts
@@ -43,10 +43,10 @@ export class TranscriptWriter {
     return hash
   }
 
-  async #bodyAt(before: Hash | null): Promise<{ hash: Hash; body: string } | null> {
+  async #bodyAt(before: Hash | null): Promise<Told | null> {
     if (before === null) return null
     if (this.#newest?.hash === before) return this.#newest
-    const exchanges = await readTranscript(this.#artifacts, before)
+    const exchanges = await new TranscriptReader(this.#artifacts).read(before)
     const body = exchanges?.at(-1)?.request.body
     return body === undefined ? null : { hash: before, body }
   }

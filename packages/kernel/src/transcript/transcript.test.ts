@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import {
   memoryArtifacts,
-  readTranscript,
+  TranscriptReader,
   redactValues,
   run,
   type Artifacts,
@@ -19,6 +19,9 @@ const exchange = (body: string, answer = 'data: {}\n\n'): Exchange => ({
   response: { status: 200, headers: {}, body: answer, isWhole: true },
   ms: 3,
 })
+
+const readTranscript = (artifacts: Pick<Artifacts, 'get'>, hash: string) =>
+  new TranscriptReader(artifacts).read(hash)
 
 /** Artifacts that count what is put. */
 function counting() {
@@ -63,6 +66,27 @@ it('a hundred turns cost the sum of what is new', async () => {
   expect(count.bytes).toBeLessThan(100 * (said.length + 500))
   expect(count.durable).toBe(0)
   expect((await readTranscript(artifacts, before ?? ''))?.[0]?.request.body).toBe(bodies[99])
+})
+
+it('read one after the other each costs one artifact', async () => {
+  const { artifacts } = counting()
+  const writer = new TranscriptWriter(artifacts, undefined)
+  const names: string[] = []
+  for (let turn = 0; turn < 50; turn++) {
+    names.push(await writer.write([exchange(`body ${turn}`)], names.at(-1) ?? null))
+  }
+  let reads = 0
+  const get = (hash: string) => {
+    reads += 1
+    return artifacts.get(hash)
+  }
+  const reader = new TranscriptReader({ get })
+  for (const [turn, name] of names.entries()) {
+    expect((await reader.read(name))?.[0]?.request.body).toBe(`body ${turn}`)
+  }
+  expect(reads).toBe(50)
+  expect((await reader.read(names[3]!))?.[0]?.request.body).toBe('body 3')
+  expect((await reader.read(names[3]!))?.[0]?.request.body).toBe('body 3')
 })
 
 it('another process goes on where the last one ended', async () => {
