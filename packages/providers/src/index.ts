@@ -33,3 +33,4 @@ export { sampleRepository, type SampleFiles } from './demo/sample-repository.ts'
 // Models without tools of their own, and recordings in place of a network.
 export { withToolCalls } from './text-protocol/with-tool-calls.ts'
 export { Tape, type TapeMiss } from './tape/tape.ts'
+export { recordTape, type Recording } from './tape/record-tape.ts'

@@ -7,10 +7,10 @@ import type {
   Provider,
   Reply,
   ReplyPart,
-  StreamOptions,
 } from '@harness/kernel'
 import { defaultScript } from './default-script.ts'
 import { meetsCondition, situationOf } from './meets-condition.ts'
+import { sentOf, teller } from './script-exchange.ts'
 import type { Script, ScriptedReply } from './script.ts'
 
 /** How the offline model behaves. */
@@ -32,19 +32,23 @@ export function offlineProvider(
   return {
     name: 'offline',
     async *stream(request, { signal, record }): AsyncGenerator<ModelDelta | ModelEnd> {
+      signal.throwIfAborted()
       const scripted = scriptedFor(script, request)
-      await pause(scripted.delayMs ?? 0, signal)
-      const end = endOf(scripted, { script, request, attempts })
-      if (end.type === 'reply') {
-        for (const delta of deltasOf(end.reply)) {
-          signal.throwIfAborted()
+      const tell = teller(record, { script, request })
+      try {
+        await pause(scripted.delayMs ?? 0, signal)
+        const end = endOf(scripted, { script, request, attempts })
+        const parts = end.type === 'reply' ? end.reply.parts : before(scripted)
+        for (const delta of deltasOf(parts)) {
           yield delta
           await pause(delayMs, signal)
+          signal.throwIfAborted()
         }
+        tell(end)
+        yield end
+      } finally {
+        tell('stopped')
       }
-      signal.throwIfAborted()
-      tell(record, { script, request, end })
-      yield end
     },
   }
 }
@@ -63,9 +67,11 @@ interface Answering {
 
 function endOf(scripted: ScriptedReply, { script, request, attempts }: Answering): ModelEnd {
   if (scripted.failure) {
-    const { times = Infinity, ...failure } = scripted.failure
-    // Each attempt has a key of its own; what was said before it is the same.
-    const call = `${request.key.replace(/\/[^/]*$/, '')} ${request.messages.length}`
+    const { times = Infinity, after: _, ...failure } = scripted.failure
+    // Each attempt has a key of its own; what was said before it is the same, and so is the rule.
+    const rule = script.rules.findIndex(({ reply }) => reply === scripted)
+    const session = request.key.replace(/\/[^/]*$/, '')
+    const call = `${session} ${request.messages.length} ${rule}`
     const attempt = (attempts.get(call) ?? 0) + 1
     attempts.set(call, attempt)
     if (attempt <= times) return { type: 'failure', failure }
@@ -88,7 +94,9 @@ function replyOf(scripted: ScriptedReply, script: Script, request: ModelRequest)
   }
 }
 
-function partsOf({ reasoning, text, calls = [] }: ScriptedReply, turn: number): ReplyPart[] {
+function partsOf(scripted: ScriptedReply, turn: number): ReplyPart[] {
+  const { reasoning, json, calls = [] } = scripted
+  const text = json === undefined ? scripted.text : JSON.stringify(json)
   return [
     ...(reasoning === undefined ? [] : [{ type: 'reasoning' as const, text: reasoning }]),
     ...(text === undefined ? [] : [{ type: 'text' as const, text }]),
@@ -101,29 +109,14 @@ function partsOf({ reasoning, text, calls = [] }: ScriptedReply, turn: number): 
   ]
 }
 
-/** What would go over a wire. */
-const sentOf = ({ system, messages, tools }: ModelRequest) => ({ system, messages, tools })
+/** What comes before a failure. */
+const before = ({ failure }: ScriptedReply): ReplyPart[] =>
+  failure?.after === undefined ? [] : [{ type: 'text', text: failure.after }]
 
 /** A count like a tokenizer's: four characters of JSON a token. */
 const tokens = (value: unknown) => Math.ceil(JSON.stringify(value).length / 4)
 
-/** There is no wire; what would have gone over one can be read all the same. */
-function tell(
-  record: StreamOptions['record'],
-  { script, request, end }: { script: Script; request: ModelRequest; end: ModelEnd },
-): void {
-  if (!record) return
-  const body = JSON.stringify(sentOf(request))
-  const answer = JSON.stringify(end.type === 'reply' ? end.reply : { error: end.failure })
-  const status = end.type === 'reply' ? 200 : (end.failure.status ?? 500)
-  record({
-    request: { method: 'SCRIPT', url: `offline:${script.name}`, headers: {}, body },
-    response: { status, headers: {}, body: answer, isWhole: true },
-    ms: 0,
-  })
-}
-
-function* deltasOf({ parts }: Reply): Generator<ModelDelta> {
+function* deltasOf(parts: readonly ReplyPart[]): Generator<ModelDelta> {
   for (const [index, part] of parts.entries()) {
     const pieces = piecesOf(part.type === 'call' ? part.input : part.text)
     for (const [place, piece] of pieces.entries()) {

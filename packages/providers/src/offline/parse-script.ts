@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ProvidersError } from '../providers-error.ts'
+import { jsonFault } from './json-fault.ts'
 import { Script } from './script.ts'
 
 /**
@@ -25,8 +26,9 @@ export function parseScriptText(text: string, source: string): Script {
   try {
     value = JSON.parse(text)
   } catch (error) {
-    const why = error instanceof Error ? error.message : 'it cannot be parsed'
-    throw new ProvidersError('invalid_script', `${source} is no JSON: ${why}`, { cause: error })
+    const { line, column } = jsonFault(text)
+    const message = `${source} is no JSON: line ${line}, column ${column} is wrong, or something before it is missing.`
+    throw new ProvidersError('invalid_script', message, { cause: error })
   }
   return parseScript(value, source)
 }

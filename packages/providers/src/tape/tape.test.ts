@@ -139,7 +139,8 @@ describe('a tape', () => {
     const { exchanges } = await recorded(words.map(about), answers)
     for (let seed = 1; seed <= 10; seed++) {
       const random = randomFrom(seed)
-      const mixed = [...words.keys()].sort(() => random() - 0.5)
+      const places = words.map((_, at) => ({ at, by: random() }))
+      const mixed = places.toSorted((one, other) => one.by - other.by).map(({ at }) => at)
       const tape = new Tape(exchanges)
       const live = provider(nowhere, tape.fetch)
       const ends = await Promise.all(mixed.map((at) => replyFrom(live, about(words[at]!))))
