@@ -1,2 +1,2 @@
-// Chat completions of every OpenAI-compatible endpoint, as a provider of the kernel.
+// Chat completions and responses of every OpenAI-compatible endpoint, as a provider of the kernel.
 export { openaiProvider, type OpenaiOptions } from './openai-provider.ts'

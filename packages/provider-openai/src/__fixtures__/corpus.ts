@@ -20,8 +20,11 @@ export function recordings(protocol: string) {
   const errors = [...cassettes.values()].flatMap(({ id, interactions }) =>
     interactions.filter(({ status }: any) => status >= 400).map((each: any) => ({ id, ...each })),
   )
+  const streams = rows('provider-streams/cases.jsonl')
   return {
-    gold: rows('provider-streams/cases.jsonl').filter(({ confidence }) => confidence === 'gold'),
+    gold: streams.filter(({ confidence }) => confidence === 'gold'),
+    /** On which readers differ. */
+    others: streams.filter(({ confidence }) => confidence !== 'gold'),
     truths: rows('provider-cassettes/truth.jsonl'),
     loops: rows('provider-cassettes/loops.jsonl'),
     cassettes,

@@ -1,7 +1,7 @@
 import type { Adaptation, ErrorFacts } from '@harness/kernel/wire'
 import { optional, type ResponsesDialect } from './responses-body.ts'
 
-/** Leaves out a member of ours that nobody asked for, when the server says that it does not know it. */
+/** Leaves out a member that an answer can do without, when the server names it or the one that it stands in. */
 export function adaptResponses(
   { refused }: ResponsesDialect,
   { status, params }: ErrorFacts,
@@ -14,4 +14,7 @@ export function adaptResponses(
 }
 
 const isAbout = (param: string, member: string) =>
-  param === member || param.startsWith(`${member}[`) || param.startsWith(`${member}.`)
+  param === member ||
+  param.startsWith(`${member}[`) ||
+  param.startsWith(`${member}.`) ||
+  member.startsWith(`${param}.`)

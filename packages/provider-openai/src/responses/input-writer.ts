@@ -1,5 +1,5 @@
-import type { Content, Message, ModelRequest } from '@harness/kernel'
-import { ownOpaque, textOf } from '@harness/kernel/wire'
+import type { Content, Message, ModelRequest, Reply, ReplyPart } from '@harness/kernel'
+import { ownOpaque, recordOf, textOf } from '@harness/kernel/wire'
 import { hasImages, imageUrl, joinText } from '../user-content.ts'
 
 type Image = ModelRequest['image']
@@ -11,6 +11,8 @@ type Image = ModelRequest['image']
 export class InputWriter {
   readonly #provider: string
   readonly #written = new WeakMap<Message, string>()
+  /** Their reasoning cannot be opened any more. */
+  readonly #closed = new WeakSet<Message>()
 
   /** @param provider Whose replies go back with what only it understands. */
   constructor(provider: string) {
@@ -25,6 +27,21 @@ export class InputWriter {
       if (written !== '') items.push(written)
     }
     return `[${items.join(',')}]`
+  }
+
+  /** From now on these messages go without their reasoning. Answers whether any of it was still sent. */
+  leaveOutReasoning(messages: readonly Message[]): boolean {
+    const sent = messages.filter((message) => !this.#closed.has(message) && this.#reasons(message))
+    for (const message of sent) {
+      this.#closed.add(message)
+      this.#written.delete(message)
+    }
+    return sent.length > 0
+  }
+
+  #reasons(message: Message): boolean {
+    if (message.role !== 'assistant') return false
+    return message.reply.parts.some((part) => ownItem(part, this.#provider) !== undefined)
   }
 
   async #write(message: Message, image: Image): Promise<string> {
@@ -45,18 +62,38 @@ export class InputWriter {
         return [{ type: 'function_call_output', call_id: id, output }]
       }
       case 'assistant':
-        return message.reply.parts.flatMap((part): object[] => {
-          const own = ownOpaque(part, this.#provider)
-          if (part.type === 'reasoning') return own?.['item'] ? [Object(own['item'])] : []
-          if (part.type === 'call') return [callItem(part)]
-          if (part.text === '') return []
-          const phase = textOf(own?.['phase'])
-          const content = [{ type: 'output_text', text: part.text }]
-          return [{ type: 'message', role: 'assistant', content, ...(phase && { phase }) }]
-        })
+        return this.#replyItems(message.reply, !this.#closed.has(message))
     }
   }
+
+  /** Reasoning that nothing came of stays away: servers want the item that it led to behind it. */
+  #replyItems({ parts }: Reply, withReasoning: boolean): object[] {
+    const last = parts.findLastIndex((part) => part.type === 'call' || isSaid(part))
+    return parts.slice(0, last + 1).flatMap((part): object[] => {
+      if (part.type === 'call') return [callItem(part)]
+      if (part.type === 'reasoning') {
+        const item = ownItem(part, this.#provider)
+        return withReasoning && item ? [item] : []
+      }
+      const phase = textOf(ownOpaque(part, this.#provider)?.['phase'])
+      return isSaid(part) ? [messageItem(part.text, phase)] : []
+    })
+  }
 }
+
+/** Reasoning as the server sent it. */
+const ownItem = (part: ReplyPart, provider: string) =>
+  part.type === 'reasoning' ? recordOf(ownOpaque(part, provider)?.['item']) : undefined
+
+const isSaid = (part: ReplyPart) => part.type === 'text' && part.text !== ''
+
+/** Without the server's id, which it would look for among what it keeps. Strict servers insist on the annotations. */
+const messageItem = (text: string, phase: string | undefined) => ({
+  type: 'message',
+  role: 'assistant',
+  content: [{ type: 'output_text', text, annotations: [] }],
+  ...(phase !== undefined && { phase }),
+})
 
 const callItem = ({ id, name, input }: { id: string; name: string; input: string }) => ({
   type: 'function_call',

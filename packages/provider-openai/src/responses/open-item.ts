@@ -83,15 +83,16 @@ export const unnamed = 'unnamed'
  * encrypted, or in the open as models with open weights send them. Sealed text is whole only in the finished item.
  */
 function reasoningItem({ item, isDone }: OpenItem): Json | undefined {
-  const holds = textOf(item['encrypted_content']) !== undefined || listOf(item['content']).length > 0
-  if (!holds || !isDone || item['status'] === 'incomplete') return undefined
   const { type, id, summary = [], content, encrypted_content: encrypted } = item
+  const isSealed = textOf(encrypted) !== undefined
+  const isOpen = listOf(content).length > 0
+  if (!(isSealed || isOpen) || !isDone || item['status'] === 'incomplete') return undefined
   const back = {
     type,
-    ...(id != null && { id }),
+    ...(textOf(id) !== undefined && { id }),
     summary,
-    ...(content != null && { content }),
-    ...(encrypted != null && { encrypted_content: encrypted }),
+    ...(isOpen && { content }),
+    ...(isSealed && { encrypted_content: encrypted }),
   }
   return isJson(back) ? back : undefined
 }

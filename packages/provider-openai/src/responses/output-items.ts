@@ -16,7 +16,7 @@ export class OutputItems {
   /** Where the item of this kind is that an event is about. */
   find(kind: ItemKind, event: Fields, item: Fields = {}): number | undefined {
     const { id, index } = namesOf(event, item)
-    if (id === undefined && index === undefined) return this.#ofKind(kind, this.all.length - 1)
+    if (id === undefined && index === undefined) return this.callOf(item) ?? this.#lastOpen(kind)
     const byIndex = this.#ofKind(kind, this.#byIndex.get(index ?? -1))
     const byId = this.#ofKind(kind, this.#byId.get(id ?? ''))
     const isShared = byIndex !== undefined && this.all[byIndex]?.item['id'] === id
@@ -37,8 +37,15 @@ export class OutputItems {
   /** The call of this id, among those that have begun. */
   callOf(item: Fields): number | undefined {
     const id = textOf(item['call_id'])
-    const place = this.all.findIndex(({ kind, item: own }) => kind === 'call' && own['call_id'] === id)
+    const place = this.all.findIndex(
+      ({ kind, item: own }) => kind === 'call' && own['call_id'] === id,
+    )
     return id === undefined || place < 0 ? undefined : place
+  }
+
+  #lastOpen(kind: ItemKind): number | undefined {
+    const last = this.all.at(-1)
+    return last?.kind === kind && !last.isDone ? this.all.length - 1 : undefined
   }
 
   #ofKind(kind: ItemKind, place: number | undefined): number | undefined {

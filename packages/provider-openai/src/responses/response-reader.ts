@@ -1,13 +1,17 @@
 import type { ModelDelta, Reply, ReplyPart, Usage } from '@harness/kernel'
+import { listOf, recordOf, textOf, type Ending, type ReplyReader } from '@harness/kernel/wire'
+
 import {
-  listOf,
-  numberOf,
-  recordOf,
-  textOf,
-  type Ending,
-  type ReplyReader,
-} from '@harness/kernel/wire'
-import { openItem, partOf, refusalOf, wholeText, type OpenItem } from './open-item.ts'
+  argumentsOf,
+  kindOf,
+  partOf,
+  refusalOf,
+  unnamed,
+  wholeText,
+  type ItemKind,
+  type OpenItem,
+} from './open-item.ts'
+import { OutputItems } from './output-items.ts'
 import { responseUsage } from './response-usage.ts'
 
 type Fields = Record<string, unknown>
@@ -19,12 +23,13 @@ export interface ReaderOptions {
   callId: (index: number) => string
 }
 
-/** Folds the events of one response. What is told whole at the end counts where no piece of it came. */
+/**
+ * Folds the events of one response. What is told whole, of a part, of an item or at the very end, adds what did not come
+ * in pieces; it takes nothing back. Events that are unknown, or about items that are no part of a reply, are passed over.
+ */
 export class ResponseReader implements ReplyReader {
   readonly #options: ReaderOptions
-  readonly #items: OpenItem[] = []
-  /** The place of each item in the reply, by where the server has it and by its id. */
-  readonly #places = new Map<number | string, number>()
+  readonly #items = new OutputItems()
   readonly #refusal: string[] = []
   #usage: Usage | undefined
   #model: string | undefined
@@ -39,8 +44,8 @@ export class ResponseReader implements ReplyReader {
   accept(value: unknown): ModelDelta[] {
     const event = recordOf(value)
     if (!event) return []
-    if (event['object'] === 'response') return this.#end(event)
-    switch (event['type']) {
+    const type = textOf(event['type'])
+    switch (type) {
       case 'response.created':
       case 'response.in_progress':
         this.#model ??= textOf(recordOf(event['response'])?.['model'])
@@ -53,107 +58,135 @@ export class ResponseReader implements ReplyReader {
         this.#refusal.push(textOf(event['delta']) ?? '')
         return []
       case 'response.completed':
-      case 'response.incomplete':
-      case 'response.failed':
       case 'response.done':
         return this.#end(recordOf(event['response']) ?? {})
+      case 'response.incomplete':
+      case 'response.failed':
+        return this.#end({ ...recordOf(event['response']), status: type.slice('response.'.length) })
       case 'error':
         this.#error = recordOf(event['error']) ?? event
         this.isOver = true
         return []
+      case undefined:
+        return isWhole(event) ? this.#end(event) : []
       default:
-        return this.#grow(event)
+        return this.#grow(event, type)
     }
   }
 
+  /** At the end: calls that never got a name are announced under one that no tool has. The model is told so. */
   finish(): ModelDelta[] {
-    return []
+    if (!this.#last) return []
+    return this.#items.all.flatMap((open, place) => {
+      if (open.kind !== 'call' || open.isAnnounced) return []
+      return this.#announce(open, place, unnamed)
+    })
   }
 
   end(): Ending {
     if (this.#error !== undefined) return { kind: 'error', error: this.#error }
     if (!this.#last) return { kind: 'truncated' }
+    const { status } = this.#last
+    if (status === 'cancelled') return { kind: 'interrupted', reason: status }
     const why = textOf(recordOf(this.#last['incomplete_details'])?.['reason'])
-    if (why === 'content_filter') return { kind: 'refused', text: '' }
-    const said = this.#items.some(({ kind, pieces }) => kind !== 'reasoning' && pieces.length > 0)
-    const refusal = this.#refusal.join('') || this.#items.map(refusalOf).join('')
+    if (why === 'content_filter') return { kind: 'refused', text: this.#refusal.join('') }
+    const { all } = this.#items
+    const refusal = this.#refusal.join('') || all.map(refusalOf).join('')
+    const said = all.some(
+      ({ kind, pieces }) => kind === 'call' || (kind === 'text' && pieces.length > 0),
+    )
     if (!said && refusal !== '') return { kind: 'refused', text: refusal }
-    return {
-      kind: 'reply',
-      reply: this.#reply(why !== undefined || this.#last['status'] === 'incomplete'),
-    }
+    return { kind: 'reply', reply: this.#reply(why !== undefined || status === 'incomplete') }
   }
 
+  /** The response as a whole: after a stream it repeats it, perhaps under other ids; without one it is the answer. */
   #end(response: Fields): ModelDelta[] {
     this.#last = response
     this.isOver = true
     this.#model = textOf(response['model']) ?? this.#model
-    this.#usage = responseUsage(response['usage'])
+    this.#usage = responseUsage(response['usage']) ?? this.#usage
     if (response['status'] === 'failed' || recordOf(response['error'])) {
       this.#error = recordOf(response['error']) ?? { message: 'the response failed' }
     }
-    return listOf(response['output']).flatMap((item, index) =>
-      this.#close({ output_index: index }, recordOf(item)),
-    )
-  }
-
-  #placeOf(event: Fields, item?: Fields): number | undefined {
-    const id = textOf(event['item_id']) ?? textOf(item?.['id'])
-    const byId = id === undefined ? undefined : this.#places.get(id)
-    return byId ?? this.#places.get(numberOf(event['output_index']) ?? -1)
+    const streamed = new Set(this.#items.all.map(({ kind }) => kind))
+    return listOf(response['output']).flatMap((value, output_index) => {
+      const item = recordOf(value)
+      const kind = item && kindOf(item)
+      if (!kind) return []
+      const known = this.#items.find(kind, { output_index }, item) ?? this.#items.callOf(item)
+      const isRepeated = known === undefined && kind !== 'call' && streamed.has(kind)
+      return isRepeated ? [] : this.#close({ output_index }, item, known)
+    })
   }
 
   #open(event: Fields, item: Fields | undefined): ModelDelta[] {
-    const opened = item && openItem(item)
-    if (!item || !opened) return []
-    const place = this.#items.push(opened) - 1
-    const index = numberOf(event['output_index'])
-    const id = textOf(item['id'])
-    if (index !== undefined) this.#places.set(index, place)
-    if (id !== undefined) this.#places.set(id, place)
-    if (opened.kind !== 'call') return []
-    return [{ type: 'call', index: place, name: textOf(item['name']) ?? 'unnamed', input: '' }]
+    const kind = item && kindOf(item)
+    if (!item || !kind) return []
+    return this.#name(this.#items.open(kind, event, item))
   }
 
-  /** An item is told whole: what came in pieces stays, what did not comes now. */
-  #close(event: Fields, item: Fields | undefined): ModelDelta[] {
-    if (!item) return []
-    const known = this.#placeOf(event, item)
-    const deltas = known === undefined ? this.#open(event, item) : []
-    const place = known ?? this.#placeOf(event, item)
-    const open = place === undefined ? undefined : this.#items[place]
-    if (place === undefined || !open) return deltas
-    open.item = { ...open.item, ...item }
-    const text = open.pieces.length > 0 ? '' : wholeText(open)
-    return text === '' ? deltas : [...deltas, ...this.#say(place, text)]
+  /** An item is told whole. Of reasoning the first time counts: a copy may have lost what was sealed, or its id. */
+  #close(event: Fields, item: Fields | undefined, place?: number): ModelDelta[] {
+    const kind = item && kindOf(item)
+    if (!item || !kind) return []
+    const at = place ?? this.#items.find(kind, event, item) ?? this.#items.open(kind, event, item)
+    const open = this.#items.all[at]
+    if (!open) return []
+    if (!open.isDone || kind !== 'reasoning') open.item = { ...open.item, ...item }
+    open.isDone = true
+    return [...this.#name(at), ...this.#complete(at, wholeText(kind, item))]
   }
 
-  #grow(event: Fields): ModelDelta[] {
-    const kind = growing[textOf(event['type']) ?? '']
-    const text = textOf(event['delta'])
-    if (kind === undefined || text === undefined) return []
-    const known = this.#placeOf(event)
+  /** A piece of an item, or one of its parts as a whole. */
+  #grow(event: Fields, type: string): ModelDelta[] {
+    const [kind, itemType, member] = growing[type] ?? []
+    if (kind === undefined || itemType === undefined || member === undefined) return []
+    const text = kind === 'call' ? argumentsOf(event[member]) : (textOf(event[member]) ?? '')
+    const known = this.#items.find(kind, event)
+    if (member !== 'delta') return this.#complete(isFirst(event) ? known : undefined, text)
+    if (text === '') return []
     // Some servers leave out the beginning of an item.
-    if (known === undefined) this.#open(event, { type: kind, id: event['item_id'] })
-    const place = known ?? this.#placeOf(event) ?? this.#items.length - 1
-    return this.#say(place, text)
+    const begun = () => this.#items.open(kind, event, { type: itemType, id: event['item_id'] })
+    return this.#say(known ?? begun(), text)
+  }
+
+  /** Says what is missing of a text that is told whole. */
+  #complete(place: number | undefined, whole: string): ModelDelta[] {
+    const open = place === undefined ? undefined : this.#items.all[place]
+    if (place === undefined || !open) return []
+    const said = open.pieces.join('')
+    const rest = whole.startsWith(said) ? whole.slice(said.length) : ''
+    return rest === '' ? [] : this.#say(place, rest)
   }
 
   #say(place: number, text: string): ModelDelta[] {
-    const open = this.#items[place]
+    const open = this.#items.all[place]
     if (!open) return []
     open.pieces.push(text)
-    if (open.kind === 'call') return [{ type: 'call', index: place, input: text }]
-    return [{ type: open.kind, index: place, text }]
+    if (open.kind !== 'call') return [{ type: open.kind, index: place, text }]
+    return open.isAnnounced ? [{ type: 'call', index: place, input: text }] : []
+  }
+
+  /** A call is announced when its name is known; what came before goes out with it. */
+  #name(place: number): ModelDelta[] {
+    const open = this.#items.all[place]
+    const name = textOf(open?.item['name'])
+    if (open?.kind !== 'call' || open.isAnnounced || name === undefined) return []
+    return this.#announce(open, place, name)
+  }
+
+  #announce(open: OpenItem, index: number, name: string): ModelDelta[] {
+    open.isAnnounced = true
+    return [{ type: 'call', index, name, input: open.pieces.join('') }]
   }
 
   #reply(isCut: boolean): Reply {
     const ids = new Set<string>()
-    const parts = this.#items.map((item, place): ReplyPart => {
-      const own = item.kind === 'call' ? textOf(item.item['call_id']) : undefined
+    const parts = this.#items.all.map((open, place): ReplyPart => {
+      const own = open.kind === 'call' ? textOf(open.item['call_id']) : undefined
       const id = own === undefined || ids.has(own) ? this.#options.callId(place) : own
       ids.add(id)
-      return partOf(item, { provider: this.#options.provider, id })
+      return partOf(open, { provider: this.#options.provider, id })
     })
     const hasCalls = parts.some(({ type }) => type === 'call')
     return {
@@ -165,10 +198,21 @@ export class ResponseReader implements ReplyReader {
   }
 }
 
-/** The events that bring pieces, and the type of the item that they belong to. */
-const growing: Readonly<Record<string, string>> = {
-  'response.output_text.delta': 'message',
-  'response.reasoning_summary_text.delta': 'reasoning',
-  'response.reasoning_text.delta': 'reasoning',
-  'response.function_call_arguments.delta': 'function_call',
+/** An answer that is no stream of events, and finished. */
+const isWhole = ({ object, status }: Fields) =>
+  object === 'response' && status !== 'queued' && status !== 'in_progress'
+
+/** Only of the first part of an item is known that nothing stands before it. */
+const isFirst = (event: Fields) => (event['content_index'] ?? event['summary_index'] ?? 0) === 0
+
+/** The events that bring text: of what kind and type of item, and in which member. */
+const growing: Readonly<Record<string, readonly [ItemKind, string, string]>> = {
+  'response.output_text.delta': ['text', 'message', 'delta'],
+  'response.output_text.done': ['text', 'message', 'text'],
+  'response.reasoning_summary_text.delta': ['reasoning', 'reasoning', 'delta'],
+  'response.reasoning_summary_text.done': ['reasoning', 'reasoning', 'text'],
+  'response.reasoning_text.delta': ['reasoning', 'reasoning', 'delta'],
+  'response.reasoning_text.done': ['reasoning', 'reasoning', 'text'],
+  'response.function_call_arguments.delta': ['call', 'function_call', 'delta'],
+  'response.function_call_arguments.done': ['call', 'function_call', 'arguments'],
 }

@@ -1,8 +1,14 @@
 import type { ModelRequest, ToolSchema } from '@harness/kernel'
 import { promptCacheKey } from '../prompt-cache-key.ts'
 
-/** Members that help and that nobody asked for: a server that does not know one is asked without it. */
-export const optional = ['include', 'store', 'reasoning.summary', 'prompt_cache_key'] as const
+/** Members that help and that an answer can do without: a server that does not know one is asked without it. */
+export const optional = [
+  'include',
+  'store',
+  'reasoning.summary',
+  'text.format',
+  'prompt_cache_key',
+] as const
 
 /** Where servers of this protocol differ. */
 export interface ResponsesDialect {
@@ -36,9 +42,10 @@ export function responsesBody(
         ...(takes('reasoning.summary') && model.reasoningEffort !== 'none' && { summary: 'auto' }),
       },
     }),
-    ...(output !== undefined && {
-      text: { format: { type: 'json_schema', name: 'output', schema: output, strict: false } },
-    }),
+    ...(output !== undefined &&
+      takes('text.format') && {
+        text: { format: { type: 'json_schema', name: 'output', schema: output, strict: false } },
+      }),
     ...(takes('prompt_cache_key') && { prompt_cache_key: promptCacheKey(key) }),
     ...(takes('store') && { store: false }),
     ...(takes('include') && { include: ['reasoning.encrypted_content'] }),

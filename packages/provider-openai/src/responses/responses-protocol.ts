@@ -1,4 +1,4 @@
-import { callIds, type Protocol } from '@harness/kernel/wire'
+import { callIds, type ErrorFacts, type Protocol } from '@harness/kernel/wire'
 
 import { adaptResponses } from './adapt-responses.ts'
 import { InputWriter } from './input-writer.ts'
@@ -16,7 +16,13 @@ export function responsesProtocol(provider: string, baseUrl: string): Protocol<R
     dialect: { refused: isOpenai ? [] : ['prompt_cache_key'] },
     body: async (request, dialect) => responsesBody(request, await writer.write(request), dialect),
     read: ({ key }) => new ResponseReader({ provider, callId: callIds(key) }),
-    adapt: adaptResponses,
+    adapt: (dialect, facts, { messages }) =>
+      isUnreadable(facts) && writer.leaveOutReasoning(messages)
+        ? { dialect, certain: true }
+        : adaptResponses(dialect, facts),
     accepted: (dialect) => dialect,
   }
 }
+
+/** Reasoning was sealed for another account or another model. */
+const isUnreadable = ({ names }: ErrorFacts) => names.includes('invalid_encrypted_content')

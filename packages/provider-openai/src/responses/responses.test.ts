@@ -63,10 +63,11 @@ describe('the request', () => {
       { role: 'tool', id: 'c1', name: 'read', content: [image], failed: false },
     ]
     const { input } = await sent({ messages, image: async () => new Uint8Array([1, 2]) })
+    const said = { type: 'output_text', text: 'Hm.', annotations: [] }
     const shown = { type: 'input_image', image_url: url, detail: 'auto' }
     expect(input).toEqual([
       { type: 'message', role: 'user', content: [shown] },
-      { type: 'message', role: 'assistant', content: [{ type: 'output_text', text: 'Hm.' }] },
+      { type: 'message', role: 'assistant', content: [said] },
       { type: 'function_call', call_id: 'c1', name: 'read', arguments: '{}' },
       { type: 'function_call_output', call_id: 'c1', output: [shown] },
     ])
@@ -88,14 +89,68 @@ describe('the request', () => {
     expect(JSON.parse(server.requests[2]!.text).input).toHaveLength(1)
   })
 
-  it.each(['include', 'store', 'reasoning.summary'])(
+  it('leaves out reasoning that nothing came of, and text that is empty', async () => {
+    const item = { type: 'reasoning', id: 'r1', summary: [], encrypted_content: 'xyz' }
+    const reasoning = { type: 'reasoning' as const, text: '', opaque: { provider: 'openai', item } }
+    const text = (said: string) => ({ type: 'text' as const, text: said })
+    const parts = [reasoning, text('So.'), reasoning, text('')]
+    const messages: Message[] = [{ role: 'assistant', reply: { parts, stop: 'length' } }]
+    const { input } = await sent({ messages })
+    expect(input).toMatchObject([item, { role: 'assistant', content: [{ text: 'So.' }] }])
+    expect(input).toHaveLength(2)
+  })
+
+  it('goes without reasoning that the server cannot open, and only without that', async () => {
+    const sealed = (id: string) => ({ type: 'reasoning', id, summary: [], encrypted_content: id })
+    const turn = (id: string): Message => {
+      const opaque = { provider: 'openai', item: sealed(id) }
+      const parts = [
+        { type: 'reasoning' as const, text: '', opaque },
+        { type: 'text' as const, text: `after ${id}` },
+      ]
+      return { role: 'assistant', reply: { parts, stop: 'end' } }
+    }
+    const body = JSON.stringify({ error: { code: 'invalid_encrypted_content', message: 'no' } })
+    const refused = { status: 400, body }
+    await using server = await loopback(refused, { body: fine }, { body: fine }, refused)
+    const wire = provider(server.url)
+    const messages = [turn('old')]
+    await replyFrom(wire, asking({ messages }))
+    await replyFrom(wire, asking({ messages: [...messages, turn('new')] }))
+    const sealedIn = server.requests.map(({ text }) => text.match(/"encrypted_content":"\w+"/g))
+    const told = (id: string) => [`"encrypted_content":"${id}"`]
+    expect(sealedIn).toEqual([told('old'), null, told('new')])
+    expect((await failureFrom(wire, asking({ messages }))).code).toBe('fatal')
+    expect(server.requests).toHaveLength(4)
+  })
+
+  it('sends the phase of a message back, and no id', async () => {
+    const item = { type: 'message', id: 'm1', phase: 'commentary', content: [{ text: 'Hm.' }] }
+    const body = open({ type: 'response.output_item.done', output_index: 0, item }, completed())
+    await using server = await loopback({ body })
+    const reply = await replyFrom(provider(server.url))
+    const { input } = await sent({ messages: [{ role: 'assistant', reply }] })
+    const content = [{ type: 'output_text', text: 'Hm.', annotations: [] }]
+    expect(input).toEqual([{ type: 'message', role: 'assistant', content, phase: 'commentary' }])
+  })
+
+  it.each(['chat', 'responses'] as const)('of %s names its session to OpenAI', async (api) => {
+    const chunk = { choices: [{ delta: { content: 'ok' }, finish_reason: 'stop' }] }
+    await using server = await loopback({ body: api === 'chat' ? open(chunk) : fine })
+    const wire = openaiProvider({ api, fetch: (_, init) => fetch(server.url, init) })
+    await replyFrom(wire, asking({ key: 'session/7' }))
+    expect(JSON.parse(server.requests[0]!.text)).toMatchObject({ prompt_cache_key: 'session' })
+  })
+
+  it.each(['include', 'store', 'reasoning.summary', 'text.format'])(
     'goes without %s where that is unknown',
     async (param) => {
       const error = { message: 'unknown', code: 'unknown_parameter', param }
       const refused = { status: 400, body: JSON.stringify({ error }) }
       await using server = await loopback(refused, { body: fine })
       const wire = provider(server.url)
-      const request = asking({ model: { provider: 'o', id: 'm', reasoningEffort: 'low' } })
+      const model = { provider: 'o', id: 'm', reasoningEffort: 'low' }
+      const request = asking({ model, output: { type: 'object' } })
       const { exchanges, end } = await ask(wire, request)
       expect(end.type).toBe('reply')
       expect(exchanges.map(({ response }) => response?.status)).toEqual([400, 200])
@@ -158,6 +213,12 @@ describe('the reply', () => {
     expect(end).toMatchObject({ failure: { code: expected } })
     const told = await read({ type: 'error', code, message: 'no' })
     expect(told.end).toMatchObject({ failure: { code: expected } })
+  })
+
+  it('is over with its last event, although the server holds on', async () => {
+    await using server = await loopback({ body: fine, after: 'hold' })
+    expect(await replyFrom(provider(server.url))).toMatchObject({ stop: 'end' })
+    await expect.poll(server.connections).toBe(0)
   })
 
   it('that refuses is a failure with its words', async () => {
