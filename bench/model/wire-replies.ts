@@ -3,7 +3,8 @@
 const words = 'some words of an answer '
 
 const sent = (event: object) => `data: ${JSON.stringify(event)}\n\n`
-const named = (event: { type: string }) => `event: ${event.type}\n${sent(event)}`
+const named = (type: string, members: object = {}) =>
+  `event: ${type}\n${sent({ type, ...members })}`
 
 export type WireName = 'chat' | 'responses' | 'messages'
 
@@ -30,41 +31,38 @@ const usage = { input_tokens: 10, output_tokens: 10 }
 const before: Record<WireName, string> = {
   chat: choice({ role: 'assistant', content: '' }, null),
   responses:
-    named({ type: 'response.created', ...{ sequence_number: 0, response } }) +
-    named({ type: 'response.output_item.added', ...{ output_index: 0, item } }) +
-    named({
-      type: 'response.content_part.added',
-      ...{ item_id: 'msg_1', output_index: 0, content_index: 0 },
-      ...{ part: { type: 'output_text', text: '', annotations: [] } },
+    named('response.created', { sequence_number: 0, response }) +
+    named('response.output_item.added', { output_index: 0, item }) +
+    named('response.content_part.added', {
+      item_id: 'msg_1',
+      output_index: 0,
+      content_index: 0,
+      part: { type: 'output_text', text: '', annotations: [] },
     }),
   messages:
-    named({ type: 'message_start', ...{ message: { ...message, stop_reason: null, usage } } }) +
-    named({
-      type: 'content_block_start',
-      ...{ index: 0, content_block: { type: 'text', text: '' } },
-    }),
+    named('message_start', { message: { ...message, stop_reason: null, usage } }) +
+    named('content_block_start', { index: 0, content_block: { type: 'text', text: '' } }),
 }
 
 const piece: Record<WireName, string> = {
   chat: choice({ content: words }, null),
-  responses: named({
-    type: 'response.output_text.delta',
-    ...{ item_id: 'msg_1', output_index: 0, content_index: 0, delta: words, sequence_number: 7 },
+  responses: named('response.output_text.delta', {
+    item_id: 'msg_1',
+    output_index: 0,
+    content_index: 0,
+    delta: words,
+    sequence_number: 7,
   }),
-  messages: named({
-    type: 'content_block_delta',
-    ...{ index: 0, delta: { type: 'text_delta', text: words } },
-  }),
+  messages: named('content_block_delta', { index: 0, delta: { type: 'text_delta', text: words } }),
 }
 
 const after: Record<WireName, string> = {
   chat: `${choice({}, 'stop')}data: [DONE]\n\n`,
-  responses: named({
-    type: 'response.completed',
-    ...{ response: { ...response, status: 'completed', usage } },
+  responses: named('response.completed', {
+    response: { ...response, status: 'completed', usage },
   }),
   messages:
-    named({ type: 'content_block_stop', ...{ index: 0 } }) +
-    named({ type: 'message_delta', ...{ delta: { stop_reason: 'end_turn' }, usage } }) +
-    named({ type: 'message_stop' }),
+    named('content_block_stop', { index: 0 }) +
+    named('message_delta', { delta: { stop_reason: 'end_turn' }, usage }) +
+    named('message_stop'),
 }
