@@ -6,6 +6,7 @@ import {
   messagesOf,
   noConversation,
   type Event,
+  type EventOf,
   type Message,
   type State,
 } from '../index.ts'
@@ -55,7 +56,7 @@ function checkEvent(state: State, event: Event): string[] {
     case 'tool.started':
     case 'task.started':
       if (state.run.stop) return [`${event.type} ${event.seq} after the run was told to stop`]
-      return event.type === 'model.started' ? checkTurns(state, event.seq) : []
+      return event.type === 'model.started' ? checkCall(state, event) : []
     default:
       return []
   }
@@ -63,6 +64,21 @@ function checkEvent(state: State, event: Event): string[] {
 
 const fits = (intent: keyof typeof outcomeOf, outcome: OutcomeEvent) =>
   outcomeOf[intent] === outcome.type
+
+/** A model call is within its limits, and asks the next model of the chain only after the one before failed. */
+function checkCall(state: State, { seq, data }: EventOf<'model.started'>): string[] {
+  const { choice = 0 } = data
+  const { model } = state
+  const isNext = choice === model.choice + 1 && model.failure !== null
+  const isInChain = choice <= (state.identity.configuration?.fallbacks?.length ?? 0)
+  const isChosen = choice === model.choice || isNext
+  return [
+    ...checkTurns(state, seq),
+    ...(isChosen && isInChain
+      ? []
+      : [`model call ${seq} asks model ${choice} after ${model.choice}`]),
+  ]
+}
 
 function checkTurns(state: State, seq: number): string[] {
   const limit = state.identity.configuration?.limits.maxTurns ?? 0

@@ -38,7 +38,9 @@ const limitsOf = ({ seed }: SimWorld): Limits => ({
   ...(seed % 5 === 0 ? { maxMs: 60 } : {}),
 })
 
+/** Every session has a second model to go on with. */
 const setupOf = (limits: Limits, tools: readonly Tool[], person: boolean): Setup => ({
+  fallbacks: [{ provider: 'sim', id: 'second' }],
   model: { provider: 'sim', id: 'sim' },
   system: 'simulated',
   tools,

@@ -34,11 +34,18 @@ function answer(world: SimWorld, { messages, tools }: ModelRequest): ModelEnd {
   if (mood < 0.13) return failure('overflow')
   if (mood < 0.14) return failure('fatal')
   // The longer it talks, the sooner it is content.
-  if (mood < 0.25 + messages.length * 0.03) return reply('that is all')
+  if (mood < 0.25 + messages.length * 0.03) return content(world)
   const names = tools.map((tool) => tool.name)
   const calls = Array.from({ length: 1 + world.below(3) }, () => call(world, names))
   const end = reply('let me see', calls)
   if (end.type === 'reply' && mood > 0.95) end.reply.stop = 'length'
+  return end
+}
+
+/** In every fifth world the end of a reply says nothing: the loop asks whether that was all. */
+function content(world: SimWorld): ModelEnd {
+  const end = reply('that is all')
+  if (end.type === 'reply' && world.seed % 5 === 0) end.reply.endsBy = 'finish'
   return end
 }
 
