@@ -28,7 +28,7 @@ export function sessionPaths(root: string, id: string): SessionPaths {
     folder,
     log: join(folder, 'log.jsonl'),
     artifacts: join(folder, 'artifacts'),
-    transcripts: join(folder, 'transcripts'),
+    transcripts: join(folder, 'transcripts.jsonl'),
     posts: join(folder, 'posts'),
     snapshots: join(folder, 'snapshots'),
     torn: join(folder, 'torn'),

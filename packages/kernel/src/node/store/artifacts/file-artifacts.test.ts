@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { fail, faultyDisk } from '../__fixtures__/faulty-disk.ts'
 import { fill, freshStore } from '../__fixtures__/store.ts'
@@ -60,15 +60,54 @@ test('on a full disk a put is refused, leaves nothing, and works once there is r
   expect(await artifacts.put(bytes)).toBe(hash)
 })
 
-test('keeps what no disk is waited for apart, and does without what a power failure tore', async () => {
+test('what no disk is waited for is one file, which says of each what it is', async () => {
   await using fresh = freshStore()
   const { artifacts } = await fresh.sessions.create('s')
-  expect(await artifacts.put(bytes, { durable: false })).toBe(hash)
-  const loose = fresh.path('s', 'transcripts', hex)
-  expect(statSync(loose).size).toBe(bytes.length)
-  expect(await artifacts.get(hash)).toEqual(bytes)
-  writeFileSync(loose, 'torn')
-  expect(await artifacts.get(hash)).toBeUndefined()
-  expect(await artifacts.put(bytes)).toBe(hash)
-  expect(await artifacts.get(hash)).toEqual(bytes)
+  const texts = ['{"a":1}', 'two\nlines', ''].map((text) => Buffer.from(text))
+  const names: string[] = []
+  for (const text of texts) names.push(await artifacts.put(text, { durable: false }))
+  await artifacts.put(Buffer.from('{"a":1}'), { durable: false })
+  const reader = (await fresh.sessions.reader('s')).artifacts
+  for (const [index, name] of names.entries()) {
+    expect(Buffer.from((await artifacts.get(name))!)).toEqual(texts[index])
+    expect(Buffer.from((await reader.get(name))!)).toEqual(texts[index])
+  }
+  const later = await artifacts.put(bytes, { durable: false })
+  expect(await reader.get(later)).toEqual(bytes)
+  const [head, body] = readFileSync(fresh.path('s', 'transcripts.jsonl'), 'utf8').split('\n')
+  expect([JSON.parse(head!), body]).toEqual([{ hash: names[0], bytes: 7 }, '{"a":1}'])
+})
+
+test.each([1, 20, 90, 100])(
+  'a power failure takes the newest %i bytes, and no others',
+  async (lost) => {
+    await using fresh = freshStore()
+    const { sessions } = fresh
+    const store = await sessions.create('s')
+    const old = await store.artifacts.put(Buffer.from('old'), { durable: false })
+    const torn = await store.artifacts.put(bytes, { durable: false })
+    await store.close()
+    const file = fresh.path('s', 'transcripts.jsonl')
+    truncateSync(file, statSync(file).size - lost)
+    const { artifacts } = await sessions.open('s')
+    expect(await artifacts.get(torn)).toBeUndefined()
+    const next = await artifacts.put(Buffer.from('next'), { durable: false })
+    for (const [name, text] of [
+      [old, 'old'],
+      [next, 'next'],
+    ] as const) {
+      expect(Buffer.from((await artifacts.get(name))!).toString()).toBe(text)
+    }
+  },
+)
+
+test('bytes that are not what they were are gone, and can be durable all the same', async () => {
+  await using fresh = freshStore()
+  const { artifacts } = await fresh.sessions.create('s')
+  const name = await artifacts.put(bytes, { durable: false })
+  const file = fresh.path('s', 'transcripts.jsonl')
+  writeFileSync(file, readFileSync(file, 'latin1').replace('the bytes', 'THE BYTES'), 'latin1')
+  expect(await artifacts.get(name)).toBeUndefined()
+  expect(await artifacts.put(bytes)).toBe(name)
+  expect(await artifacts.get(name)).toEqual(bytes)
 })
