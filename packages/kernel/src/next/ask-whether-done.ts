@@ -5,7 +5,9 @@ import type { Rule } from './rule.ts'
 /** A model that ends by a tool stopped without it: it may have slipped, and is asked once. */
 export const askWhetherDone: Rule = (situation) => {
   const { run, calls } = situation
-  if (hasWork(situation) || calls.ended || run.unconfirmed?.replies !== 1) return undefined
+  if (hasWork(situation) || calls.ended || !run.unconfirmed || run.unconfirmed.asked) {
+    return undefined
+  }
   const content = textContent(question(run.unconfirmed.by))
   return [{ type: 'input.received', data: { from: 'harness', mode: 'steer', content } }]
 }

@@ -1,6 +1,7 @@
 import type { Draft } from '../events/event.ts'
 import { finishRun } from './finish-run.ts'
 import { inputsToShow } from './pending.ts'
+import { obeyLimits } from './obey-limits.ts'
 import type { Rule, Situation } from './rule.ts'
 
 /** A failure that another attempt cannot mend, or one too many: the next model is asked, or the run ends. */
@@ -29,5 +30,6 @@ function goOn(situation: Situation, message: string): Draft[] {
     return finishRun(situation, { reason: 'failed', message })
   }
   const inputs = inputsToShow(situation)
-  return [{ type: 'model.started', data: { attempt: 1, inputs, choice } }]
+  const limit = obeyLimits(situation)
+  return limit ?? [{ type: 'model.started', data: { attempt: 1, inputs, choice } }]
 }

@@ -1,6 +1,7 @@
 import { messagesOf } from '../conversation/conversation.ts'
 import type { Draft, EventOf } from '../events/event.ts'
 import type { Facts } from '../log/session.ts'
+import { chosenModel } from '../state/chosen-model.ts'
 import { messageOf } from '../errors/message-of.ts'
 import type { Performance } from './performance.ts'
 
@@ -11,7 +12,8 @@ export async function performCompaction(
   const settled = (data: Extract<Draft, { type: 'compaction.settled' }>['data']): Facts => [
     { type: 'compaction.settled', cause: intent.seq, data },
   ]
-  const model = session.state.identity.configuration?.model
+  const { identity, model: current } = session.state
+  const model = identity.configuration && chosenModel(identity.configuration, current.choice)
   if (!host.compactor || !model) {
     return settled({ kind: 'failed', message: 'this host cannot make a conversation shorter' })
   }

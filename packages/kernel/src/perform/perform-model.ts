@@ -20,7 +20,7 @@ type Settled = Extract<Draft, { type: 'model.settled' }>['data']
 
 export async function performModel(intent: Intent, performance: Performance): Promise<Facts> {
   const { host, session, signal } = performance
-  const wire: Overheard = { exchanges: [], said: [] }
+  const wire: Overheard = { exchanges: [], said: new Map() }
   const end = await ask(intent, performance, wire).catch((error: unknown) => {
     if (signal.aborted && signal.reason === 'cancel') return 'cancelled' as const
     throw error
@@ -38,7 +38,8 @@ export async function performModel(intent: Intent, performance: Performance): Pr
 /** What is taken down of a call: what went over the wire, and the pieces of what was said. */
 interface Overheard {
   exchanges: Exchange[]
-  said: string[]
+  /** By the part that they belong to: parts may come at the same time. */
+  said: Map<string, string[]>
 }
 
 async function keep(
@@ -46,8 +47,21 @@ async function keep(
   { exchanges, said }: Overheard,
 ): Promise<{ transcript?: Hash }> {
   if (exchanges.length === 0) return {}
-  const clean = withholdSecrets(exchanges, said.join(''), session.redactor)
-  return { transcript: await session.transcripts.write(clean, session.state.transcript) }
+  const clean = withholdSecrets(exchanges, [...said.values()], session.redactor)
+  try {
+    return { transcript: await session.transcripts.write(clean, session.state.transcript) }
+  } catch (error) {
+    // What was paid for is worth more than how it went: a store that cannot write fails at the outcome, too.
+    if (error instanceof KernelError) return {}
+    throw error
+  }
+}
+
+function overhear({ said }: Overheard, delta: ModelDelta): void {
+  const part = `${delta.type} ${delta.index}`
+  const pieces = said.get(part) ?? []
+  pieces.push(delta.type === 'call' ? delta.input : delta.text)
+  said.set(part, pieces)
 }
 
 async function ask(
@@ -91,7 +105,7 @@ async function stream(
       if (redactor) show(redactor.flush())
       return piece
     }
-    if (redactor) wire.said.push(piece.type === 'call' ? piece.input : piece.text)
+    if (redactor) overhear(wire, piece)
     show(redactor ? redactor.take(piece) : [piece])
   }
   const message = `${provider.name} ended without an answer`

@@ -7,10 +7,14 @@ import type { Exchange } from '../transcript/exchange.ts'
  */
 export function withholdSecrets(
   exchanges: readonly Exchange[],
-  said: string,
+  said: readonly (readonly string[])[],
   redactor: Redactor | undefined,
 ): readonly Exchange[] {
-  if (!redactor || redactor.redact(said) === said) return exchanges
+  const holds = (pieces: readonly string[]) => {
+    const text = pieces.join('')
+    return redactor?.redact(text) !== text
+  }
+  if (!redactor || !said.some(holds)) return exchanges
   return exchanges.map((exchange) =>
     exchange.response
       ? {

@@ -115,3 +115,33 @@ it('the stream says how long is waited, which is what the server asked for up to
   )
   expect(pauses).toEqual([7, 20])
 })
+
+it('a session that is told another model asks that one', async () => {
+  const { session, host, say } = await chain({
+    a: () => failing('auth'),
+    b: () => reply('', [['echo', { text: 'x' }]]),
+    d: () => reply('done'),
+  })
+  await say('hi')
+  const stop = new AbortController()
+  session.onAppend((events) => {
+    if (events.some(({ type }) => type === 'tool.settled')) stop.abort()
+  })
+  await run(session, { host, signal: stop.signal })
+  expect(session.state.model.choice).toBe(1)
+  const { configuration } = session.state.identity
+  const told = { ...configuration!, model: model('d'), fallbacks: [model('c')] }
+  await session.append([{ type: 'session.configured', data: told }])
+  expect(session.state.model.choice).toBe(0)
+})
+
+it('what came from a cache and is counted beside the input makes no call cheaper than nothing', async () => {
+  const usage = { inputTokens: 10, outputTokens: 0, cacheReadTokens: 1_000 }
+  const end = reply('hello')
+  const { session, host, say } = await chain({
+    a: () => (end.type === 'reply' ? { type: 'reply', reply: { ...end.reply, usage } } : end),
+  })
+  await say('hi')
+  await run(session, { host })
+  expect(usageView(session.state).cost).toBeGreaterThanOrEqual(0)
+})

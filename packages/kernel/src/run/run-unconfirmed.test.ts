@@ -61,3 +61,17 @@ it('a model that needs no tool to end is never asked', async () => {
   await run(session, { host })
   expect(await nudges(session)).toEqual([])
 })
+
+it('a person who speaks in between is no reminder', async () => {
+  const world = await testWorld({
+    tools: [finish],
+    answer: async (_, turn) => {
+      if (turn === 0) await world.say('and the tests?')
+      return turn < 3 ? by('Done.') : by('', [['finish', {}]])
+    },
+  })
+  await world.say('go')
+  const end = await run(world.session, { host: world.host })
+  expect(await nudges(world.session)).toHaveLength(1)
+  expect(end).toMatchObject({ reason: 'done', unconfirmed: true })
+})

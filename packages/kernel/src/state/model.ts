@@ -1,5 +1,6 @@
 import type { Event } from '../events/event.ts'
 import type { Failure } from '../events/failure.ts'
+import type { Configuration } from '../events/session-configured.ts'
 import { openIntent } from './open.ts'
 import type { State } from './state.ts'
 
@@ -43,6 +44,10 @@ export function evolveModel(model: ModelState, event: Event, before: State): Mod
       return event.data.kind === 'compacted' && model.failure?.code === 'overflow'
         ? { ...model, failure: null }
         : model
+    case 'session.configured':
+      return isSameChain(event.data, before)
+        ? model
+        : { ...model, choice: 0, failures: 0, failure: null }
     case 'run.finished':
       // A reply that failed or was cancelled is not owed by the next run: an input starts it.
       return noModel
@@ -50,6 +55,11 @@ export function evolveModel(model: ModelState, event: Event, before: State): Mod
       return model
   }
 }
+
+/** Whether the same models are asked in the same order. */
+const isSameChain = ({ model, fallbacks }: Configuration, { identity }: State): boolean =>
+  JSON.stringify([model, fallbacks]) ===
+  JSON.stringify([identity.configuration?.model, identity.configuration?.fallbacks])
 
 type Started = Extract<Event, { type: 'model.started' }>['data']
 

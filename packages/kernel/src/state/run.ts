@@ -21,8 +21,8 @@ export interface RunState {
   circle: readonly string[]
   /** The turn after which the model was told that it goes in circles. */
   nudged: number | null
-  /** Replies in a row that neither called anything nor said that all is done by the tool `by`, where a model must. */
-  unconfirmed: { by: string; replies: number } | null
+  /** The last reply neither called anything nor said that all is done by the tool `by`, where a model must; `asked` whether that was all. */
+  unconfirmed: { by: string; asked: boolean } | null
   /** Milliseconds that earlier processes drove it, while it has a time limit. */
   drivenMs: number
   /** How the last finished run ended. */
@@ -62,7 +62,7 @@ export function evolveRun(run: RunState, event: Event, before: State): RunState 
     }
     case 'input.received':
       // A nudge is part of the circle; a person's word breaks it.
-      if (event.data.from === 'harness') return { ...run, nudged: run.turns }
+      if (event.data.from === 'harness') return reminded(run)
       return { ...run, circle: [], nudged: null }
     case 'model.settled':
       return event.data.kind === 'replied' ? answered(run, event.data.reply, before) : run
@@ -77,6 +77,12 @@ export function evolveRun(run: RunState, event: Event, before: State): RunState 
       return run
   }
 }
+
+const reminded = (run: RunState): RunState => ({
+  ...run,
+  nudged: run.turns,
+  unconfirmed: run.unconfirmed && { ...run.unconfirmed, asked: true },
+})
 
 type Answer = Extract<
   Extract<Event, { type: 'model.settled' }>['data'],
@@ -95,7 +101,7 @@ function answered(run: RunState, reply: Answer, before: State): RunState {
     unconfirmed:
       reply.endsBy === undefined || calls.length > 0
         ? null
-        : { by: reply.endsBy, replies: (run.unconfirmed?.replies ?? 0) + 1 },
+        : { by: reply.endsBy, asked: run.unconfirmed?.asked ?? false },
     circle: calls.length === 0 ? [] : [...run.circle, print].slice(-circleLength),
     // Something new: it has left the circle it was told of.
     nudged: run.circle.includes(print) ? run.nudged : null,

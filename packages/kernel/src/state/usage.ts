@@ -71,7 +71,8 @@ export function costOf(usage: Usage, state: Pick<State, 'identity' | 'model'>): 
   if (!price) return null
   const read = usage.cacheReadTokens ?? 0
   const written = usage.cacheWriteTokens ?? 0
-  const plain = usage.inputTokens - read - written
+  // Some servers count what came from a cache beside the input.
+  const plain = Math.max(0, usage.inputTokens - read - written)
   const dollars =
     plain * price.input +
     read * (price.cacheRead ?? price.input) +

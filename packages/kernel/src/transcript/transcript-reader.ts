@@ -1,7 +1,7 @@
 import { KernelError } from '../errors/kernel-error.ts'
 import type { Hash } from '../events/hash.ts'
 import type { Artifacts } from '../ports/artifacts.ts'
-import { bodyOf } from './body-delta.ts'
+import { bodyOf, type BodyDelta } from './body-delta.ts'
 import type { Exchange } from './exchange.ts'
 import { Transcript } from './transcript.ts'
 
@@ -9,6 +9,8 @@ import { Transcript } from './transcript.ts'
 export interface Told {
   hash: Hash
   body: string
+  /** How many stand before it. */
+  depth: number
 }
 
 /**
@@ -28,26 +30,45 @@ export class TranscriptReader {
    * what no disk was waited for. Rejects with `session_damaged` for what is no transcript.
    */
   async read(hash: Hash): Promise<Exchange[] | undefined> {
-    const chain: Transcript[] = []
+    const wanted = await this.#get(hash)
+    if (!wanted) return undefined
+    const before = await this.#bodyBefore(wanted)
+    if (before === undefined) return undefined
+    let body = before
+    const exchanges = wanted.exchanges.map((kept) => {
+      body = bodyOf(kept.request.body, body)
+      return { ...kept, request: { ...kept.request, body } }
+    })
+    this.#newest = { hash, body, depth: wanted.depth }
+    return exchanges
+  }
+
+  /** The one that was read last. */
+  get newest(): Told | null {
+    return this.#newest
+  }
+
+  /** The last body of the one that it stands on. Of those in between nothing is kept but what is new in their requests. */
+  async #bodyBefore({ base }: Transcript): Promise<string | undefined> {
     const known = this.#newest
-    let name: Hash | undefined = hash
-    while (name !== undefined && (name !== known?.hash || chain.length === 0)) {
-      const bytes = await this.#artifacts.get(name)
-      if (!bytes) return undefined
-      const transcript = parse(bytes, name)
-      chain.push(transcript)
+    const deltas: BodyDelta[][] = []
+    let name = base
+    while (name !== undefined && name !== known?.hash) {
+      const transcript = await this.#get(name)
+      if (!transcript) return undefined
+      deltas.push(transcript.exchanges.map(({ request }) => request.body))
       name = transcript.base
     }
-    let exchanges: Exchange[] = []
-    let body = name === undefined ? '' : (known?.body ?? '')
-    for (const transcript of chain.toReversed()) {
-      exchanges = transcript.exchanges.map((kept) => {
-        body = bodyOf(kept.request.body, body)
-        return { ...kept, request: { ...kept.request, body } }
-      })
-    }
-    this.#newest = { hash, body }
-    return exchanges
+    const begin = name === undefined ? '' : (known?.body ?? '')
+    return deltas
+      .toReversed()
+      .flat()
+      .reduce((body, delta) => bodyOf(delta, body), begin)
+  }
+
+  async #get(name: Hash): Promise<Transcript | undefined> {
+    const bytes = await this.#artifacts.get(name)
+    return bytes && parse(bytes, name)
   }
 }
 

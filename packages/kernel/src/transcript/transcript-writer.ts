@@ -1,3 +1,4 @@
+import { KernelError } from '../errors/kernel-error.ts'
 import type { Hash } from '../events/hash.ts'
 import type { Artifacts } from '../ports/artifacts.ts'
 import type { Redactor } from '../ports/redactor.ts'
@@ -5,6 +6,11 @@ import { bodyDelta } from './body-delta.ts'
 import type { Exchange } from './exchange.ts'
 import { TranscriptReader, type Told } from './transcript-reader.ts'
 import type { Transcript } from './transcript.ts'
+
+type Answer = NonNullable<Exchange['response']>
+
+/** After so many one stands alone again, so that none costs more to read. */
+const mostDepth = 256
 
 /**
  * Writes the transcripts of a session, each as what is new after the one before: a session sends its whole history every
@@ -23,7 +29,7 @@ export class TranscriptWriter {
 
   /** @param before The transcript of the model call before, null where there is none. */
   async write(exchanges: readonly Exchange[], before: Hash | null): Promise<Hash> {
-    const base = await this.#bodyAt(before)
+    const base = await this.#baseAt(before)
     let body = base?.body ?? ''
     const kept = exchanges.map((exchange) => {
       const { request, response, ...rest } = exchange
@@ -33,22 +39,46 @@ export class TranscriptWriter {
       return {
         ...rest,
         request: { ...request, body: delta },
-        ...(response && { response: { ...response, body: this.#clean(response.body) } }),
+        ...(response && { response: this.#cleanAnswer(response) }),
       }
     })
-    const transcript: Transcript = { v: 1, ...(base && { base: base.hash }), exchanges: kept }
+    const depth = base ? base.depth + 1 : 0
+    const transcript: Transcript = {
+      v: 1,
+      depth,
+      ...(base && { base: base.hash }),
+      exchanges: kept,
+    }
     const bytes = new TextEncoder().encode(JSON.stringify(transcript))
     const hash = await this.#artifacts.put(bytes, { durable: false })
-    this.#newest = { hash, body }
+    this.#newest = { hash, body, depth }
     return hash
   }
 
-  async #bodyAt(before: Hash | null): Promise<Told | null> {
+  /** What the next one stands on: nothing where there is none, where it cannot be read, or after many. */
+  async #baseAt(before: Hash | null): Promise<Told | null> {
     if (before === null) return null
-    if (this.#newest?.hash === before) return this.#newest
-    const exchanges = await new TranscriptReader(this.#artifacts).read(before)
-    const body = exchanges?.at(-1)?.request.body
-    return body === undefined ? null : { hash: before, body }
+    if (this.#newest?.hash !== before) this.#newest = await this.#found(before)
+    return this.#newest && this.#newest.depth + 1 < mostDepth ? this.#newest : null
+  }
+
+  async #found(hash: Hash): Promise<Told | null> {
+    try {
+      const reader = new TranscriptReader(this.#artifacts)
+      await reader.read(hash)
+      return reader.newest
+    } catch (error) {
+      if (error instanceof KernelError) return null
+      throw error
+    }
+  }
+
+  #cleanAnswer(response: Answer): Answer {
+    const { body, encoding, ...rest } = response
+    if (encoding === undefined) return { ...rest, body: this.#clean(body) }
+    // A secret stands in bytes as it does in text.
+    const isClean = this.#clean(atob(body)) === atob(body)
+    return isClean ? response : { ...rest, body: '', isWhole: false }
   }
 
   #clean(text: string): string {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import {
+  KernelError,
   memoryArtifacts,
   TranscriptReader,
   redactValues,
@@ -180,4 +181,44 @@ it('holds no secret, also where one comes in pieces', async () => {
   expect(await transcripts(pieces)).toMatchObject([
     [{ response: { body: '' }, broken: expect.stringContaining('withheld') }],
   ])
+})
+
+it('one in so many stands alone again, so that none costs more to read', async () => {
+  const { artifacts } = counting()
+  const writer = new TranscriptWriter(artifacts, undefined)
+  const long = 'x'.repeat(2_000)
+  let before = await writer.write([exchange(long)], null)
+  for (let turn = 0; turn < 600; turn++) {
+    before = await writer.write([exchange(`${long}${turn}`)], before)
+  }
+  let reads = 0
+  const get = (hash: string) => {
+    reads += 1
+    return artifacts.get(hash)
+  }
+  const read = await new TranscriptReader({ get }).read(before)
+  expect(read?.[0]?.request.body).toBe(`${long}599`)
+  expect(reads).toBeLessThan(257)
+})
+
+it('a reply is kept when what went over the wire for it cannot be', async () => {
+  const world = await testWorld({ provider: recording(['hello'], 'reply') })
+  const { artifacts } = world.session.store
+  const { put } = artifacts
+  artifacts.put = (bytes, options) =>
+    options?.durable === false
+      ? Promise.reject(new KernelError('store_failed', 'the disk is full'))
+      : put(bytes, options)
+  await world.say('hi')
+  expect(await run(world.session, { host: world.host })).toMatchObject({ reason: 'done' })
+  expect(await transcripts(world)).toEqual([])
+})
+
+it('bytes that are no text hold no secret either', async () => {
+  const { artifacts } = counting()
+  const writer = new TranscriptWriter(artifacts, redactValues(['hunter2-hunter2']))
+  const body = Buffer.from('\xff hunter2-hunter2', 'latin1').toString('base64')
+  const response = { status: 200, headers: {}, body, encoding: 'base64' as const, isWhole: true }
+  const name = await writer.write([{ ...exchange('x'), response }], null)
+  expect((await readTranscript(artifacts, name))?.[0]?.response).toMatchObject({ body: '' })
 })

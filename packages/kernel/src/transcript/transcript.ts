@@ -18,6 +18,8 @@ const Kept = Exchange.extend({ request: Exchange.shape.request.extend({ body: Bo
 /** What went over the wire for one model call, as the artifact that `model.settled` names: JSON. */
 export const Transcript = z.object({
   v: z.literal(1),
+  /** How many stand before it, each on the one before; 0 for one that stands alone. */
+  depth: z.int().nonnegative(),
   /** The transcript of the model call before it. */
   base: Hash.optional(),
   exchanges: z.array(Kept),

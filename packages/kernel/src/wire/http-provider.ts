@@ -39,7 +39,7 @@ export function httpProvider<Dialect>(wire: Wire<Dialect>, options: WireOptions 
   const apiKey = checkedKey(options.apiKey, options.keyHint)
   const headers = options.headers ?? {}
   const protocol = wire.protocol(name, baseUrl)
-  const secrets = [...(apiKey === undefined ? [] : [apiKey]), ...Object.values(headers)]
+  const secrets = [...(apiKey === undefined ? [] : [apiKey]), ...secretsIn(headers)]
   const endpoint: Endpoint = {
     name,
     label: endpointLabel(baseUrl, protocol.path),
@@ -62,3 +62,11 @@ export function httpProvider<Dialect>(wire: Wire<Dialect>, options: WireOptions 
   }
   return { name, stream: (request, stream) => streamReply(setup, request, stream) }
 }
+
+/** Headers that let somebody in, by their names; a scheme (`Bearer`) is no part of the secret. */
+const credential = /authorization|cookie|key|token|secret|password|signature/i
+
+const secretsIn = (headers: Readonly<Record<string, string>>): string[] =>
+  Object.entries(headers).flatMap(([name, value]) =>
+    credential.test(name) ? [value, value.replace(/^\S+\s+/, '')] : [],
+  )

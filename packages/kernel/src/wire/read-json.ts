@@ -19,10 +19,19 @@ export const numberOf = (value: unknown): number | undefined =>
 
 /** Whether a value survives a round through JSON as it is. */
 export function isJson(value: unknown): value is Json {
+  return isJsonWithin(value, mostDepth)
+}
+
+/** Deeper than anything that means something, and not as deep as a stack. */
+const mostDepth = 1_000
+
+function isJsonWithin(value: unknown, depth: number): value is Json {
+  if (depth === 0) return false
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return true
   if (typeof value === 'number') return Number.isFinite(value)
-  if (Array.isArray(value)) return value.every(isJson)
-  return isRecord(value) && Object.values(value).every(isJson)
+  const isMember = (each: unknown) => isJsonWithin(each, depth - 1)
+  if (Array.isArray(value)) return value.every(isMember)
+  return isRecord(value) && Object.values(value).every(isMember)
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

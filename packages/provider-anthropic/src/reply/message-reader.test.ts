@@ -218,3 +218,11 @@ it('survives events of any shape', () => {
   ]
   expect(read(...strange, ...done('end_turn')).ending.kind).toBe('reply')
 })
+
+it.each([
+  delta(0, { type: 'input_json_patch', patch: [] }),
+  delta(0, { type: 'input_json_delta', partial_json: 7 }),
+])('a call with a piece that nobody can read makes no reply: %j', (piece) => {
+  const begun = start(0, { type: 'tool_use', id: 'a', name: 'read', input: {} })
+  expect(read(begin(), begun, piece, stop(0), ...done('tool_use')).ending.kind).toBe('truncated')
+})

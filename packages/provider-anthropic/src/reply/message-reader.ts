@@ -78,7 +78,11 @@ export class MessageReader implements ReplyReader {
     if (this.#stop === 'model_context_window_exceeded' && !this.#blocks.some(isUseful)) {
       return { kind: 'overflow' }
     }
-    if (this.#blocks.some(({ kind, isClosed }) => kind === 'call' && !isClosed)) {
+    if (
+      this.#blocks.some(
+        ({ kind, isClosed, isPartial }) => kind === 'call' && (!isClosed || isPartial),
+      )
+    ) {
       return { kind: 'truncated' }
     }
     return { kind: 'reply', reply: this.#reply() }

@@ -40,7 +40,8 @@ const deltas: Readonly<Record<string, { field: string; kinds: readonly OpenBlock
 export function grow(block: OpenBlock, delta: Record<string, unknown>): string | undefined {
   const type = textOf(delta['type']) ?? ''
   const known = deltas[type]
-  if (known?.kinds.includes(block.kind)) return textOf(delta[known.field])
+  const text = known?.kinds.includes(block.kind) ? delta[known.field] : undefined
+  if (typeof text === 'string') return text === '' ? undefined : text
   if (type === 'signature_delta') block.signature.push(textOf(delta['signature']) ?? '')
   block.isPartial = true
   return undefined

@@ -14,6 +14,8 @@ export interface OpenItem {
   pieces: string[]
   /** The server told it whole. */
   isDone: boolean
+  /** What was told of it does not agree: nobody knows which of the two is meant. */
+  isTorn: boolean
   /** Its name was yielded; only calls have one. */
   isAnnounced: boolean
 }

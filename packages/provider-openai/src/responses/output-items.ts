@@ -28,7 +28,9 @@ export class OutputItems {
     const { id, index } = namesOf(event, item)
     const known = index === undefined ? undefined : this.#ofKind(kind, this.#byIndex.get(index))
     if (known !== undefined && id !== undefined && this.all[known]?.item['id'] === id) return known
-    const place = this.all.push({ kind, item, pieces: [], isDone: false, isAnnounced: false }) - 1
+    const place =
+      this.all.push({ kind, item, pieces: [], isDone: false, isTorn: false, isAnnounced: false }) -
+      1
     if (index !== undefined) this.#byIndex.set(index, place)
     if (id !== undefined) this.#byId.set(id, place)
     return place

@@ -96,7 +96,10 @@ export class ResponseReader implements ReplyReader {
       ({ kind, pieces }) => kind === 'call' || (kind === 'text' && pieces.length > 0),
     )
     if (!said && refusal !== '') return { kind: 'refused', text: refusal }
-    return { kind: 'reply', reply: this.#reply(why !== undefined || status === 'incomplete') }
+    const isCut = why !== undefined || status === 'incomplete'
+    // A call that is not known to be whole must not run; those of a reply that was cut never do.
+    if (!isCut && all.some(isUnsure)) return { kind: 'truncated' }
+    return { kind: 'reply', reply: this.#reply(isCut) }
   }
 
   /** The response as a whole: after a stream it repeats it, perhaps under other ids; without one it is the answer. */
@@ -155,6 +158,10 @@ export class ResponseReader implements ReplyReader {
     const open = place === undefined ? undefined : this.#items.all[place]
     if (place === undefined || !open) return []
     const said = open.pieces.join('')
+    if (open.kind === 'call') {
+      open.isDone = true
+      open.isTorn ||= whole !== '' && !whole.startsWith(said)
+    }
     const rest = whole.startsWith(said) ? whole.slice(said.length) : ''
     return rest === '' ? [] : this.#say(place, rest)
   }
@@ -197,6 +204,11 @@ export class ResponseReader implements ReplyReader {
     }
   }
 }
+
+/** Pieces alone will do where they are told to the end: what is no JSON is never run. Nothing at all reads as no arguments. */
+const isUnsure = ({ kind, item, pieces, isDone, isTorn }: OpenItem) =>
+  kind === 'call' &&
+  (isTorn || item['status'] === 'incomplete' || (!isDone && pieces.join('').trim() === ''))
 
 /** An answer that is no stream of events, and finished. */
 const isWhole = ({ object, status }: Fields) =>

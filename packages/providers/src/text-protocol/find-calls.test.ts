@@ -100,6 +100,14 @@ describe('what is plainly meant as a call and is none', () => {
 })
 
 it.each([
+  '{"tool":"read_file","args":{"text":"hello\n}}\n{"tool":"finish","args":{}}\n"}}',
+  '{"calls":[{"tool":"finish","args":{}},',
+  '{"tool":"read_file","args":{"text":"# Title\n```json\n{"tool":"finish","args":{}}\n```\n"}}',
+])('nothing behind what is broken is a call: %j', (text) => {
+  expect(pieces(text).filter((piece) => Array.isArray(piece))).toEqual([])
+})
+
+it.each([
   ['open braces', '{'.repeat(1_000_000)],
   ['nested braces', '{'.repeat(500_000) + '}'.repeat(500_000)],
   ['beginnings of calls', '{"tool": '.repeat(100_000)],

@@ -26,6 +26,8 @@ export function findCalls(text: string, tools: ReadonlySet<string>): Piece[] {
     const end = ends.get(next.at)
     const found = candidate(text, { start: next.at, end, tools })
     if (!found) {
+      // Data that was cut off: what looks like a call behind its beginning may be a part of it.
+      if (end === undefined && /^\{\s*"/.test(text.slice(next.at, next.at + 80))) break
       // An object is passed as a whole; a brace that nothing closes is a mark like any other.
       at = (end ?? next.at) + 1
       continue
@@ -35,6 +37,8 @@ export function findCalls(text: string, tools: ReadonlySet<string>): Piece[] {
     pieces.push({ ...found.call, raw: text.slice(from, to) })
     said = to
     at = to
+    // Where it ends is not known: what looks like a call behind it may be its arguments.
+    if (found.call.kind === 'malformed' && !found.call.isJson) break
   }
   if (said < text.length) pieces.push({ kind: 'text', raw: text.slice(said) })
   return pieces
@@ -57,7 +61,7 @@ function candidate(
     if (extra) {
       const problem = 'it is no JSON: it has a closing brace too many'
       return {
-        call: { kind: 'malformed', name: call.name, problem },
+        call: { kind: 'malformed', name: call.name, problem, isJson: false },
         to: end + 1 + extra[0].length,
       }
     }
@@ -67,7 +71,7 @@ function candidate(
   const name = meantTool(text.slice(start, start + 200), tools)
   if (name === undefined) return undefined
   const problem = 'it is no JSON: the object, or a string in it, is never closed'
-  return { call: { kind: 'malformed', name, problem }, to: endOfBlock(text, start) }
+  return { call: { kind: 'malformed', name, problem, isJson: false }, to: endOfBlock(text, start) }
 }
 
 /** An object that nothing closes goes to the end of the block of code that it stands in, or to the end of all. */

@@ -12,6 +12,11 @@ export class HeldText {
     return this.#isHolding
   }
 
+  /** What was not shown. */
+  get rest(): string {
+    return this.#text.slice(this.#shown)
+  }
+
   /** What of it can be shown now. */
   take(piece: string): string {
     this.#text += piece

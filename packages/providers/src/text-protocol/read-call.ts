@@ -4,7 +4,13 @@ import { membersOf } from './members-of.ts'
 export type WrittenCall =
   | { kind: 'call'; name: string; input: string }
   /** Plainly meant as a call, and not one: it is answered with what is wrong, and never run. */
-  | { kind: 'malformed'; name: string; problem: string }
+  | {
+      kind: 'malformed'
+      name: string
+      problem: string
+      /** Whether it is JSON at all: where it is not, nobody knows where it ends. */
+      isJson: boolean
+    }
 
 const nameMembers = ['tool', 'name'] as const
 const inputMembers = ['args', 'arguments', 'parameters', 'input'] as const
@@ -17,7 +23,7 @@ export function readCall(text: string, tools: ReadonlySet<string>): WrittenCall 
   const problem = jsonProblem(text)
   if (problem !== undefined) {
     const name = meantTool(text, tools)
-    return name === undefined ? undefined : { kind: 'malformed', name, problem }
+    return name === undefined ? undefined : { kind: 'malformed', name, problem, isJson: false }
   }
   const members = membersOf(text)
   const names = members.filter((member) => nameMembers.some((each) => each === member.name))
@@ -30,11 +36,14 @@ export function readCall(text: string, tools: ReadonlySet<string>): WrittenCall 
     names.length === 1 && inputs.length <= 1 && members.length === names.length + inputs.length
   // A person's data may have a member `tool` too; so may a record with a name.
   if (!isKnown && (named.name !== 'tool' || !isWhole)) return undefined
-  if (!isWhole)
-    return { kind: 'malformed', name, problem: shapeProblem(members.map((each) => each.name)) }
+  if (!isWhole) {
+    const problem = shapeProblem(members.map((each) => each.name))
+    return { kind: 'malformed', name, problem, isJson: true }
+  }
   const input = inputs[0]?.value ?? '{}'
   if (named.name === 'name' && inputs.length === 0) return undefined
-  if (!input.startsWith('{')) return { kind: 'malformed', name, problem: '"args" is not an object' }
+  if (!input.startsWith('{'))
+    return { kind: 'malformed', name, problem: '"args" is not an object', isJson: true }
   return { kind: 'call', name, input }
 }
 

@@ -45,9 +45,24 @@ async function* readStream(
     tools: new Set(tools.map(({ name }) => name)),
     callId: callIds(key),
   })
+  try {
+    yield* readPieces(stream, reading, tools)
+  } catch (error) {
+    yield* reading.held()
+    throw error
+  }
+}
+
+async function* readPieces(
+  stream: Stream,
+  reading: Reading,
+  tools: ModelRequest['tools'],
+): AsyncGenerator<ModelDelta | ModelEnd> {
   for await (const piece of stream) {
-    if (piece.type === 'failure') yield piece
-    else if (piece.type !== 'reply') yield* reading.take(piece)
+    if (piece.type === 'failure') {
+      yield* reading.held()
+      yield piece
+    } else if (piece.type !== 'reply') yield* reading.take(piece)
     else {
       const reply = reading.reply(piece.reply)
       yield* reading.rest(reply)
@@ -63,15 +78,19 @@ class Reading {
   readonly #shown: string[] = []
   readonly #texts = new Map<number, HeldText>()
   #isHolding = false
+  /** What came since it holds, and where. */
+  readonly #held: string[] = []
+  #last = 0
 
   constructor(options: PartOptions) {
     this.#options = options
   }
 
   take(delta: ModelDelta): ModelDelta[] {
-    if (this.#isHolding) return []
-    if (delta.type === 'call') {
+    this.#last = delta.index
+    if (this.#isHolding || delta.type === 'call') {
       this.#isHolding = true
+      this.#held.push(delta.type === 'call' ? delta.input : delta.text)
       return []
     }
     const text = delta.type === 'text' ? this.#prose(delta) : delta.text
@@ -85,7 +104,14 @@ class Reading {
     this.#texts.set(index, held)
     const shown = held.take(text)
     this.#isHolding = held.isHolding
+    if (held.isHolding) this.#held.push(held.rest)
     return shown
+  }
+
+  /** What was not shown when no reply comes: nothing of it is a call, and nobody shall think that it was never said. */
+  held(): ModelDelta[] {
+    const text = this.#held.splice(0).join('')
+    return text === '' ? [] : [{ type: 'text', index: this.#last, text }]
   }
 
   reply(reply: Reply): Reply {

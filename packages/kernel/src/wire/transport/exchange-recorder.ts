@@ -74,12 +74,17 @@ export class ExchangeRecorder {
   #body(): { body: string; encoding?: 'base64' } {
     const bytes = joinBytes(this.#pieces, this.#length)
     try {
-      const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+      const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes, {
+        // An answer that was cut may end inside a character: without the rest of it that is no text.
+        stream: !this.#isWhole,
+      })
       return {
         body: this.#secrets.reduce((clean, each) => clean.replaceAll(each, '[secret]'), text),
       }
     } catch {
-      return { body: base64(bytes), encoding: 'base64' }
+      const lossy = new TextDecoder().decode(bytes)
+      const holdsSecret = this.#secrets.some((secret) => lossy.includes(secret))
+      return holdsSecret ? { body: '[secret]' } : { body: base64(bytes), encoding: 'base64' }
     }
   }
 }

@@ -29,7 +29,7 @@ export class FetchTap {
     const answer = await this.#fetch(url, { ...init, redirect: 'manual' })
     recorder?.answered(answer)
     if (answer.ok) return answer
-    const body = await readSome(answer.body)
+    const body = await readSome(answer.body, init?.signal ?? undefined)
     recorder?.took(body)
     recorder?.over()
     const { status, headers } = answer
@@ -39,17 +39,27 @@ export class FetchTap {
 
 const hasBody = (status: number) => status !== 204 && status !== 205 && status !== 304
 
-async function readSome(body: ReadableStream<Uint8Array> | null): Promise<Uint8Array<ArrayBuffer>> {
+async function readSome(
+  body: ReadableStream<Uint8Array> | null,
+  signal: AbortSignal | undefined,
+): Promise<Uint8Array<ArrayBuffer>> {
   const pieces: Uint8Array[] = []
   let length = 0
-  if (body) {
-    for await (const piece of body) {
-      pieces.push(piece)
-      length += piece.length
-      if (length >= mostErrorBytes) break
+  const reader = body?.getReader()
+  const close = () => void reader?.cancel(signal?.reason).catch(() => undefined)
+  signal?.addEventListener('abort', close, { once: true })
+  try {
+    while (reader && length < mostErrorBytes) {
+      const { done, value } = await reader.read()
+      if (done) return joinBytes(pieces, length)
+      pieces.push(value)
+      length += value.length
     }
+    close()
+    return joinBytes(pieces, length)
+  } finally {
+    signal?.removeEventListener('abort', close)
   }
-  return joinBytes(pieces, length)
 }
 
 /** The pieces as one. */

@@ -38,10 +38,14 @@ export async function* receiveEvents(
   signal.addEventListener('abort', close, { once: true })
   let isRead = false
   let length = 0
+  /** When nobody waits any longer. */
+  let late: number | undefined
   try {
     while (length < mostBytes) {
       const isSaid = decoder.closed || isOver()
-      const piece = await (isSaid ? soon(nextPiece(reader)) : nextPiece(reader))
+      if (isSaid) late ??= performance.now() + lastByteMs
+      const next = nextPiece(reader)
+      const piece = await (late === undefined ? next : within(next, late - performance.now()))
       watch.beat()
       if (piece.kind === 'bytes') {
         recorder?.took(piece.bytes)
@@ -73,9 +77,9 @@ async function nextPiece(reader: Reader): Promise<Piece> {
   }
 }
 
-async function soon(piece: Promise<Piece>): Promise<Piece> {
+async function within(piece: Promise<Piece>, ms: number): Promise<Piece> {
   const late = Promise.withResolvers<Piece>()
-  const timer = setTimeout(() => late.resolve({ kind: 'late' }), lastByteMs)
+  const timer = setTimeout(() => late.resolve({ kind: 'late' }), ms)
   try {
     return await Promise.race([piece, late.promise])
   } finally {

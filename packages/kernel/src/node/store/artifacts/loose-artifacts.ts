@@ -1,6 +1,6 @@
 // Bytes that no disk is waited for, one after the other in one file: every turn writes some, and a file of their own each
-// would cost more than they do. A line says what follows: `{"hash":"sha256:…","bytes":123}`. What a crash tore at the end is
-// cut by the next writer; a reader proves what it reads.
+// would cost more than they do. A line says what follows: `{"hash":"sha256:…","bytes":123}`. What a crash tore is
+// passed over; a reader proves what it reads.
 import { hash as digest } from 'node:crypto'
 import { dirname } from 'node:path'
 import { z } from 'zod'
@@ -55,17 +55,18 @@ export class LooseArtifacts {
     const file = await openFor(this.#disk, this.#path)
     try {
       await this.#look(file)
-      const end = this.#known
-      if ((await file.size()) > end) await file.truncate(end)
+      const end = await file.size()
+      // Behind something torn the next one begins on a line of its own.
+      const gap = end > this.#known ? newline : nothing
       const head = Buffer.from(`${JSON.stringify({ hash, bytes: bytes.length })}\n`)
-      const record = Buffer.concat([head, bytes, newline])
+      const record = Buffer.concat([gap, head, bytes, newline])
       try {
         await writeWhole(file, record)
       } catch (error) {
         await file.truncate(end)
         throw error
       }
-      this.#take(hash, end + head.length, bytes.length)
+      this.#take(hash, end + gap.length + head.length, bytes.length)
     } finally {
       await file.close()
     }
@@ -83,15 +84,35 @@ export class LooseArtifacts {
     let at = this.#known
     while (at < size) {
       const head = headOf(await readBetween(file, at, at + headBytes))
-      const from = at + (head?.length ?? 0)
-      at = from + (head?.bytes ?? 0) + newline.length
-      if (!head || at > size) return
+      if (!head) {
+        const next = await nextHead(file, at, size)
+        if (next === undefined) return
+        at = next
+        continue
+      }
+      const from = at + head.length
+      at = from + head.bytes + newline.length
+      if (at > size) {
+        // Torn, or not yet written to its end.
+        const next = await nextHead(file, from, size)
+        if (next === undefined) return
+        at = next
+        continue
+      }
       this.#take(head.hash, from, head.bytes)
     }
   }
 }
 
 const newline = Buffer.from('\n')
+const nothing = Buffer.alloc(0)
+const mark = Buffer.from('\n{"hash":"sha256:')
+
+/** Where the next one begins behind something that is none. */
+async function nextHead(file: DiskFile, at: number, size: number): Promise<number | undefined> {
+  const found = (await readBetween(file, at, size)).indexOf(mark)
+  return found < 0 ? undefined : at + found + 1
+}
 
 function headOf(bytes: Buffer) {
   const end = bytes.indexOf(newline)
