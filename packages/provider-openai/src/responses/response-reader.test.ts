@@ -286,29 +286,29 @@ it('usage is read with its caches and its reasoning', () => {
 
 describe('a call that is not known to be whole', () => {
   const item = { type: 'function_call', id: 'fc', call_id: 'c', name: 'deploy', arguments: '' }
-  const added = { type: 'response.output_item.added', output_index: 0, item }
+  const begun = { type: 'response.output_item.added', output_index: 0, item }
   const pieces = (delta: string) => ({
     type: 'response.function_call_arguments.delta',
     output_index: 0,
     delta,
   })
-  const done = (members: object) => ({
+  const told = (members: object) => ({
     type: 'response.output_item.done',
     output_index: 0,
     item: { ...item, ...members },
   })
-  const completed = { type: 'response.completed', response: { status: 'completed', output: [] } }
+  const over = { type: 'response.completed', response: { status: 'completed', output: [] } }
 
   it.each<[string, object[]]>([
-    ['has nothing of its arguments', [added]],
+    ['has nothing of its arguments', [begun]],
     [
       'is told in two ways',
-      [added, pieces('{"env":"prod"}'), done({ arguments: '{"env":"prod","dry":true}' })],
+      [begun, pieces('{"env":"prod"}'), told({ arguments: '{"env":"prod","dry":true}' })],
     ],
-    ['is incomplete', [added, pieces('{"a":'), done({ arguments: '{"a":', status: 'incomplete' })]],
+    ['is incomplete', [begun, pieces('{"a":'), told({ arguments: '{"a":', status: 'incomplete' })]],
   ])('makes no reply: it %s', (_, events) => {
     const reader = new ResponseReader({ provider: 'here', callId: (index) => `made_${index}` })
-    for (const event of [...events, completed]) reader.accept(event)
+    for (const event of [...events, over]) reader.accept(event)
     expect(reader.end()).toEqual({ kind: 'truncated' })
   })
 })
