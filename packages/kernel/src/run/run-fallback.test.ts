@@ -124,8 +124,8 @@ it('a session that is told another model asks that one', async () => {
   })
   await say('hi')
   const stop = new AbortController()
-  session.onAppend((events) => {
-    if (events.some(({ type }) => type === 'tool.settled')) stop.abort()
+  session.onAppend((written) => {
+    if (written.some(({ type }) => type === 'tool.settled')) stop.abort()
   })
   await run(session, { host, signal: stop.signal })
   expect(session.state.model.choice).toBe(1)

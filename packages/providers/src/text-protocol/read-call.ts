@@ -20,10 +20,12 @@ const inputMembers = ['args', 'arguments', 'parameters', 'input'] as const
  * ambiguous; arguments are never guessed. Undefined for an object that is something else.
  */
 export function readCall(text: string, tools: ReadonlySet<string>): WrittenCall | undefined {
-  const problem = jsonProblem(text)
-  if (problem !== undefined) {
+  const broken = jsonProblem(text)
+  if (broken !== undefined) {
     const name = meantTool(text, tools)
-    return name === undefined ? undefined : { kind: 'malformed', name, problem, isJson: false }
+    return name === undefined
+      ? undefined
+      : { kind: 'malformed', name, problem: broken, isJson: false }
   }
   const members = membersOf(text)
   const names = members.filter((member) => nameMembers.some((each) => each === member.name))

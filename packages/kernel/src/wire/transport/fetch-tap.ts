@@ -45,11 +45,12 @@ async function readSome(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const pieces: Uint8Array[] = []
   let length = 0
-  const reader = body?.getReader()
-  const close = () => void reader?.cancel(signal?.reason).catch(() => undefined)
+  if (!body) return joinBytes(pieces, length)
+  const reader = body.getReader()
+  const close = () => void reader.cancel(signal?.reason).catch(() => undefined)
   signal?.addEventListener('abort', close, { once: true })
   try {
-    while (reader && length < mostErrorBytes) {
+    while (length < mostErrorBytes) {
       const { done, value } = await reader.read()
       if (done) return joinBytes(pieces, length)
       pieces.push(value)
