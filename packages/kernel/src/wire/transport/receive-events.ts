@@ -9,6 +9,9 @@ import type { StallWatch } from './stall-watch.ts'
  */
 const lastByteMs = 50
 
+/** A server that never stops talking after its answer keeps nobody longer than this. */
+const mostLateMs = 5_000
+
 /** No answer is longer; a server that floods is cut off. */
 const mostBytes = 256 * 1024 * 1024
 
@@ -43,9 +46,11 @@ export async function* receiveEvents(
   try {
     while (length < mostBytes) {
       const isSaid = decoder.closed || isOver()
-      if (isSaid) late ??= performance.now() + lastByteMs
+      if (isSaid) late ??= performance.now() + mostLateMs
       const next = nextPiece(reader)
-      const piece = await (late === undefined ? next : within(next, late - performance.now()))
+      const piece = await (late === undefined
+        ? next
+        : within(next, Math.min(lastByteMs, late - performance.now())))
       watch.beat()
       if (piece.kind === 'bytes') {
         recorder?.took(piece.bytes)
