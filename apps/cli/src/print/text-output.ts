@@ -106,7 +106,7 @@ export class TextOutput implements Output {
         break
       case 'error':
         this.#draft = ''
-        if (event.recoverable) this.note(`${plainLine(event.message)} Trying again.`)
+        if (event.recoverable) this.note(plainLine(event.message))
         break
       case 'compaction':
         this.note(event.ok ? 'The conversation was made shorter.' : 'Compaction failed.')

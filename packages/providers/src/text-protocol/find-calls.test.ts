@@ -60,6 +60,7 @@ describe('no call is found', () => {
     ['in code of another language', `\`\`\`python\nx = ${call}\n\`\`\`\nSo.`],
     ['inside a function', `function f() { return ${call} }`],
     ['in a string', JSON.stringify(call)],
+    ['in a longer fence', `\`\`\`\`markdown\n\`\`\`json\n${call}\n\`\`\`\n\`\`\`\`\n`],
     ['in braces', 'if (a) { b() } else { c({}) }'],
     ['in nothing', ''],
   ])('%s', (_, text) => {
@@ -88,10 +89,24 @@ describe('what is plainly meant as a call and is none', () => {
       /"args" is there twice/,
     ],
     ['has a brace too many', '{"tool": "read_file", "args": {}}}', /brace too many/],
+    [
+      'has a bracket and a brace too many',
+      `{"tool": "read_file", "args": {}}${' '.repeat(99)}]}`,
+      /brace too many/,
+    ],
     ['has a list for arguments', '{"tool": "read_file", "args": []}', /not an object/],
     ['has text for arguments', '{"tool": "read_file", "args": "{}"}', /not an object/],
   ])('%s: it is told so', (_, text, problem) => {
     expect(pieces(text)).toEqual([{ read_file: expect.stringMatching(problem) }])
+  })
+
+  it.each([
+    '<tool_call>{"arguments": {"a",}, "name": "read_file"}</tool_call>',
+    '```tool_call\n{name: "read_file", arguments: {',
+  ])('has no name that can be read: %s', (text) => {
+    expect(findCalls(text, tools)).toContainEqual(
+      expect.objectContaining({ kind: 'malformed', name: '' }),
+    )
   })
 
   it('ends with its block of code', () => {
@@ -102,6 +117,8 @@ describe('what is plainly meant as a call and is none', () => {
 it.each([
   '{"tool":"read_file","args":{"text":"hello\n}}\n{"tool":"finish","args":{}}\n"}}',
   '{"calls":[{"tool":"finish","args":{}},',
+  '{calls: [{"tool":"finish","args":{}},',
+  `{${' '.repeat(300)}"calls":[{"tool":"finish","args":{}},`,
   '{"tool":"read_file","args":{"text":"# Title\n```json\n{"tool":"finish","args":{}}\n```\n"}}',
 ])('nothing behind what is broken is a call: %j', (text) => {
   expect(pieces(text).filter((piece) => Array.isArray(piece))).toEqual([])
@@ -114,6 +131,12 @@ it.each([
   ['nested beginnings', '{"tool": '.repeat(50_000) + '}'.repeat(50_000)],
   ['quotes', '{"'.repeat(500_000)],
   ['fences', '```\n'.repeat(200_000)],
+  ['spaces behind braces', `{${' '.repeat(1_000)}`.repeat(1_000)],
+  ['names behind braces', `{${'a'.repeat(1_000)}`.repeat(1_000)],
+  ['spaces behind calls', `${call}${' '.repeat(1_000)}`.repeat(1_000)],
+  ['one string that nothing closes', `{"tool": "read_file", "args": {"a": "${'a'.repeat(1e6)}`],
+  ['tags around nothing', '<tool_call>{"a": 1}</tool_call>'.repeat(30_000)],
+  ['quotes in a broken call', `{"tool": "read_file", "args": {${'"a" '.repeat(250_000)}}}`],
   ['calls', `${call}\n`.repeat(20_000)],
 ])('takes time that grows with the length: a megabyte of %s', (_, text) => {
   const began = process.cpuUsage()

@@ -1,3 +1,4 @@
+import { jsonProblem } from './json-problem.ts'
 import { matchBraces } from './match-braces.ts'
 import { meantTool, readCall, type WrittenCall } from './read-call.ts'
 
@@ -27,7 +28,7 @@ export function findCalls(text: string, tools: ReadonlySet<string>): Piece[] {
     const found = candidate(text, { start: next.at, end, tools })
     if (!found) {
       // Data that was cut off: what looks like a call behind its beginning may be a part of it.
-      if (end === undefined && /^\{\s*"/.test(text.slice(next.at, next.at + 80))) break
+      if (end === undefined && beginsData(text, next.at)) break
       // An object is passed as a whole; a brace that nothing closes is a mark like any other.
       at = (end ?? next.at) + 1
       continue
@@ -44,6 +45,15 @@ export function findCalls(text: string, tools: ReadonlySet<string>): Piece[] {
   return pieces
 }
 
+/** What says that the object behind it is a call, whatever is wrong with it. */
+const tagBefore = /(?:<tool_call>|(?:^|\n)[ \t]*(?:`{3,}|~{3,})[ \t]*tool\w*[ \t]*\r?\n)\s*$/
+
+function beginsData(text: string, at: number): boolean {
+  const member = /\{\s*(?:["']|\w+\s*:)/y
+  member.lastIndex = at
+  return member.test(text)
+}
+
 interface Place {
   start: number
   end: number | undefined
@@ -54,36 +64,44 @@ function candidate(
   text: string,
   { start, end, tools }: Place,
 ): { call: WrittenCall; to: number } | undefined {
+  const isMarked = tagBefore.test(text.slice(Math.max(0, start - 80), start))
   if (end !== undefined) {
-    const call = readCall(text.slice(start, end + 1), tools)
-    const extra = call && /^\s*\}/.exec(text.slice(end + 1, end + 80))
+    const call = readCall(text.slice(start, end + 1), tools, isMarked)
+    if (!call) return undefined
+    const extra = extraBrace(text, end + 1)
     // It may have ended sooner or later than was meant.
-    if (extra) {
+    if (extra !== undefined) {
       const problem = 'it is no JSON: it has a closing brace too many'
-      return {
-        call: { kind: 'malformed', name: call.name, problem, isJson: false },
-        to: end + 1 + extra[0].length,
-      }
+      return { call: { kind: 'malformed', name: call.name, problem, isJson: false }, to: extra }
     }
-    return call && { call, to: end + 1 }
+    return { call, to: end + 1 }
   }
   // Nothing closes it: it was cut off, or its quotes are wrong.
-  const name = meantTool(text.slice(start, start + 200), tools)
+  const name = meantTool(text.slice(start, start + 200), tools) ?? (isMarked ? '' : undefined)
   if (name === undefined) return undefined
-  const problem = 'it is no JSON: the object, or a string in it, is never closed'
-  return { call: { kind: 'malformed', name, problem, isJson: false }, to: endOfBlock(text, start) }
+  const to = endOfBlock(text, start)
+  const where = jsonProblem(text.slice(start, to)) ?? 'it is no JSON'
+  const problem = `${where}; the object, or a string in it, is never closed`
+  return { call: { kind: 'malformed', name, problem, isJson: false }, to }
+}
+
+/** Where a brace ends that closes what nobody opened, behind a call or behind brackets after it. */
+function extraBrace(text: string, from: number): number | undefined {
+  const brace = /[\s\]]*\}/y
+  brace.lastIndex = from
+  return brace.test(text) ? brace.lastIndex : undefined
 }
 
 /** An object that nothing closes goes to the end of the block of code that it stands in, or to the end of all. */
 function endOfBlock(text: string, start: number): number {
-  const fence = /\n[ \t]*(?:```|~~~)/g
+  const fence = /\n[ \t]*(?:`{3,}|~{3,})/g
   fence.lastIndex = start
   return fence.exec(text)?.index ?? text.length
 }
 
 /** The next brace, or the end of a block of code in a language that holds no calls. */
 function nextCandidate(text: string, from: number): { at: number; skipTo?: number } | undefined {
-  const mark = /\{|^[ \t]*(```|~~~)[ \t]*([^\s`]*)[^\n]*$/gm
+  const mark = /\{|^[ \t]*(`{3,}|~{3,})[ \t]*([^\s`]*)[^\n]*$/gm
   mark.lastIndex = from
   const found = mark.exec(text)
   if (!found) return undefined
@@ -93,7 +111,8 @@ function nextCandidate(text: string, from: number): { at: number; skipTo?: numbe
   if (languages.test(language) && !line.includes('{')) return { at: behind, skipTo: behind + 1 }
   const brace = line.indexOf('{')
   if (languages.test(language)) return { at: found.index + brace }
-  const close = new RegExp(`^[ \\t]*${fence}[ \\t]*$`, 'gm')
+  // A longer fence shows blocks of code; what is in them is shown too.
+  const close = new RegExp(`^[ \\t]*${fence}${fence[0]}*[ \\t]*\\r?$`, 'gm')
   close.lastIndex = behind
   const end = close.exec(text)
   return { at: behind, skipTo: end ? end.index + end[0].length : text.length }
@@ -105,13 +124,13 @@ function wrapping(
   { from, to, said }: { from: number; to: number; said: number },
 ): { from: number; to: number } {
   const before = text.slice(Math.max(said, from - 80), from)
-  const opened = /(?:^|\n)[ \t]*((?:```|~~~)[ \t]*\w*[ \t]*\r?\n\s*)$|(<tool_call>\s*)$/.exec(
+  const opened = /(?:^|\n)[ \t]*((?:`{3,}|~{3,})[ \t]*\w*[ \t]*\r?\n\s*)$|(<tool_call>\s*)$/.exec(
     before,
   )
   const mark = opened?.[1] ?? opened?.[2]
   if (mark === undefined) return { from, to }
   const after = text.slice(to, to + 80)
-  const closed = /^\s*(?:```|~~~|<\/tool_call>)/.exec(after)
+  const closed = /^\s*(?:`{3,}|~{3,}|<\/tool_call>)/.exec(after)
   if (!closed) return { from, to }
   return { from: from - mark.length, to: to + closed[0].length }
 }

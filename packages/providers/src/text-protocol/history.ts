@@ -1,7 +1,14 @@
 import { contentText, type Content, type Message, type ReplyPart } from '@harness/kernel'
-import { writtenOf, type Written } from './call-part.ts'
+import { writtenOf } from './call-part.ts'
 
 type ToolMessage = Extract<Message, { role: 'tool' }>
+
+/** What a result has to say of the call that it answers. */
+interface Asked {
+  /** Which call of its reply it was, where there were several. */
+  place: string
+  problem: string | undefined
+}
 
 /**
  * Writes conversations as a model sees them that knows no tools: its calls are the text that it wrote, results are what
@@ -11,7 +18,7 @@ export class History {
   readonly #written = new WeakMap<Message, Message>()
 
   write(messages: readonly Message[]): Message[] {
-    const calls = new Map<string, Written>()
+    const calls = new Map<string, Asked>()
     return messages.map((message) => {
       if (message.role === 'user') return message
       if (message.role === 'assistant') note(message.reply.parts, calls)
@@ -24,10 +31,11 @@ export class History {
   }
 }
 
-function note(parts: readonly ReplyPart[], calls: Map<string, Written>): void {
-  for (const part of parts) {
-    const written = part.type === 'call' ? writtenOf(part) : undefined
-    if (part.type === 'call' && written) calls.set(part.id, written)
+function note(parts: readonly ReplyPart[], calls: Map<string, Asked>): void {
+  const made = parts.filter((part) => part.type === 'call')
+  for (const [index, part] of made.entries()) {
+    const place = made.length > 1 ? `, call ${index + 1} of ${made.length}` : ''
+    calls.set(part.id, { place, problem: writtenOf(part)?.problem })
   }
 }
 
@@ -47,12 +55,12 @@ function asText({ reply }: Extract<Message, { role: 'assistant' }>): Message {
 
 /** A call that another model made by its wire's own means. */
 const nativeCall = ({ name, input }: { name: string; input: string }) =>
-  `\n\`\`\`json\n{"tool": ${JSON.stringify(name)}, "args": ${input || '{}'}}\n\`\`\`\n`
+  `\n\`\`\`json\n{"tool": ${JSON.stringify(name)}, "args": ${input.trim() || '{}'}}\n\`\`\`\n`
 
-function asUser(message: ToolMessage, calls: ReadonlyMap<string, Written>): Message {
+function asUser(message: ToolMessage, calls: ReadonlyMap<string, Asked>): Message {
   const { name, failed, content } = message
-  const problem = calls.get(message.id)?.problem
-  const head = `[${name}] ${failed ? 'failed:' : 'answered:'}`
+  const { place = '', problem } = calls.get(message.id) ?? {}
+  const head = `[${name}${place}] ${failed ? 'failed:' : 'answered:'}`
   const said: Content =
     problem === undefined
       ? content
@@ -60,10 +68,10 @@ function asUser(message: ToolMessage, calls: ReadonlyMap<string, Written>): Mess
   return { role: 'user', content: [{ type: 'text', text: head }, ...said] }
 }
 
-/** What went wrong with a call, and how it is written: the model can follow it. */
+/** What is wrong with a call, how it is written, and what else was said of it: it may be too long, or of no tool at all. */
 const correction = (said: string, { name, problem }: { name: string; problem: string }) =>
   [
     `Your call was not run: ${problem}.`,
     `Write it again as one valid JSON object: {"tool": ${JSON.stringify(name === 'unnamed' ? '<name>' : name)}, "args": {…}}`,
-    ...(name === 'unnamed' ? [said] : []),
+    said,
   ].join('\n')

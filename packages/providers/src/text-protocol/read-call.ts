@@ -1,3 +1,4 @@
+import { jsonProblem } from './json-problem.ts'
 import { membersOf } from './members-of.ts'
 
 /** A call that a model wrote as text. */
@@ -18,11 +19,16 @@ const inputMembers = ['args', 'arguments', 'parameters', 'input'] as const
 /**
  * Reads an object as a call: a name, its arguments, nothing else. Other words for the two are understood where nothing is
  * ambiguous; arguments are never guessed. Undefined for an object that is something else.
+ * @param isMarked Whether what is around it says that it is a call.
  */
-export function readCall(text: string, tools: ReadonlySet<string>): WrittenCall | undefined {
+export function readCall(
+  text: string,
+  tools: ReadonlySet<string>,
+  isMarked: boolean,
+): WrittenCall | undefined {
   const broken = jsonProblem(text)
   if (broken !== undefined) {
-    const name = meantTool(text, tools)
+    const name = meantTool(text, tools) ?? (isMarked ? '' : undefined)
     return name === undefined
       ? undefined
       : { kind: 'malformed', name, problem: broken, isJson: false }
@@ -47,16 +53,6 @@ export function readCall(text: string, tools: ReadonlySet<string>): WrittenCall 
   if (!input.startsWith('{'))
     return { kind: 'malformed', name, problem: '"args" is not an object', isJson: true }
   return { kind: 'call', name, input }
-}
-
-/** What keeps a text from being JSON, and where; undefined when nothing does. */
-function jsonProblem(text: string): string | undefined {
-  try {
-    JSON.parse(text)
-    return undefined
-  } catch (error) {
-    return `it is no JSON: ${error instanceof Error ? error.message : 'it cannot be parsed'}`
-  }
 }
 
 /** The tool that a broken object names where it begins: the format of the protocol, or a known tool. */

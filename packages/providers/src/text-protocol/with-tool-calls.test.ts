@@ -80,3 +80,10 @@ it('the model says how it is asked, and so does a conversation that has calls in
   await ask(provider, asking({ tools, messages, model: model() }))
   expect(asked).toEqual(['text', 'native', 'text'])
 })
+
+it('a conversation in text has it also where no reply made a call yet', async () => {
+  const { provider, asked } = answering(() => says('Hm.'))
+  const reply = { parts: [], stop: 'end' as const, endsBy: 'finish' }
+  await ask(provider, asking({ tools, messages: [{ role: 'assistant', reply }], model: model() }))
+  expect(asked).toEqual(['text'])
+})

@@ -27,11 +27,12 @@ export function withToolCalls(provider: Provider): Provider {
   }
 }
 
-/** Another process found out before: the conversation has calls in text. */
+/** Another process found out before: the conversation has calls in text, or a reply that might have had some. */
 const wroteCalls = ({ messages }: ModelRequest): boolean =>
   messages.some(
     (message) =>
-      message.role === 'assistant' && message.reply.parts.some((part) => writtenOf(part)),
+      message.role === 'assistant' &&
+      (message.reply.endsBy !== undefined || message.reply.parts.some((part) => writtenOf(part))),
   )
 
 type Stream = AsyncIterable<ModelDelta | ModelEnd>
