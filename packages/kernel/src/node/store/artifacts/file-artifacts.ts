@@ -10,6 +10,7 @@ import { readWhole } from '../disk/read-whole.ts'
 import { writeFile } from '../disk/write-file.ts'
 import { storeFailed } from '../errors/store-failed.ts'
 import type { Lineage } from '../lineage/lineage.ts'
+import { isOf } from './is-of.ts'
 import { LooseArtifacts } from './loose-artifacts.ts'
 
 /** The artifacts of a session: puts go to its own folder, gets look there and then in its parents'. */
@@ -63,8 +64,6 @@ async function putDurable(disk: Disk, path: string, bytes: Uint8Array): Promise<
   const folder = dirname(path)
   await Promise.all([folder, dirname(folder), dirname(dirname(folder))].map(disk.syncFolder))
 }
-
-const isOf = (bytes: Uint8Array, hash: Hash) => `sha256:${digest('sha256', bytes, 'hex')}` === hash
 
 function proven(bytes: Buffer, hash: Hash, folder: string): Uint8Array {
   if (isOf(bytes, hash)) return bytes

@@ -1,14 +1,14 @@
 // Bytes that no disk is waited for, one after the other in one file: every turn writes some, and a file of their own each
 // would cost more than they do. A line says what follows: `{"hash":"sha256:…","bytes":123}`. What a crash tore is
 // passed over; a reader proves what it reads.
-import { hash as digest } from 'node:crypto'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { Hash } from '../../../events/hash.ts'
 import type { Disk, DiskFile } from '../disk/disk.ts'
-import { readBetween } from '../disk/read-whole.ts'
+import { openExisting, readBetween } from '../disk/read-whole.ts'
 import { writeWhole } from '../disk/write-whole.ts'
 import { errorCode } from '../errors/error-code.ts'
+import { isOf } from './is-of.ts'
 
 const Head = z.object({ hash: Hash, bytes: z.int().nonnegative() })
 
@@ -38,7 +38,7 @@ export class LooseArtifacts {
 
   /** Undefined when they are not there, or not any more. */
   async get(hash: Hash): Promise<Uint8Array | undefined> {
-    const file = await openIf(this.#disk, this.#path)
+    const file = await openExisting(this.#disk, this.#path)
     if (!file) return undefined
     try {
       if (!this.#places.has(hash)) await this.#look(file)
@@ -122,17 +122,6 @@ function headOf(bytes: Buffer) {
     return { ...head, length: end + 1 }
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof z.ZodError) return undefined
-    throw error
-  }
-}
-
-const isOf = (bytes: Uint8Array, hash: Hash) => `sha256:${digest('sha256', bytes, 'hex')}` === hash
-
-async function openIf(disk: Disk, path: string): Promise<DiskFile | undefined> {
-  try {
-    return await disk.open(path, 'read')
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined
     throw error
   }
 }

@@ -24,7 +24,8 @@ export async function readBetween(file: DiskFile, from: number, to: number): Pro
   return bytes.subarray(0, done)
 }
 
-async function openExisting(disk: Disk, path: string): Promise<DiskFile | undefined> {
+/** The file to read; undefined when there is none. */
+export async function openExisting(disk: Disk, path: string): Promise<DiskFile | undefined> {
   try {
     return await disk.open(path, 'read')
   } catch (error) {
