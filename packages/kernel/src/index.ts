@@ -19,6 +19,7 @@ export { Decision, PermissionRule, Permissions, Verdict } from './events/permiss
 export { Limits, defaultLimits } from './events/limits.ts'
 export { ModelSpec, Price } from './events/model-spec.ts'
 export { Access, EffectClass, Prepared } from './events/prepared.ts'
+export { Question } from './events/question.ts'
 export { CommandSpec, Execution, SubagentSpec, TaskEnd, TaskSpec } from './events/task.ts'
 export { FileState, ToolResult } from './events/tool-result.ts'
 export { LimitName, RunReason, type RunFinished } from './events/run-finished.ts'
@@ -51,6 +52,7 @@ export {
 } from './ports/provider.ts'
 export { type Redactor } from './ports/redactor.ts'
 export { type Runtime } from './ports/runtime.ts'
+export { type ByteRange, type TaskDesk, type TaskOutput } from './ports/task-desk.ts'
 export { type TaskHandle, type TaskRunner } from './ports/task-runner.ts'
 export { type ActContext, type Preparation, type Tool, type ToolContext } from './ports/tool.ts'
 export {
@@ -78,11 +80,17 @@ export { redactValues } from './log/redact-values.ts'
 export { type Facts, type Session } from './log/session.ts'
 export { run, type RunEnd, type RunOptions } from './run/run.ts'
 export { type Host, type Subagents } from './perform/host.ts'
-export { subagentsOver, type SubagentOptions } from './perform/subagents-over.ts'
+export {
+  subagentsOver,
+  type Child,
+  type Reported,
+  type SubagentOptions,
+} from './perform/subagents-over.ts'
 export { closestName } from './perform/closest-name.ts'
 
 // The folds that decide, and the decision.
 export { decide, next } from './next/next.ts'
+export { promotionOf } from './next/promotion-of.ts'
 export { evolve, initialState, type State } from './state/state.ts'
 export {
   evolveConversation,
@@ -103,4 +111,4 @@ export { tasksProjection, type TaskView } from './projections/tasks.ts'
 export { timelineProjection, type TimelineRow } from './projections/timeline.ts'
 export { usageView, type UsageView } from './projections/usage.ts'
 export { StreamEvent, streamVersion } from './stream/stream-event.ts'
-export { StreamMapping } from './stream/to-stream.ts'
+export { StreamMapping, type StreamAgent } from './stream/to-stream.ts'

@@ -217,3 +217,34 @@ describe('parseRule', () => {
     },
   )
 })
+
+describe('a call with several targets', () => {
+  const change = (targets: string[], rules: PermissionRule[], person = true) =>
+    policy.decide(
+      {
+        tool: 'apply_patch',
+        prepared: { ...prepared('edit', targets[0] ?? ''), targets },
+      },
+      permissions(rules, 'ask', person),
+    )
+
+  it('is allowed when every target is', () => {
+    const rules = [rule('apply_patch(src/**)')]
+    expect(change(['src/a.ts', 'src/b.ts'], rules).decision).toBe('allow')
+    expect(change(['src/a.ts', 'docs/b.md'], rules).decision).toBe('ask')
+  })
+
+  it('is denied when one target is, and says which rule did it', () => {
+    const rules = [rule('apply_patch(src/**)'), rule('apply_patch(src/secret/**)', 'deny')]
+    expect(change(['src/a.ts', 'src/secret/b.ts'], rules)).toMatchObject({
+      decision: 'deny',
+      rule: 'test: deny apply_patch(src/secret/**)',
+    })
+  })
+
+  it('that touches a protected path is asked about, and denied when nobody is there', () => {
+    const rules = [rule('apply_patch')]
+    expect(change(['a.ts', '.git/hooks/pre-commit'], rules).decision).toBe('ask')
+    expect(change(['a.ts', '.git/hooks/pre-commit'], rules, false).decision).toBe('deny')
+  })
+})

@@ -18,15 +18,30 @@ import { decideByMode } from './modes.ts'
  * denied, with what would allow it.
  */
 export const rulePolicy = (): Policy => ({
-  decide(question, permissions) {
-    const { verdict, by } = decide(question, permissions)
-    if (verdict.decision !== 'ask' || permissions.person) return verdict
-    const advice = by
-      ? `Nobody was asked, as a rule demands (${verdict.rule}): take the rule away, or let a person answer.`
-      : `Nobody was asked. ${howToAllow(question)}`
-    return { decision: 'deny', rule: verdict.rule, reason: sentences(verdict.reason, advice) }
-  },
+  decide: (question, permissions) =>
+    strictest(eachTarget(question).map((one) => decideOne(one, permissions))),
 })
+
+/** A call that touches several things is a question for each. */
+function eachTarget({ tool, prepared }: PolicyQuestion): PolicyQuestion[] {
+  const { targets = [], ...rest } = prepared
+  if (targets.length === 0) return [{ tool, prepared }]
+  return targets.map((target) => ({ tool, prepared: { ...rest, target } }))
+}
+
+const strictest = (verdicts: readonly Verdict[]): Verdict =>
+  verdicts.find(({ decision }) => decision === 'deny') ??
+  verdicts.find(({ decision }) => decision === 'ask') ??
+  verdicts[0] ?? { decision: 'deny', rule: 'nothing to decide' }
+
+function decideOne(question: PolicyQuestion, permissions: Permissions): Verdict {
+  const { verdict, by } = decide(question, permissions)
+  if (verdict.decision !== 'ask' || permissions.person) return verdict
+  const advice = by
+    ? `Nobody was asked, as a rule demands (${verdict.rule}): take the rule away, or let a person answer.`
+    : `Nobody was asked. ${howToAllow(question)}`
+  return { decision: 'deny', rule: verdict.rule, reason: sentences(verdict.reason, advice) }
+}
 
 /** A verdict, and the rule it comes from where it does not come from the mode. */
 interface Decided {

@@ -10,6 +10,8 @@ export const AskSettled = z.object({
       /** Who answered: `person`, a callback's name. */
       by: z.string(),
       reason: z.string().optional(),
+      /** What was said to a question. */
+      answer: z.string().optional(),
       post: z.string().optional(),
     }),
     z.object({ kind: Unfinished }),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CallId } from './call.ts'
 
-export const RefusalCode = z.enum(['denied', 'invalid', 'cut', 'cancelled'])
+export const RefusalCode = z.enum(['denied', 'invalid', 'cut', 'cancelled', 'limit'])
 export type RefusalCode = z.infer<typeof RefusalCode>
 
 /** A call settles without having run; the model reads `message`. */

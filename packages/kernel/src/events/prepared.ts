@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Json } from './json.ts'
+import { Question } from './question.ts'
 import { Execution, TaskSpec } from './task.ts'
 
 /** What may be done when a process dies in the middle: run again, compare and run again, or never by itself. */
@@ -18,12 +19,16 @@ export const Prepared = z.object({
   outside: z.boolean().optional(),
   /** What a rule's pattern is matched against: a workspace path, a command, a URL. */
   target: z.string().optional(),
+  /** All of them, where one call has several: each is judged, and the strictest verdict counts. */
+  targets: z.array(z.string()).optional(),
   /** Real paths, before-hashes, a parsed command: the tool's own, checked again when it acts. */
   facts: Json.optional(),
   /** What it will change. Calls of one turn that share a lock run in the model's order. */
   locks: z.array(z.string()).optional(),
   /** What a person is shown before it happens: a diff, the command. */
   preview: z.string().optional(),
+  /** A person answers it before the tool acts, where there is one; the tool is given the answer. */
+  question: Question.optional(),
   /** The work is a task; the tool concludes from its end. */
   task: TaskSpec.optional(),
   execution: Execution.optional(),

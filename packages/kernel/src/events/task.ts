@@ -27,8 +27,10 @@ export const SubagentSpec = z.object({
   kind: z.literal('subagent'),
   role: z.string(),
   prompt: z.string(),
-  /** Reserved when the task starts. */
+  /** What it may spend is reserved from the run's when the task starts. */
   limits: Limits,
+  /** Works in a copy of the repository and hands its changes back as a patch. */
+  worktree: z.boolean().optional(),
 })
 export type SubagentSpec = z.infer<typeof SubagentSpec>
 

@@ -7,7 +7,7 @@ export const askPerson: Rule = ({ calls }) => {
   const drafts = calls.list
     .filter((call) => call.phase === 'unasked' && !mustWait(calls, call) && !isUnclear(calls, call))
     .map((call): Draft => {
-      const preview = call.prepared?.preview
+      const { preview, question } = call.prepared ?? {}
       const reason = call.verdict?.reason
       return {
         type: 'ask.opened',
@@ -15,6 +15,7 @@ export const askPerson: Rule = ({ calls }) => {
           call: call.id,
           ...(preview === undefined ? {} : { preview }),
           ...(reason === undefined ? {} : { reason }),
+          ...(question && { question }),
         },
       }
     })

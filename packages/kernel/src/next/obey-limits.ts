@@ -1,4 +1,5 @@
 import type { LimitName } from '../events/run-finished.ts'
+import { budgetLeft } from './budget-left.ts'
 import { finishRun } from './finish-run.ts'
 import type { Rule, Situation } from './rule.ts'
 
@@ -8,9 +9,10 @@ export const obeyLimits: Rule = (situation) => {
   return limit && finishRun(situation, { reason: 'limit', limit })
 }
 
-function reached({ run, configuration: { limits } }: Situation): LimitName | undefined {
-  if (run.turns >= limits.maxTurns) return 'turns'
-  if (limits.maxTokens !== undefined && run.tokens >= limits.maxTokens) return 'tokens'
-  if (limits.maxCost !== undefined && run.cost >= limits.maxCost) return 'cost'
-  return undefined
+function reached(situation: Situation): LimitName | undefined {
+  const { run, configuration } = situation
+  if (run.turns >= configuration.limits.maxTurns) return 'turns'
+  const left = budgetLeft(situation)
+  if (left.tokens <= 0) return 'tokens'
+  return left.cost <= 0 ? 'cost' : undefined
 }

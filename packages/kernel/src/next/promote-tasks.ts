@@ -1,9 +1,9 @@
 import type { Draft, EventOf } from '../events/event.ts'
-import { textContent } from '../events/content.ts'
 import type { IntentEvent } from '../events/intent.ts'
 import type { OpenIntents } from '../state/open.ts'
 import type { State } from '../state/state.ts'
 import { isPromoted } from '../state/tasks.ts'
+import { promotionOf } from './promotion-of.ts'
 import type { Rule } from './rule.ts'
 
 /** How long the loop waits for an `auto` task before it goes on without it. */
@@ -25,9 +25,9 @@ function letGo(task: EventOf<'task.started'>, { open, tasks }: State): Draft[] {
     case 'inline':
       return []
     case 'background':
-      return [promotion(task)]
+      return [promotionOf(task.seq)]
     case 'auto':
-      if (tasks.overdue.includes(task.seq)) return [promotion(task)]
+      if (tasks.overdue.includes(task.seq)) return [promotionOf(task.seq)]
       if (open.some((intent) => timedTask(intent) === task.seq)) return []
       return [
         {
@@ -47,14 +47,3 @@ function dropTimer(timer: EventOf<'timer.started'>, open: OpenIntents): Draft[] 
   if (task === undefined || open.some((intent) => intent.seq === task)) return []
   return [{ type: 'timer.settled', cause: timer.seq, data: { kind: 'cancelled' } }]
 }
-
-const promotion = (task: EventOf<'task.started'>): Draft => ({
-  type: 'task.promoted',
-  cause: task.seq,
-  data: {
-    task: task.seq,
-    content: textContent(
-      `Running in the background as task ${task.seq}. You will be told when it ends.`,
-    ),
-  },
-})

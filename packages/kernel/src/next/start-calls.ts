@@ -1,27 +1,38 @@
 import type { Draft } from '../events/event.ts'
 import type { CallState } from '../state/calls.ts'
 import { isUnclear, mustWait } from '../state/order.ts'
-import type { Rule } from './rule.ts'
+import { reserve } from './reserve.ts'
+import type { Rule, Situation } from './rule.ts'
 
-/** Allowed calls act, all at once; those that may change what another one uses in the model's order. */
-export const startCalls: Rule = ({ calls }) => {
-  const drafts = calls.list
-    .filter((call) => call.phase === 'allowed' && !mustWait(calls, call) && !isUnclear(calls, call))
-    .flatMap(start)
+/**
+ * Allowed calls act, all at once; those that may change what another one uses in the model's order. A subagent takes its
+ * share of the budget with it, so those start one after the other.
+ */
+export const startCalls: Rule = (situation) => {
+  const { calls } = situation
+  const ready = calls.list.filter(
+    (call) => call.phase === 'allowed' && !mustWait(calls, call) && !isUnclear(calls, call),
+  )
+  const subagent = ready.find(isSubagent)
+  const drafts = ready
+    .filter((call) => call === subagent || !isSubagent(call))
+    .flatMap((call) => start(call, situation))
   return drafts.length > 0 ? drafts : undefined
 }
 
-function start(call: CallState): Draft[] {
+const isSubagent = ({ prepared }: CallState) => prepared?.task?.kind === 'subagent'
+
+function start(call: CallState, situation: Situation): Draft[] {
   const { prepared } = call
   if (!prepared) return []
-  if (prepared.task) {
-    const { task: spec, execution = 'inline' } = prepared
-    return [{ type: 'task.started', data: { call: call.id, tool: call.name, spec, execution } }]
+  const { task, execution = 'inline' } = prepared
+  if (!task) {
+    const data = { call: call.id, effect: prepared.effect, attempt: call.attempts + 1 }
+    return [{ type: 'tool.started', data }]
   }
-  return [
-    {
-      type: 'tool.started',
-      data: { call: call.id, effect: prepared.effect, attempt: call.attempts + 1 },
-    },
-  ]
+  const spec = task.kind === 'subagent' ? reserve(task, call, situation) : task
+  if (!spec) return [{ type: 'call.refused', data: { call: call.id, code: 'limit', message } }]
+  return [{ type: 'task.started', data: { call: call.id, tool: call.name, spec, execution } }]
 }
+
+const message = 'Not started: this run has no budget left for a subagent.'

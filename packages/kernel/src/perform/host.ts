@@ -6,6 +6,7 @@ import type { Policy } from '../ports/policy.ts'
 import type { Provider } from '../ports/provider.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import type { TaskRunner } from '../ports/task-runner.ts'
+import type { ByteRange, TaskOutput } from '../ports/task-desk.ts'
 import type { Tool } from '../ports/tool.ts'
 
 /** Runs the sessions of subagents. */
@@ -16,6 +17,8 @@ export interface Subagents {
    * is and the promise rejects with that reason.
    */
   run(child: string, spec: SubagentSpec, options: { signal: AbortSignal }): Promise<TaskEnd>
+  /** What it has done so far, a line for each thing: it only grows. Undefined when it was never begun. */
+  read(child: string, range: ByteRange): Promise<TaskOutput | undefined>
 }
 
 /** Everything a session's effects are performed with. */

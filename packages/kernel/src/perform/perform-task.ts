@@ -5,6 +5,7 @@ import type { TaskEnd } from '../events/task.ts'
 import type { ToolResult } from '../events/tool-result.ts'
 import type { Facts } from '../log/session.ts'
 import { isPromoted } from '../state/tasks.ts'
+import { childId } from './child-id.ts'
 import { failed } from './perform-tool.ts'
 import type { Performance } from './performance.ts'
 import { actContext, toolContext } from './tool-context.ts'
@@ -33,7 +34,7 @@ async function runTask(intent: Intent, performance: Performance): Promise<TaskEn
   try {
     if (spec.kind === 'subagent') {
       if (!host.subagents) return { kind: 'failed', message: 'this host has no subagents' }
-      return await host.subagents.run(`${session.id}.${intent.seq}`, spec, { signal })
+      return await host.subagents.run(childId(session, intent.seq), spec, { signal })
     }
     if (!host.commands) return { kind: 'failed', message: 'this host runs no commands' }
     const handle = { session: session.id, task: intent.seq, at: intent.at }

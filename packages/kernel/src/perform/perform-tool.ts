@@ -21,7 +21,11 @@ export async function performTool(
   const settled = (data: ToolResult): Facts => [{ type: 'tool.settled', cause: intent.seq, data }]
   if (!call || !tool) return settled(failed('no_tool', `${call?.name ?? 'the tool'} is gone`))
   try {
-    const context = actContext(intent, performance)
+    const { answer } = call
+    const context = Object.assign(
+      actContext(intent, performance),
+      answer === undefined ? {} : { answer },
+    )
     const result = await act(tool, call, { context, recovering })
     return settled(await boundResult(result, context.artifacts))
   } catch (error) {

@@ -6,38 +6,54 @@ import type { SubagentSpec, TaskEnd } from '../events/task.ts'
 import { configure, type Setup } from '../log/configure.ts'
 import { openSession } from '../log/open-session.ts'
 import type { Session } from '../log/session.ts'
+import type { Redactor } from '../ports/redactor.ts'
 import type { Sessions, SessionStore } from '../ports/sessions.ts'
 import { usageView } from '../projections/usage.ts'
 import { run } from '../run/run.ts'
 import type { Host, Subagents } from './host.ts'
+import { readDoings } from './read-doings.ts'
 
 export interface SubagentOptions {
   sessions: Sessions
-  /** What a subagent of this kind is to be, and what it is performed with. */
-  child(spec: SubagentSpec): Child
+  /** What the subagent of the session `id` is to be, and what it is performed with. A rejection is its end. */
+  child(spec: SubagentSpec, id: string): Child | Promise<Child>
 }
 
-interface Child {
+/** How a child ended that could be asked. */
+export type Reported = Extract<TaskEnd, { kind: 'reported' }>
+
+export interface Child {
   setup: Setup
   host: Host
+  /** Keeps secrets out of its log. */
+  redactor?: Redactor
   /** The folder it works in; left out when it has none. */
   workspace?: string
+  /** Called when it is about to be driven; the answered function when it is let go of. */
+  attend?(session: Session): () => Promise<void>
+  /** The last word on how it ended: what it leaves behind is handed over here. Called again after a crash. */
+  conclude?(end: Reported): Promise<TaskEnd>
 }
 
 /** Subagents as sessions beside their parent's, named `<session>.<seq of the task>`. */
 export const subagentsOver = ({ sessions, child }: SubagentOptions): Subagents => ({
   async run(id, spec, { signal }) {
-    const made = child(spec)
-    const { host } = made
+    const made = await child(spec, id)
     const store = await openOrCreate(sessions, id)
     try {
-      const session = await openSession(store, { runtime: host.runtime })
+      const { host, redactor } = made
+      const session = await openSession(store, {
+        runtime: host.runtime,
+        ...(redactor && { redactor }),
+      })
       await prepare(session, { id, spec, child: made })
-      return await drive(session, host, signal)
+      const end = await drive(session, made, signal)
+      return (await made.conclude?.(end)) ?? end
     } finally {
       await store.close()
     }
   },
+  read: (id, range) => readDoings(sessions, id, range),
 })
 
 async function openOrCreate(sessions: Sessions, id: string): Promise<SessionStore> {
@@ -71,7 +87,7 @@ async function prepare(
   ])
 }
 
-async function drive(session: Session, host: Host, signal: AbortSignal): Promise<TaskEnd> {
+async function drive(session: Session, child: Child, signal: AbortSignal): Promise<Reported> {
   const stop = new AbortController()
   const told = () => {
     if (signal.reason !== 'cancel') return stop.abort(signal.reason)
@@ -79,12 +95,14 @@ async function drive(session: Session, host: Host, signal: AbortSignal): Promise
       .append([{ type: 'cancel.requested', data: { by: 'parent' } }])
       .catch((error: unknown) => stop.abort(error))
   }
+  const leave = child.attend?.(session)
   if (signal.aborted) told()
   else signal.addEventListener('abort', told, { once: true })
   try {
-    await run(session, { host, signal: stop.signal })
+    await run(session, { host: child.host, signal: stop.signal })
   } finally {
     signal.removeEventListener('abort', told)
+    await leave?.()
   }
   stop.signal.throwIfAborted()
   const { cost, ...usage } = usageView(session.state)
@@ -99,6 +117,10 @@ async function drive(session: Session, host: Host, signal: AbortSignal): Promise
 }
 
 async function lastWords(session: Session): Promise<Content> {
-  const last = messagesOf(await session.conversation()).findLast(({ role }) => role === 'assistant')
-  return textContent(last?.role === 'assistant' ? replyText(last.reply) : '')
+  const messages = messagesOf(await session.conversation())
+  const end = messages.at(-1)
+  // Nothing was said after it: the tool that ended the run did.
+  if (end?.role === 'tool' && session.state.run.last?.reason === 'done') return end.content
+  const said = messages.flatMap((one) => (one.role === 'assistant' ? [replyText(one.reply)] : []))
+  return textContent(said.findLast((text) => text.trim() !== '') ?? '')
 }

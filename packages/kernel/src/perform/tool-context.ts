@@ -2,6 +2,7 @@ import type { IntentEvent } from '../events/intent.ts'
 import type { ActContext, ToolContext } from '../ports/tool.ts'
 import { effectKey } from './effect-key.ts'
 import type { Performance } from './performance.ts'
+import { taskDeskOf } from './task-desk-of.ts'
 
 /** What a tool is given to look at a call. */
 export function toolContext({ session, host, signal }: Performance): ToolContext {
@@ -25,6 +26,7 @@ export function actContext(intent: IntentEvent, performance: Performance): ActCo
   // Assigned, not spread: a session without a workspace has a context too.
   return Object.assign(toolContext(performance), {
     key: effectKey(session, intent),
+    tasks: taskDeskOf(session, host),
     progress: (text: string) =>
       host.live?.({
         type: 'progress',

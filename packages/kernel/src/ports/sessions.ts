@@ -5,7 +5,10 @@ import type { EventStore } from './event-store.ts'
 /** Something said to a session from outside its writing process. The same id is never applied twice. */
 export interface Post {
   id: string
-  draft: Extract<Draft, { type: 'input.received' | 'ask.settled' | 'cancel.requested' }>
+  draft: Extract<
+    Draft,
+    { type: 'input.received' | 'ask.settled' | 'cancel.requested' | 'task.promoted' }
+  >
 }
 
 /** Durable posts to one session, drained by whoever holds it. */

@@ -1,4 +1,5 @@
 import type { CommandSpec, TaskEnd } from '../events/task.ts'
+import type { ByteRange, TaskOutput } from './task-desk.ts'
 
 export interface TaskHandle {
   session: string
@@ -25,4 +26,6 @@ export interface TaskRunner {
    * started and nothing is left that could tell.
    */
   probe(handle: TaskHandle): Promise<'run' | 'unknown'>
+  /** What the command has written so far, whether it runs or has ended; undefined when that is not known (any more). */
+  read(handle: TaskHandle, range: ByteRange): Promise<TaskOutput | undefined>
 }

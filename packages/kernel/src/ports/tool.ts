@@ -5,6 +5,7 @@ import type { TaskEnd, TaskSpec } from '../events/task.ts'
 import type { ToolResult } from '../events/tool-result.ts'
 import type { Artifacts } from './artifacts.ts'
 import type { Runtime } from './runtime.ts'
+import type { TaskDesk } from './task-desk.ts'
 
 /** What every step of a tool is given. */
 export interface ToolContext {
@@ -23,6 +24,9 @@ export interface ActContext extends ToolContext {
   key: string
   /** Shows a person how far it is. Not recorded. */
   progress(text: string): void
+  /** What a person said to the question that was prepared; undefined when nobody is there to answer. */
+  answer?: string
+  tasks: TaskDesk
 }
 
 /** The look at a call before it is judged: facts, or why it cannot run as it stands. */

@@ -1,4 +1,5 @@
-import type { TaskSpec } from '../events/task.ts'
+import type { EventOf } from '../events/event.ts'
+import type { TaskEnd, TaskSpec } from '../events/task.ts'
 import type { Projection } from './projection.ts'
 
 /** One task of a session, from its start. */
@@ -7,9 +8,12 @@ export interface TaskView {
   call: string
   tool: string
   spec: TaskSpec
+  /** Milliseconds since 1970, advisory. */
   startedAt: number
   background: boolean
   status: 'running' | 'ended' | 'cancelled' | 'lost' | 'unknown' | 'forked'
+  /** How it ended, where that is known. */
+  end?: TaskEnd
 }
 
 /** Every task, oldest first. */
@@ -25,12 +29,15 @@ export const tasksProjection: Projection<readonly TaskView[]> = {
       case 'task.promoted':
         return change(tasks, event.data.task, { background: true })
       case 'task.settled':
-        return change(tasks, event.cause ?? 0, { status: event.data.kind })
+        return change(tasks, event.cause ?? 0, settledAs(event.data))
       default:
         return tasks
     }
   },
 }
+
+const settledAs = (data: EventOf<'task.settled'>['data']): Partial<TaskView> =>
+  data.kind === 'ended' ? { status: 'ended', end: data.end } : { status: data.kind }
 
 const change = (tasks: readonly TaskView[], id: number, by: Partial<TaskView>) =>
   tasks.map((task) => (task.task === id ? { ...task, ...by } : task))

@@ -29,6 +29,8 @@ export interface CallState {
   phase: CallPhase
   prepared?: Prepared
   verdict?: Verdict
+  /** What a person said to its question. */
+  answer?: string
   refusal?: { code: RefusalCode; message: string }
   /** What others changed while it was being judged. */
   disturbed?: readonly string[]
@@ -60,7 +62,7 @@ export function evolveCalls(calls: Calls, event: Event, before: State): Calls {
       }))
     case 'call.judged':
       return ofIntent(calls, openIntent(before.open, 'judge.started', event.cause), (call) =>
-        judged(call, event.data),
+        judged(call, event.data, before.identity.configuration?.permissions.person ?? false),
       )
     case 'ask.opened':
       return change(calls, event.data.call, (call) => ({ ...call, phase: 'asking' }))
@@ -129,7 +131,11 @@ function proposed(calls: Calls, event: EventOf<'model.settled'>): Calls {
 const cutMessage =
   'Not run: the reply was cut by its token limit, so this call may be incomplete. Make it again, with less in one reply.'
 
-function judged(call: CallState, data: EventOf<'call.judged'>['data']): CallState {
+function judged(
+  call: CallState,
+  data: EventOf<'call.judged'>['data'],
+  isSomebodyThere: boolean,
+): CallState {
   if (data.kind === 'invalid') return reject(call, 'invalid', data.message)
   if (data.kind !== 'judged') return { ...call, phase: 'proposed' }
   const { prepared, verdict } = data
@@ -137,14 +143,18 @@ function judged(call: CallState, data: EventOf<'call.judged'>['data']): CallStat
   const known = { ...rest, prepared, verdict }
   if (isStale(prepared, disturbed)) return { ...known, phase: 'proposed' }
   if (verdict.decision === 'deny') return reject(known, 'denied', denial(verdict))
-  return { ...known, phase: verdict.decision === 'ask' ? 'unasked' : 'allowed' }
+  const asks = verdict.decision === 'ask' || (prepared.question !== undefined && isSomebodyThere)
+  return { ...known, phase: asks ? 'unasked' : 'allowed' }
 }
 
 const denial = (verdict: Verdict) => `Denied by ${verdict.rule}. ${verdict.reason ?? ''}`.trimEnd()
 
 function answered(call: CallState, data: EventOf<'ask.settled'>['data']): CallState {
   if (data.kind !== 'answered') return { ...call, phase: 'unasked' }
-  if (data.decision === 'allow') return { ...call, phase: 'allowed' }
+  const { decision, answer } = data
+  if (decision === 'allow') {
+    return { ...call, phase: 'allowed', ...(answer !== undefined && { answer }) }
+  }
   return reject(call, 'denied', `Denied by ${data.by}. ${data.reason ?? ''}`.trimEnd())
 }
 

@@ -15,6 +15,7 @@ export function postOf(event: Event): string | undefined {
   switch (event.type) {
     case 'input.received':
     case 'cancel.requested':
+    case 'task.promoted':
     case 'post.rejected':
       return event.data.post
     case 'ask.settled':

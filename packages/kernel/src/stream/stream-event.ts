@@ -2,6 +2,7 @@
 // versioned apart from the log; readers ignore what they do not know.
 import { z } from 'zod'
 import { Json } from '../events/json.ts'
+import { Question } from '../events/question.ts'
 
 /** Version of the stream's vocabulary. Raised when a field changes its meaning or goes. */
 export const streamVersion = 1
@@ -46,6 +47,7 @@ export const StreamEvent = z.discriminatedUnion('type', [
     tool: z.string(),
     preview: z.string().nullable(),
     reason: z.string().nullable(),
+    question: Question.optional(),
   }),
   Place.extend({
     type: z.literal('permission.decision'),

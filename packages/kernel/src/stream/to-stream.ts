@@ -17,6 +17,12 @@ import { streamVersion, type StreamEvent } from './stream-event.ts'
 
 type Line<T = StreamEvent> = T extends StreamEvent ? Omit<T, 'sessionId' | 'seq'> : never
 
+/** Whose stream it is: a subagent's role, and the call of its parent that it works for. */
+export interface StreamAgent {
+  role: string
+  callId: string
+}
+
 /** Turns the log and live deltas of one session into the public stream, in order. */
 export class StreamMapping {
   #state: State
@@ -28,9 +34,12 @@ export class StreamMapping {
   readonly #calls = new KnownCalls()
   #turnReason = 'end'
 
-  /** `state`: that of the log before the first event that will be mapped. */
-  constructor(state: State = initialState) {
+  readonly #agent: StreamAgent | undefined
+
+  /** `state`: that of the log before the first event that will be mapped; `agent`: for the session of a subagent. */
+  constructor(state: State = initialState, agent?: StreamAgent) {
     this.#state = state
+    this.#agent = agent
     // A run that goes on where another process left it.
     this.#turn = state.run.turns
     this.#openTurn = state.calls.list.some((call) => call.phase !== 'settled') ? this.#turn : 0
@@ -58,7 +67,14 @@ export class StreamMapping {
   }
 
   #place(line: Line, seq: number): StreamEvent {
-    return { ...line, sessionId: this.#state.identity.session, seq }
+    const place = { sessionId: this.#state.identity.session, seq }
+    return { ...line, ...this.#ofAgent(line), ...place }
+  }
+
+  #ofAgent({ type }: Line) {
+    if (!this.#agent) return {}
+    if (type === 'turn.end') return { agent: this.#agent.role }
+    return type === 'tool.start' ? { parentCallId: this.#agent.callId } : {}
   }
 
   #lines(event: Event): Line[] {
@@ -191,8 +207,11 @@ export class StreamMapping {
         return [{ type: 'permission.decision', ...this.#calls.named(id), decision, rule, reason }]
       }
       case 'ask.opened': {
-        const { call, preview = null, reason = null } = event.data
-        return [{ type: 'permission.ask', ...this.#calls.named(call), preview, reason }]
+        const { call, preview = null, reason = null, question } = event.data
+        const named = this.#calls.named(call)
+        return [
+          { type: 'permission.ask', ...named, preview, reason, ...(question && { question }) },
+        ]
       }
       case 'ask.settled': {
         if (event.data.kind !== 'answered') return []

@@ -105,6 +105,34 @@ export function testTaskRunner(
     assert.equal(exited(second).code, exited(first).code)
     assert.equal(exited(second).head, exited(first).head)
   })
+  check('tells what a command wrote, piece by piece, while it runs and after', async (stage) => {
+    const cancel = new AbortController()
+    const script = 'printf "aé日😀b"; sleep 60'
+    const running = stage.runner.run(handle, spec(stage.cwd, script), { signal: cancel.signal })
+    const whole = { from: 0, most: 1000 }
+    let seen = await stage.runner.read(handle, whole)
+    while ((seen?.total ?? 0) < 11) {
+      await sleep(20)
+      seen = await stage.runner.read(handle, whole)
+    }
+    assert.equal(seen?.text, 'aé日😀b')
+    assert.equal(seen.next, 11)
+    cancel.abort('cancel')
+    await running
+    const later = await stage.again()
+    let text = ''
+    for (let from = 0; from < 11;) {
+      const piece = await later.read(handle, { from, most: 4 })
+      assert.ok(piece && piece.next > from)
+      text += piece.text
+      from = piece.next
+    }
+    assert.equal(text, 'aé日😀b')
+    const end = { text: '', next: 11, total: 11 }
+    assert.deepEqual(await later.read(handle, { from: 99, most: 4 }), end)
+    assert.equal(await later.read({ session: 's', task: 99, at }, whole), undefined)
+  })
+
   check('says that a command could not be started', async ({ runner, cwd }) => {
     const end = await runner.run(
       handle,

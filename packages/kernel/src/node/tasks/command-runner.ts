@@ -7,6 +7,7 @@ import { awaitName } from './await-name.ts'
 import { checkCommand } from './check-command.ts'
 import { followOutput } from './follow-output.ts'
 import { readEnd } from './read-end.ts'
+import { readOutput } from './read-output.ts'
 import { settleTask } from './settle-task.ts'
 import { startShim, type Shim } from './start-shim.ts'
 import { stopTask } from './stop-task.ts'
@@ -54,6 +55,7 @@ export function commandRunner(options: CommandRunnerOptions): TaskRunner {
       return keep(folder, options.artifacts?.(handle.session))
     },
     probe: async (handle) => probe(locate(handle), handle.at, options.bootedAt ?? systemBoot),
+    read: (handle, range) => readOutput(locate(handle), range),
   }
 }
 

@@ -3,7 +3,7 @@ import { constants } from 'node:os'
 import type { TaskEnd } from '../../events/task.ts'
 import { readStatus, type Status } from './status.ts'
 import type { TaskFolder } from './task-folder.ts'
-import { decode, textAfter, textBefore } from './utf8-slice.ts'
+import { decode, textAfter, textBefore } from '../../output/utf8-slice.ts'
 
 type Exited = Extract<TaskEnd, { kind: 'exited' }>
 

@@ -11,5 +11,5 @@ export function readIfThere(path: string): string | undefined {
 }
 
 /** ESRCH is how /proc answers for a process that ended while its file was read. */
-const isMissing = (error: unknown) =>
+export const isMissing = (error: unknown) =>
   error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ESRCH')

@@ -23,6 +23,7 @@ export function simCommands(world: SimWorld, process: SimProcess): TaskRunner {
         const isLost = command ? command.fate === 'lost' : handle.at < world.bootAt
         return isLost ? 'unknown' : 'run'
       }),
+    read: async () => undefined,
     run: async (handle, _, { signal }) => {
       const command = await process.reach(() => start(handle))
       const left = Math.max(0, command.endsAt - world.clock.now())

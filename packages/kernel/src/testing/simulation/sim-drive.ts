@@ -29,13 +29,14 @@ const policy: Policy = {
   }),
 }
 
-/** Every fifth world has little time for a run. */
+/** Every fifth world has little time for a run, every third few tokens. */
 const limitsOf = ({ seed }: SimWorld): Limits => ({
   maxTurns: 6,
   maxAttempts: 3,
   retryBaseMs: 1,
   retryCapMs: 10,
   ...(seed % 5 === 0 ? { maxMs: 60 } : {}),
+  ...(seed % 3 === 0 ? { maxTokens: 60 } : {}),
 })
 
 /** Every session has a second model to go on with. */

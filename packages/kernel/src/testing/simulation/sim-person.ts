@@ -1,4 +1,4 @@
-import { textContent, type Draft, type Post } from '../../index.ts'
+import { promotionOf, textContent, type Draft, type Post } from '../../index.ts'
 import { SimProcess } from './sim-process.ts'
 import { simSessions } from './sim-sessions.ts'
 import type { SimWorld } from './sim-world.ts'
@@ -22,7 +22,8 @@ export class SimPerson {
     if (whim < 0.5) await this.answerAsks(session)
     else if (whim < 0.8) await this.#say(session)
     else if (whim < 0.88) await this.#post(session, cancel())
-    else if (whim < 0.92) await this.#cancelTask(session)
+    else if (whim < 0.92) await this.#aboutTask(session, cancel)
+    else if (whim < 0.95) await this.#aboutTask(session, promotionOf)
   }
 
   /** Answers everything that is asked; sometimes twice, and not always the same. */
@@ -41,7 +42,9 @@ export class SimPerson {
 
   #answer(cause: number): Post['draft'] {
     const decision = this.#world.pick(['allow', 'allow', 'deny'])
-    return { type: 'ask.settled', cause, data: { kind: 'answered', decision, by: 'person' } }
+    const answer = this.#world.pick([{}, { answer: 'perhaps' }])
+    const data = { kind: 'answered', decision, by: 'person', ...answer } as const
+    return { type: 'ask.settled', cause, data }
   }
 
   async #say(session: string): Promise<void> {
@@ -50,9 +53,9 @@ export class SimPerson {
     await this.#post(session, { type: 'input.received', data: { from: 'person', mode, content } })
   }
 
-  async #cancelTask(session: string): Promise<void> {
+  async #aboutTask(session: string, make: (task: number) => Post['draft']): Promise<void> {
     const task = this.#world.logs.get(session)?.events.findLast(isTask)?.seq
-    if (task !== undefined) await this.#post(session, cancel(task))
+    if (task !== undefined) await this.#post(session, make(task))
   }
 
   async #post(session: string, draft: Post['draft']): Promise<void> {

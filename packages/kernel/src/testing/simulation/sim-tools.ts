@@ -46,6 +46,8 @@ export function simTools(world: SimWorld, process: SimProcess): Tool[] {
     writeTool(world, process),
     commandTool(world),
     agentTool(),
+    questionTool(),
+    tasksTool(world),
     defineTool({
       name: 'finish',
       description: '',
@@ -118,6 +120,35 @@ const commandTool = (world: SimWorld): Tool =>
         },
       },
     }),
+  })
+
+/** Asks a person, where there is one. */
+const questionTool = (): Tool =>
+  defineTool({
+    name: 'question',
+    description: '',
+    input: z.object({}),
+    effect: 'pure',
+    prepare: async () => ({
+      kind: 'ready',
+      prepared: { effect: 'pure', access: 'none', question: { text: 'Really?' } },
+    }),
+    run: async (_, __, { answer }) => (answer === undefined ? failed('nobody') : done(answer)),
+  })
+
+/** Waits for a task of the session, or ends it. */
+const tasksTool = (world: SimWorld): Tool =>
+  defineTool({
+    name: 'tasks',
+    description: '',
+    input: z.object({}),
+    effect: 'pure',
+    run: async (_, __, { tasks, signal }) => {
+      const task = world.pick([0, ...(await tasks.list()).map((one) => one.task)])
+      if (world.chance(0.3)) await tasks.cancel(task)
+      const seen = await tasks.wait(task, { ms: world.below(100), signal })
+      return done(seen?.status ?? 'none')
+    },
   })
 
 const agentTool = (): Tool =>
