@@ -14,11 +14,30 @@ const inputs: Record<string, Json> = {
   glob: { pattern: '**' },
   search: { pattern: 'l' },
   shell: { command: 'echo hi' },
+  task_list: {},
+  task_read: { task: 7 },
+  task_wait: { task: 7 },
+  task_cancel: { task: 7 },
+  subagent: { prompt: 'look', role: 'explore' },
+  todo_list: {},
+  ask_user: { question: 'Which?', choices: ['a', 'b'] },
   todo_set: { items: [{ text: 'x'.repeat(500), status: 'active' }] },
   finish: { summary: '\n'.repeat(100_000) },
 }
 
-for (const tool of codingTools()) {
+const all = () =>
+  codingTools({
+    subagents: {
+      roles: [
+        { name: 'general', description: 'any work' },
+        { name: 'explore', description: 'finds things, changes nothing' },
+        { name: 'plan', description: 'plans, changes nothing' },
+      ],
+      worktree: true,
+    },
+  })
+
+for (const tool of all()) {
   const makeStage = async () => {
     const shop = workshop()
     shop.write('a.txt', 'one\n')
@@ -37,7 +56,7 @@ for (const tool of codingTools()) {
 }
 
 test('all tools together take little of a request', () => {
-  const told = codingTools().map(({ name, description, input }) => ({ name, description, input }))
+  const told = all().map(({ name, description, input }) => ({ name, description, input }))
   expect(Buffer.byteLength(JSON.stringify(told))).toBeLessThan(6000)
   expect(told).toMatchSnapshot()
 })

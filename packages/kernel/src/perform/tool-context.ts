@@ -2,6 +2,7 @@ import type { IntentEvent } from '../events/intent.ts'
 import type { ActContext, ToolContext } from '../ports/tool.ts'
 import { effectKey } from './effect-key.ts'
 import type { Performance } from './performance.ts'
+import { recallResult } from './recall-result.ts'
 import { taskDeskOf } from './task-desk-of.ts'
 
 /** What a tool is given to look at a call. */
@@ -27,6 +28,7 @@ export function actContext(intent: IntentEvent, performance: Performance): ActCo
   return Object.assign(toolContext(performance), {
     key: effectKey(session, intent),
     tasks: taskDeskOf(session, host),
+    recall: (tool: string) => recallResult(session, tool),
     progress: (text: string) =>
       host.live?.({
         type: 'progress',

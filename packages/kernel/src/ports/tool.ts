@@ -1,3 +1,4 @@
+import type { Content } from '../events/content.ts'
 import type { Hash } from '../events/hash.ts'
 import type { Json } from '../events/json.ts'
 import type { EffectClass, Prepared } from '../events/prepared.ts'
@@ -27,6 +28,8 @@ export interface ActContext extends ToolContext {
   /** What a person said to the question that was prepared; undefined when nobody is there to answer. */
   answer?: string
   tasks: TaskDesk
+  /** What the tool of that name answered when it last worked in this session; undefined when it never did. */
+  recall(tool: string): Promise<Content | undefined>
 }
 
 /** The look at a call before it is judged: facts, or why it cannot run as it stands. */

@@ -1,7 +1,16 @@
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { ActContext, Artifacts, Hash, Json, Prepared, Tool, ToolResult } from '@harness/kernel'
+import type {
+  ActContext,
+  Artifacts,
+  Hash,
+  Json,
+  Prepared,
+  TaskDesk,
+  Tool,
+  ToolResult,
+} from '@harness/kernel'
 import { virtualRuntime } from '@harness/kernel/testing'
 import { hashOf } from '../files/hash-of.ts'
 
@@ -27,6 +36,14 @@ const artifacts: Artifacts = {
   get: async () => undefined,
 }
 
+/** A session that never began one. */
+const noTasks: TaskDesk = {
+  list: async () => [],
+  wait: async () => undefined,
+  read: async () => undefined,
+  cancel: async () => undefined,
+}
+
 /** A folder with files, and a model that works in it. */
 export function workshop(): Workshop {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'tools-')))
@@ -39,6 +56,8 @@ export function workshop(): Workshop {
     runtime: virtualRuntime(),
     key: 's/1',
     progress: () => undefined,
+    tasks: noTasks,
+    recall: async () => undefined,
   }
   const at = (path: string) => join(folder, path)
   const write = (path: string, content: string | Uint8Array) => {

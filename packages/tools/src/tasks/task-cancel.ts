@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { defineTool, type Tool } from '@harness/kernel'
+import { done, failed } from '../output/answer.ts'
+import { describeTask } from './describe-task.ts'
+import { unknownTask } from './unknown-task.ts'
+
+/** A process tree is given a second to end by itself, and is then ended. */
+const patienceMs = 15_000
+
+/** Ends a task with everything it started. */
+export const taskCancelTool = (): Tool =>
+  defineTool({
+    name: 'task_cancel',
+    description: 'End a task.',
+    input: z.object({ task: z.int().min(1) }),
+    effect: 'pure',
+    async run({ task }, _, { tasks, signal, runtime }) {
+      await tasks.cancel(task)
+      const view = await tasks.wait(task, { ms: patienceMs, signal })
+      if (!view) return unknownTask(task, await tasks.list())
+      const line = describeTask(view, runtime.now())
+      if (view.status !== 'running') return done(line)
+      return failed('still_running', `Task ${task} was told to end and has not yet.\n${line}`)
+    },
+  })

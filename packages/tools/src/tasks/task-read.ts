@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { defineTool, type Tool } from '@harness/kernel'
+import { done, failed } from '../output/answer.ts'
+import { boundText, resultBytes } from '../output/bound-text.ts'
+import { unknownTask } from './unknown-task.ts'
+
+const most = 24 * 1024
+
+/** What a task has written, from a byte on, whether it runs or has ended, and whichever process began it. */
+export const taskReadTool = (): Tool =>
+  defineTool({
+    name: 'task_read',
+    description: 'Read what a task wrote, from a byte on.',
+    input: z.object({ task: z.int().min(1), from: z.int().min(0).optional() }),
+    effect: 'pure',
+    async run({ task, from = 0 }, _, { tasks }) {
+      const output = await tasks.read(task, { from, most })
+      if (!output) {
+        const view = (await tasks.list()).find((one) => one.task === task)
+        return view
+          ? failed('no_output', `What task ${task} wrote is not kept here.`)
+          : unknownTask(task, await tasks.list())
+      }
+      const { text, next, total } = output
+      const more = next < total ? `, ${total - next} more` : ''
+      const head = `[bytes ${Math.min(from, total)} to ${next} of ${total}${more}]`
+      return done(`${head}\n${boundText(text, resultBytes - 1024)}`.trimEnd())
+    },
+  })

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { defineTool, type Tool } from '@harness/kernel'
+import { done } from '../output/answer.ts'
+import { describeTask } from './describe-task.ts'
+import { unknownTask } from './unknown-task.ts'
+
+const mostMs = 600_000
+
+/** Waits for a task to end, or for a while. */
+export const taskWaitTool = (): Tool =>
+  defineTool({
+    name: 'task_wait',
+    description: 'Wait for a task to end. Its result then follows by itself.',
+    input: z.object({
+      task: z.int().min(1),
+      timeout_ms: z.int().min(1).max(mostMs).optional().describe('default 60000'),
+    }),
+    effect: 'pure',
+    async run({ task, timeout_ms: ms = 60_000 }, _, { tasks, signal, runtime }) {
+      const view = await tasks.wait(task, { ms, signal })
+      if (!view) return unknownTask(task, await tasks.list())
+      const line = describeTask(view, runtime.now())
+      return done(view.status === 'running' ? `Still running.\n${line}` : line)
+    },
+  })
