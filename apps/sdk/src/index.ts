@@ -6,6 +6,7 @@ export { query, type Query } from './query.ts'
 export { run } from './run.ts'
 export type { Options, QueryInput } from './options.ts'
 export type { Ask, AskAnswer } from './drive/ask.ts'
+export type { AgentDefinition } from './subagents/agent-definition.ts'
 export type { RunCall, RunDenial, RunResult } from './run-result.ts'
 export { SdkError, type SdkErrorCode, type SdkErrorOptions } from './sdk-error.ts'
 

@@ -1,6 +1,7 @@
 import type { Provider, Sessions, Tool } from '@harness/kernel'
 import type { Preset } from '@harness/providers'
 import type { Ask, AskAnswer } from './drive/ask.ts'
+import type { AgentDefinition } from './subagents/agent-definition.ts'
 
 /** How a run is done. Everything has a default. */
 export interface Options {
@@ -77,6 +78,8 @@ export interface Options {
   /** Told of what a person should know and nothing failed of: a log that was repaired. Must not throw. */
   onNotice?: (text: string) => void
 
+  /** What subagents can be, by name, beside `general`, `explore` and `plan`; one of the same name takes its place. */
+  agents?: Readonly<Record<string, AgentDefinition>>
   /** Tools beside the default ones; one of the same name takes its place. */
   tools?: readonly Tool[]
   /** Stops driving: nothing more is written, and the session can be resumed where it stands. */

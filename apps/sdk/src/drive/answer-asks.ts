@@ -8,6 +8,8 @@ export interface Answering {
   /** The person; without one the policy of the moment answers, whenever and by whatever process it was asked. */
   ask: ((ask: Ask) => Promise<AskAnswer>) | undefined
   policy: Policy
+  /** The role of the subagent whose session it is. */
+  agent?: string
   /** Called with what breaks the session. */
   broken(error: unknown): void
 }
@@ -55,14 +57,20 @@ interface Open {
 
 async function settle(session: Session, answering: Answering, open: Open): Promise<void> {
   const { intent, signal } = open
-  const { ask, policy } = answering
-  const { decision, by, reason } = ask
-    ? { ...(await answerOf(ask, describe(session, open))), by: 'person' }
+  const { ask, policy, agent = null } = answering
+  const { decision, by, reason, answer } = ask
+    ? { ...(await answerOf(ask, { ...describe(session, open), agent })), by: 'person' }
     : policyAnswer(session.state, intent, policy)
   const draft: Draft = {
     type: 'ask.settled',
     cause: intent.seq,
-    data: { kind: 'answered', decision, by, ...(reason ? { reason } : {}) },
+    data: {
+      kind: 'answered',
+      decision,
+      by,
+      ...(reason ? { reason } : {}),
+      ...(answer === undefined ? {} : { answer }),
+    },
   }
   await session.append((state) =>
     !signal.aborted && state.open.some((one) => one.seq === intent.seq) ? [draft] : undefined,
@@ -80,7 +88,7 @@ async function answerOf(ask: NonNullable<Answering['ask']>, question: Ask): Prom
   }
 }
 
-function describe(session: Session, { intent, signal }: Open): Ask {
-  const { preview = null, reason = null } = intent.data
-  return { ...askedCall(session.state, intent), preview, reason, signal }
+function describe(session: Session, { intent, signal }: Open): Omit<Ask, 'agent'> {
+  const { preview = null, reason = null, question = null } = intent.data
+  return { ...askedCall(session.state, intent), preview, reason, question, signal }
 }

@@ -1,4 +1,4 @@
-import type { Json } from '@harness/kernel'
+import type { Json, Question } from '@harness/kernel'
 
 /** A call that waits for a person. */
 export interface Ask {
@@ -10,6 +10,10 @@ export interface Ask {
   preview: string | null
   /** Why it is asked. */
   reason: string | null
+  /** Where it is a question and not a permission: allow it with an `answer`. */
+  question: Question | null
+  /** The role of the subagent that asks; null for the run itself. */
+  agent: string | null
   /** Fires when the answer is no longer wanted: cancelled, or answered by another process. */
   signal: AbortSignal
 }
@@ -18,4 +22,6 @@ export interface AskAnswer {
   decision: 'allow' | 'deny'
   /** For the model, when it is denied. */
   reason?: string
+  /** What is said to a question. */
+  answer?: string
 }

@@ -12,6 +12,7 @@ import {
 } from '@harness/kernel'
 import type { QueryInput } from '../options.ts'
 import type { RunResult } from '../run-result.ts'
+import type { Attendance } from '../subagents/attendance.ts'
 import { openWorld, type World } from '../setup/open-world.ts'
 import { answerAsks } from './answer-asks.ts'
 import { RunRecord } from './run-record.ts'
@@ -42,18 +43,21 @@ async function conductOpen(world: World, conducting: Conducting): Promise<RunRes
   const began = runtime.monotonic()
   const record = new RunRecord(session.state)
   const live = follow(session, record, conducting)
-  const host: Host = { ...world.host, live: live.delta }
   const broken = new AbortController()
   const signal = AbortSignal.any([conducting.signal, broken.signal])
   // What was posted while nobody held the session came first.
   await drainInbox(session)
   if (prompt !== undefined) await say(session, prompt)
   conducting.opened?.(session)
-  const stopAnswering = answerAsks(session, {
+  const attendance: Attendance = {
     ask: options?.onAsk,
-    policy: host.policy,
+    policy: world.host.policy,
+    lines: (lines) => conducting.lines?.(lines),
     broken: (error) => broken.abort(error),
-  })
+  }
+  const stopAnswering = answerAsks(session, attendance)
+  const subagents = world.subagents(attendance)
+  const host: Host = { ...world.host, live: live.delta, subagents }
   try {
     const end = await run(session, { host, signal })
     if (broken.signal.aborted) throw broken.signal.reason

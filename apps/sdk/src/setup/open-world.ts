@@ -1,11 +1,12 @@
 // Everything a run needs, put together: the one place where packages meet.
+import { join } from 'node:path'
 import {
   configure,
   type Host,
-  type ModelSpec,
-  type Provider,
   type Runtime,
   type Session,
+  type Subagents,
+  type TaskRunner,
 } from '@harness/kernel'
 import { systemRuntime } from '@harness/kernel/node'
 import type { Options } from '../options.ts'
@@ -14,8 +15,10 @@ import { openStore } from '../session/open-store.ts'
 import { openWorkspace } from '../session/open-workspace.ts'
 import { takeSession } from '../session/take-session.ts'
 import { targetOf } from '../session/target.ts'
-import { chooseModel, type ChosenModel } from './choose-model.ts'
-import type { UsableModel } from './find-model.ts'
+import type { Attendance } from '../subagents/attendance.ts'
+import { artifactsOf, childrenOf, type Kin } from '../subagents/children-of.ts'
+import { gatherAgents } from '../subagents/gather-agents.ts'
+import { chooseModel, type ChosenModel, type Choosing } from './choose-model.ts'
 import { limitsOf } from './limits-of.ts'
 import { loadPermissions } from './load-permissions.ts'
 import { withScript } from './load-script.ts'
@@ -24,13 +27,17 @@ import { redactorOf } from './redactor-of.ts'
 import { outputOf } from './output-of.ts'
 import { requirePrice } from './require-price.ts'
 import { requireTools } from './require-tools.ts'
+import { scratchIn, type Scratch } from './scratch.ts'
 import { systemOf } from './system-of.ts'
+import { talkingTo } from './talking-to.ts'
 
 /** A held session, set up, and the host that drives it. */
 export interface World {
   session: Session
   host: Host
   runtime: Runtime
+  /** Its subagents, looked after by somebody. */
+  subagents(attendance: Attendance): Subagents
   /** Lets go of the session. */
   close(): Promise<void>
 }
@@ -55,37 +62,56 @@ export async function openWorld(given: Options): Promise<World> {
       session.state.identity.configuration ?? {}
     const model = named ?? (await chooseModel({ options, env, recorded, recordedFallbacks }))
     requirePrices(options, model)
-    const { tools, commands } = await loadTools(options, { env, held, tasks: store.tasks })
+    const agents = gatherAgents(options)
+    const toolset = await loadTools(options, { env, agents })
+    const tools = toolset({ hasSubagents: true })
     requireTools(permissions.rules, tools)
     const system = await systemOf(session, options)
     const output = outputOf(session, options)
-    const fallbacks = model.fallbacks.map(({ spec }) => spec)
-    await configure(session, {
-      model: model.spec,
-      fallbacks,
-      ...(output !== undefined && { output }),
-      system,
-      tools,
+    const talking = talkingTo(model)
+    const { provider, ...models } = talking
+    const setup = { ...models, system, tools, permissions, limits }
+    await configure(session, { ...setup, ...(output !== undefined && { output }) })
+    const scratch = scratchIn(store.tasks)
+    const live = new Map([[session.id, session]])
+    const commands = await commandsOf(scratch, live)
+    const host: Host = { runtime: systemRuntime, tools, policy, commands, provider }
+    const kin: Kin = {
+      sessions: store.sessions,
+      live,
+      root: session.id,
+      agents,
+      toolset,
       permissions,
-      limits,
-    })
-    const provider = providerOf(model)
-    const host: Host = {
-      runtime: systemRuntime,
-      tools,
-      policy,
-      commands: commands.runner,
-      provider,
+      talking,
+      talkTo: (name) => talkToAnother(name, options, env),
+      host,
+      redactor,
+      worktrees: () => join(scratch.folder(), 'worktrees'),
     }
     const close = async () => {
       await held.close()
-      if (!session.state.open.some(({ type }) => type === 'task.started')) await commands.clear()
+      if (!session.state.open.some(({ type }) => type === 'task.started')) await scratch.clear()
     }
-    return { session, host, runtime: systemRuntime, close }
+    return {
+      session,
+      host,
+      runtime: systemRuntime,
+      subagents: (attendance) => childrenOf(kin, attendance),
+      close,
+    }
   } catch (error) {
     await held.close()
     throw error
   }
+}
+
+/** A model of a subagent's own: chosen as the run's would be. */
+async function talkToAnother(name: string, options: Options, env: Choosing['env']) {
+  const { provider: _, baseUrl: __, fallbackModels: ___, ...rest } = options
+  const model = await chooseModel({ options: { ...rest, model: name }, env })
+  requirePrices(options, model)
+  return talkingTo(model)
 }
 
 /** A bound on cost needs the price of every model that may be asked. */
@@ -94,18 +120,11 @@ function requirePrices(options: Options, { spec, fallbacks }: ChosenModel): void
     requirePrice(options, each)
 }
 
-/** One wire for each model of the chain: loaded at its first call and kept. */
-function providerOf({ spec, provider, fallbacks }: ChosenModel): Host['provider'] {
-  const own: UsableModel = { spec, provider }
-  const chain = [own, ...fallbacks]
-  const loaded = new Map<UsableModel, Promise<Provider>>()
-  return (wanted) => {
-    const model = chain.find((each) => isSame(each.spec, wanted)) ?? own
-    const known = loaded.get(model) ?? model.provider()
-    loaded.set(model, known)
-    return known
-  }
+/** Runs commands so that what they write stands with their session. */
+async function commandsOf(scratch: Scratch, live: Kin['live']): Promise<TaskRunner> {
+  const { commandRunner } = await import('@harness/kernel/node')
+  return commandRunner({
+    folder: (id) => scratch.session(id),
+    artifacts: (id) => artifactsOf(live, id),
+  })
 }
-
-const isSame = (one: ModelSpec, other: ModelSpec) =>
-  one.provider === other.provider && one.id === other.id && one.baseUrl === other.baseUrl

@@ -1,0 +1,21 @@
+import type { Host, ModelSpec, Provider } from '@harness/kernel'
+import type { Talking } from '../subagents/children-of.ts'
+import type { ChosenModel } from './choose-model.ts'
+import type { UsableModel } from './find-model.ts'
+
+/** A chain of models with one wire for each: loaded at its first call and kept. */
+export function talkingTo({ spec, provider, fallbacks }: ChosenModel): Talking {
+  const own: UsableModel = { spec, provider }
+  const chain = [own, ...fallbacks]
+  const loaded = new Map<UsableModel, Promise<Provider>>()
+  const load: Host['provider'] = (wanted) => {
+    const model = chain.find((each) => isSame(each.spec, wanted)) ?? own
+    const known = loaded.get(model) ?? model.provider()
+    loaded.set(model, known)
+    return known
+  }
+  return { model: spec, fallbacks: fallbacks.map((fallback) => fallback.spec), provider: load }
+}
+
+const isSame = (one: ModelSpec, other: ModelSpec) =>
+  one.provider === other.provider && one.id === other.id && one.baseUrl === other.baseUrl

@@ -1,0 +1,13 @@
+import type { Policy, StreamEvent } from '@harness/kernel'
+import type { Ask, AskAnswer } from '../drive/ask.ts'
+
+/** Who looks after the sessions of a run: answers what they ask, and reads what they do. */
+export interface Attendance {
+  /** The person; without one the policy of the moment answers. */
+  ask: ((ask: Ask) => Promise<AskAnswer>) | undefined
+  policy: Policy
+  /** Takes the stream as it comes. */
+  lines(lines: readonly StreamEvent[]): void
+  /** Called with what breaks a session. */
+  broken(error: unknown): void
+}

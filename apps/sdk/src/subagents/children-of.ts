@@ -1,0 +1,112 @@
+// The subagents of a run: what each is to be, and who looks after it while it works.
+import {
+  closestName,
+  subagentsOver,
+  textContent,
+  type Artifacts,
+  type Child,
+  type Host,
+  type Redactor,
+  type Session,
+  type Sessions,
+  type Setup,
+  type SubagentSpec,
+  type Subagents,
+} from '@harness/kernel'
+import { systemRuntime } from '@harness/kernel/node'
+import type { Attendance } from './attendance.ts'
+import { attendChild } from './attend-child.ts'
+import type { AgentDefinition } from './agent-definition.ts'
+import { childPrompt } from './child-prompt.ts'
+import type { Agents } from './gather-agents.ts'
+import { toolsOfAgent } from './tools-of-agent.ts'
+import { handBack } from './worktree/hand-back.ts'
+import { openWorktree } from './worktree/open-worktree.ts'
+import type { Toolset } from '../setup/load-tools.ts'
+
+/** Subagents of subagents of the run's own session, and no further. */
+const deepest = 2
+
+/** What a subagent talks to. */
+export type Talking = Pick<Setup, 'model' | 'fallbacks'> & Pick<Host, 'provider'>
+
+/** What subagents have from the run that starts them. */
+export interface Kin {
+  sessions: Sessions
+  /** The sessions that this process drives, by id: the run's own, and its subagents while they work. */
+  live: Map<string, Session>
+  root: string
+  agents: Agents
+  toolset: Toolset
+  permissions: Setup['permissions']
+  talking: Talking
+  /** Another model than the run's. Rejects with why it cannot be had. */
+  talkTo(model: string): Promise<Talking>
+  host: Pick<Host, 'policy' | 'commands'>
+  redactor: Redactor
+  /** Where worktrees stand. */
+  worktrees(): string
+}
+
+export function childrenOf(kin: Kin, attendance: Attendance): Subagents {
+  const subagents = subagentsOver({
+    sessions: kin.sessions,
+    child: (spec, id) => childOf(spec, { id, kin, attendance, subagents: () => subagents }),
+  })
+  return subagents
+}
+
+/** The artifacts of a session that is being driven. */
+export function artifactsOf(live: Kin['live'], id: string): Artifacts {
+  const session = live.get(id)
+  if (session) return session.store.artifacts
+  throw new Error(`session ${id} is not driven by this process`)
+}
+
+interface Making {
+  id: string
+  kin: Kin
+  attendance: Attendance
+  subagents(): Subagents
+}
+
+async function childOf(spec: SubagentSpec, making: Making): Promise<Child> {
+  const { id, kin, attendance, subagents } = making
+  const agent = agentNamed(spec.role, kin.agents)
+  const parent = kin.live.get(id.slice(0, id.lastIndexOf('.')))
+  const home = parent?.state.identity.workspace ?? process.cwd()
+  const worktree = spec.worktree
+    ? await openWorktree({ workspace: home, folder: kin.worktrees(), id })
+    : undefined
+  const workspace = worktree?.workspace ?? home
+  const hasSubagents = depthOf(id, kin.root) < deepest
+  const tools = toolsOfAgent(agent, kin.toolset({ hasSubagents }))
+  const { provider, ...models } = agent.model ? await kin.talkTo(agent.model) : kin.talking
+  const system = childPrompt({ agent, workspace, worktree, now: systemRuntime.now() })
+  const { attend, live } = attendChild({ spec, parent, kin, attendance })
+  return {
+    workspace,
+    redactor: kin.redactor,
+    setup: { ...models, system, tools, permissions: kin.permissions, limits: spec.limits },
+    host: { ...kin.host, runtime: systemRuntime, tools, provider, subagents: subagents(), live },
+    attend,
+    ...(worktree && {
+      conclude: async (end) => ({
+        ...end,
+        content: [...end.content, ...textContent(await handBack(worktree))],
+      }),
+    }),
+  }
+}
+
+function agentNamed(role: string, agents: Agents): AgentDefinition {
+  const agent = agents[role]
+  if (agent) return agent
+  const names = Object.keys(agents)
+  const closest = closestName(role, names)
+  const hint = closest === undefined ? `There are ${names.join(', ')}.` : `Did you mean ${closest}?`
+  throw new Error(`There is no agent ${role} (any more). ${hint}`)
+}
+
+/** 1 for a subagent of the run's own session. */
+const depthOf = (id: string, root: string): number => id.slice(root.length).split('.').length - 1

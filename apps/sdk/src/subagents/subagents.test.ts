@@ -1,0 +1,265 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtemp, readdir, realpath, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ModelRequest, StreamEvent } from '@harness/kernel'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { poke, says, scripted } from '../__fixtures__/scripted.ts'
+import { query, run, type Ask, type Options } from '../index.ts'
+
+let folder = ''
+beforeEach(async () => {
+  folder = await realpath(await mkdtemp(join(tmpdir(), 'harness-sdk-')))
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+type Said = ReturnType<typeof says>
+const isChild = ({ system }: ModelRequest) =>
+  !system.startsWith('You are a coding agent') || system.includes('You work for another agent')
+const hasResults = ({ messages }: ModelRequest) => messages.some(({ role }) => role === 'tool')
+const last = ({ messages }: ModelRequest) => JSON.stringify(messages.at(-1))
+
+/** A parent that starts subagents, says what it heard, and children that answer by a function. */
+const family = (
+  calls: readonly object[],
+  child: (request: ModelRequest, signal: AbortSignal) => Said | Promise<Said>,
+) =>
+  scripted((request, _, signal) => {
+    if (isChild(request)) return child(request, signal)
+    if (hasResults(request)) return says(last(request))
+    return says(
+      '',
+      calls.map((call) => ['subagent', { prompt: 'help', ...call }]),
+    )
+  })
+
+const options = (more: Options): Options => ({
+  cwd: folder,
+  home: join(folder, 'home'),
+  maxTurns: 5,
+  ...more,
+})
+
+it('a subagent works in a session of its own, and its last words are the result', async () => {
+  const seen: ModelRequest[] = []
+  const provider = family([{ prompt: 'Where is it?', role: 'explore' }], (request) => {
+    seen.push(request)
+    return says('In a.ts.')
+  })
+  const result = await run({ prompt: 'go', options: options({ provider }) })
+  expect(result.reason).toBe('done')
+  expect(result.calls[0]?.output).toMatch(/^In a\.ts\.\n\[session \S+\.\d+, 15 tokens\]$/)
+  expect(seen[0]?.messages).toMatchObject([{ content: [{ text: 'Where is it?' }] }])
+  const names = seen[0]?.tools.map(({ name }) => name) ?? []
+  expect(names).toContain('search')
+  for (const no of ['edit', 'write_file', 'shell', 'subagent', 'ask_user'])
+    expect(names).not.toContain(no)
+  // Two replies of the parent and one of the child.
+  expect(result.usage.inputTokens).toBe(30)
+})
+
+it('several work side by side', async () => {
+  let working = 0
+  let most = 0
+  const provider = family([{}, {}, {}], async () => {
+    working += 1
+    most = Math.max(most, working)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    working -= 1
+    return says('ok')
+  })
+  const result = await run({ prompt: 'go', options: options({ provider }) })
+  expect(most).toBe(3)
+  expect(result.calls.map(({ error }) => error)).toEqual([null, null, null])
+})
+
+it('its stream joins the run’s, under its own session, and names the call it works for', async () => {
+  const provider = family([{ role: 'plan' }], () => says('a plan'))
+  const lines: StreamEvent[] = []
+  const running = query({ prompt: 'go', options: options({ provider }) })
+  for await (const line of running) lines.push(line)
+  const id = await running.sessionId
+  const ofChild = lines.filter(({ sessionId }) => sessionId !== id)
+  expect(ofChild.map(({ type }) => type)).toEqual([
+    'session.start',
+    'turn.start',
+    'text.delta',
+    'text.delta',
+    'usage',
+    'turn.end',
+    'run.end',
+  ])
+  expect(ofChild.find(({ type }) => type === 'turn.end')).toMatchObject({ agent: 'plan' })
+  expect((await running.result).text).not.toBe('a plan')
+})
+
+it('the same person answers what it asks, and is told which agent asks', async () => {
+  const asks: Ask[] = []
+  const provider = family([{}], (request) =>
+    hasResults(request) ? says(last(request)) : says('', [['poke', { path: 'a.txt' }]]),
+  )
+  const onAsk = async (ask: Ask) => {
+    asks.push(ask)
+    return { decision: 'allow' } as const
+  }
+  const result = await run({ prompt: 'go', options: options({ provider, tools: [poke], onAsk }) })
+  expect(asks).toMatchObject([{ tool: 'poke', agent: 'general', question: null }])
+  expect(result.calls[0]?.output).toContain('poked a.txt')
+})
+
+it('what nobody is there to allow is denied to it too', async () => {
+  const provider = family([{}], (request) =>
+    hasResults(request) ? says(last(request)) : says('', [['poke', { path: 'a.txt' }]]),
+  )
+  const result = await run({ prompt: 'go', options: options({ provider, tools: [poke] }) })
+  expect(result.calls[0]?.output).toContain('Nobody was asked')
+})
+
+it('roles of a program’s own have their tools and words', async () => {
+  const seen: ModelRequest[] = []
+  const provider = scripted((request) => {
+    seen.push(request)
+    if (request.system.startsWith('You count.')) return says('42')
+    return hasResults(request)
+      ? says('ok')
+      : says('', [['subagent', { prompt: 'x', role: 'counter' }]])
+  })
+  const agents = {
+    counter: { description: 'counts', prompt: 'You count.', tools: ['git_*', 'glob', 'po*'] },
+  }
+  const result = await run({ prompt: 'go', options: options({ provider, agents, tools: [poke] }) })
+  expect(result.calls[0]?.output).toMatch(/^42\n/)
+  const tools = seen.find(({ system }) => system.startsWith('You count.'))?.tools ?? []
+  expect(tools.map(({ name }) => name)).toEqual(expect.arrayContaining(['glob', 'poke']))
+  expect(tools.map(({ name }) => name)).not.toContain('read_file')
+  await expect(
+    run({ prompt: 'go', options: options({ provider, agents: { 'a b': { description: 'x' } } }) }),
+  ).rejects.toMatchObject({ code: 'invalid_option' })
+})
+
+it('subagents of subagents have no subagents', async () => {
+  const depths: boolean[] = []
+  const provider = scripted((request) => {
+    const has = request.tools.some(({ name }) => name === 'subagent')
+    if (!hasResults(request)) depths.push(has)
+    return has && !hasResults(request) ? says('', [['subagent', { prompt: 'deeper' }]]) : says('ok')
+  })
+  await run({ prompt: 'go', options: options({ provider }) })
+  expect(depths).toEqual([true, true, false])
+})
+
+it('one in the background is waited for, and its end wakes the run', async () => {
+  const heard: string[] = []
+  const provider = scripted(async (request) => {
+    if (isChild(request)) {
+      await new Promise((resolve) => setTimeout(resolve, 80))
+      return says('found it')
+    }
+    heard.push(last(request))
+    return hasResults(request)
+      ? says('noted')
+      : says('', [['subagent', { prompt: 'x', background: true }]])
+  })
+  const result = await run({ prompt: 'go', options: options({ provider }) })
+  expect(result).toMatchObject({ reason: 'done', background: [] })
+  expect(heard.at(-1)).toContain('found it')
+  expect(heard.filter((text) => text.includes('found it'))).toHaveLength(1)
+})
+
+it('is cancelled with its parent', async () => {
+  const started = Promise.withResolvers<undefined>()
+  const provider = family([{}], (_, signal) => {
+    started.resolve(undefined)
+    return new Promise((__, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason))
+    })
+  })
+  const running = query({ prompt: 'go', options: options({ provider }) })
+  await started.promise
+  await running.interrupt()
+  const lines: StreamEvent[] = []
+  for await (const line of running) lines.push(line)
+  const ends = lines.filter(({ type }) => type === 'run.end')
+  expect(ends).toMatchObject([{ reason: 'cancelled' }, { reason: 'cancelled' }])
+})
+
+it('shares the budget of its parent', async () => {
+  const provider = family([{}], (request) =>
+    hasResults(request)
+      ? says('', [['glob', { pattern: `${Math.random()}` }]])
+      : says('', [['glob', { pattern: 'x' }]]),
+  )
+  const result = await run({ prompt: 'go', options: options({ provider, maxTokens: 115 }) })
+  // 100 are left, 50 of them the child's.
+  expect(result.calls[0]?.error).toMatch(/before it was done: limit/)
+  expect(result.usage.inputTokens + result.usage.outputTokens).toBeLessThanOrEqual(115)
+})
+
+const gitIn = (cwd: string, ...args: string[]) =>
+  execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t', ...args], {
+    cwd,
+    encoding: 'utf8',
+  })
+
+it('in a worktree it changes a copy, and hands the changes back as a patch', async () => {
+  gitIn(folder, 'init', '-q')
+  writeFileSync(join(folder, '.gitignore'), 'home/\n')
+  writeFileSync(join(folder, 'a.txt'), 'one\n')
+  gitIn(folder, 'add', '.')
+  gitIn(folder, 'commit', '-qm', 'first')
+  writeFileSync(join(folder, 'a.txt'), 'mine, not committed\n')
+  const before = gitIn(folder, 'status', '--porcelain')
+  const places: string[] = []
+  const provider = family([{ worktree: true }], (request) => {
+    const place = /^Working folder: (.*)$/m.exec(request.system)?.[1] ?? ''
+    if (hasResults(request)) return says('changed it')
+    places.push(place, readFileSync(join(place, 'a.txt'), 'utf8'))
+    return says('', [
+      ['write_file', { path: 'b.txt', content: 'new\n' }],
+      ['shell', { command: 'echo two >> a.txt; git add a.txt' }],
+    ])
+  })
+  const result = await run({
+    prompt: 'go',
+    options: options({ provider, permissionMode: 'bypassPermissions' }),
+  })
+  const output = result.calls[0]?.output ?? ''
+  expect(places[1]).toBe('one\n')
+  expect(output).toContain('it changed 2 files in a worktree of')
+  expect(output).toContain('+++ b/b.txt')
+  expect(output).toContain('+two')
+  expect(readFileSync(join(folder, 'a.txt'), 'utf8')).toBe('mine, not committed\n')
+  expect(gitIn(folder, 'status', '--porcelain')).toBe(before)
+  expect(gitIn(folder, 'worktree', 'list').trim().split('\n')).toHaveLength(1)
+  expect(existsSync(places[0] ?? '')).toBe(false)
+  const kept = await readdir(join(folder, 'home', 'worktrees'))
+  const patch = kept.find((name) => name.endsWith('.patch')) ?? ''
+  gitIn(folder, 'checkout', '-q', 'a.txt')
+  gitIn(folder, 'apply', join(folder, 'home', 'worktrees', patch))
+  expect(readFileSync(join(folder, 'b.txt'), 'utf8')).toBe('new\n')
+})
+
+it('without a repository there is no worktree, and the model is told why', async () => {
+  const provider = family([{ worktree: true }], () => says('never'))
+  const result = await run({ prompt: 'go', options: options({ provider }) })
+  expect(result.calls[0]?.error).toMatch(/^Not started: git rev-parse in .*not a git repository/)
+})
+
+it('a question reaches the person, and nobody else is asked', async () => {
+  const provider = scripted((request) =>
+    hasResults(request)
+      ? says(last(request))
+      : says('', [['ask_user', { question: 'Which?', choices: ['a', 'b'] }]]),
+  )
+  const asks: Ask[] = []
+  const onAsk = async (ask: Ask) => {
+    asks.push(ask)
+    return { decision: 'allow', answer: 'b' } as const
+  }
+  const answered = await run({ prompt: 'go', options: options({ provider, onAsk }) })
+  expect(asks).toMatchObject([{ question: { text: 'Which?', choices: ['a', 'b'] } }])
+  expect(answered.calls[0]?.output).toBe('b')
+  const alone = await run({ prompt: 'go', options: options({ provider }) })
+  expect(alone.calls[0]?.error).toMatch(/^Nobody answered/)
+})

@@ -1,0 +1,20 @@
+/** A worktree is small work: git that takes longer hangs. */
+const mostMs = 120_000
+
+/** What git answers. Rejects with what it complained of. */
+export async function git(
+  args: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const { runGit } = await import('@harness/context')
+  const { code, output, complaint, isCut } = await runGit(args, {
+    cwd,
+    env,
+    signal: AbortSignal.timeout(mostMs),
+    most: 64 * 1024 * 1024,
+  })
+  if (code === 0) return output.toString('utf8')
+  const why = isCut ? 'it is too large' : code === 'missing' ? 'there is no git' : complaint
+  throw new Error(`git ${args[0]} in ${cwd}: ${why || `it ended with ${code}`}`)
+}
