@@ -1,4 +1,5 @@
 // What the public functions are made of. Each of them loads it by its first call, and nothing else does.
+export { promotionOf, tasksProjection } from '@harness/kernel'
 export { conduct } from './drive/conduct.ts'
 export { known } from './session/known.ts'
 export { openStore } from './session/open-store.ts'

@@ -17,7 +17,10 @@ export { followSession, readSession, type SessionPlace } from './sessions/read-s
 export type { Exchange } from '@harness/kernel'
 export { readTranscripts, type ModelCall } from './sessions/read-transcripts.ts'
 export { postAnswer, type AnsweredCall, type PostedAnswer } from './sessions/post-answer.ts'
-export { postCancel } from './sessions/post-cancel.ts'
+export type { TaskView } from '@harness/kernel'
+export { listTasks } from './sessions/list-tasks.ts'
+export { postBackground } from './sessions/post-background.ts'
+export { postCancel, type CancelOptions } from './sessions/post-cancel.ts'
 export { postInput, type Posted, type PostOptions } from './sessions/post-input.ts'
 
 // What is there, and a demonstration.

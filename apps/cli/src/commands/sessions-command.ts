@@ -1,11 +1,13 @@
 import { UsageError } from '../outcome/usage-error.ts'
 import type { Command } from './command.ts'
 import { sessionsAnswer } from './sessions-answer.ts'
+import { sessionsBackground } from './sessions-background.ts'
 import { sessionsCancel } from './sessions-cancel.ts'
 import { sessionsFollow } from './sessions-follow.ts'
 import { sessionsList } from './sessions-list.ts'
 import { sessionsPost } from './sessions-post.ts'
 import { sessionsShow } from './sessions-show.ts'
+import { sessionsTasks } from './sessions-tasks.ts'
 
 const commands: Readonly<Record<string, Command>> = {
   list: sessionsList,
@@ -13,6 +15,8 @@ const commands: Readonly<Record<string, Command>> = {
   follow: sessionsFollow,
   post: sessionsPost,
   answer: sessionsAnswer,
+  tasks: sessionsTasks,
+  background: sessionsBackground,
   cancel: sessionsCancel,
 }
 

@@ -29,6 +29,7 @@ Commands
   sessions follow look on while another process runs it
   sessions post   say something to it
   sessions answer allow or deny what it asks
+  sessions tasks  its commands and subagents
   sessions cancel cancel what it is doing
   trace transcript  what went over the wire to the model, word by word
   help, version
@@ -54,7 +55,10 @@ const sessions = `harness sessions: what was done, and what is being done.
   harness sessions follow ID        the same, and every further step until Ctrl-C
   harness sessions post ID "text"   say something to it, whoever runs it
   harness sessions answer ID allow  allow what it asks; deny "reason" says to the model why not
-  harness sessions cancel ID        cancel what it is doing, whoever runs it
+  harness sessions answer ID say "…" answer a question of the model's
+  harness sessions tasks ID         its commands and subagents, running and ended
+  harness sessions background ID N  wait no longer for task N; its end will be told
+  harness sessions cancel ID [N]    cancel what it is doing, or task N alone, whoever runs it
 
 Go on with one: harness --resume ID ["task"]. From an earlier place: harness --fork ID@SEQ "task".
 One process runs a session at a time. A second one is refused with exit code 2: it may follow, post, answer and cancel.

@@ -3,6 +3,7 @@ import type { Ask, AskAnswer } from '@harness/sdk'
 import { coloursFor } from '../print/colours.ts'
 import { describeCall } from '../print/describe-call.ts'
 import { plainText } from '../print/plain-text.ts'
+import { answerTo } from './answer-to.ts'
 
 /** Where a question is put, and where its answer comes from. */
 interface Terminal {
@@ -44,11 +45,14 @@ async function question(ask: Ask, asking: Asking): Promise<AskAnswer> {
   // Ctrl-D, or nothing more to read: the question itself would wait for ever.
   reader.on('close', () => closed.abort('closed'))
   try {
-    output.write(`\n${colour('bold', describeCall(ask.tool, ask.input))}\n`)
+    const who = ask.agent === null ? '' : `${ask.agent}: `
+    const what = ask.question?.text ?? describeCall(ask.tool, ask.input)
+    output.write(`\n${colour('bold', plainText(who + what))}\n`)
     if (ask.preview !== null) output.write(`${indent(plainText(ask.preview))}\n`)
     if (ask.reason !== null) output.write(`${colour('dim', plainText(ask.reason))}\n`)
-    const prompt = 'Allow it? [y]es, [n]o, or say what to do instead: '
     const signal = AbortSignal.any([ask.signal, closed.signal])
+    if (ask.question) return await answerTo(ask.question, { reader, output, signal })
+    const prompt = 'Allow it? [y]es, [n]o, or say what to do instead: '
     return understood(await reader.question(prompt, { signal }))
   } catch (error) {
     if (ask.signal.aborted) return { decision: 'deny' }

@@ -7,7 +7,17 @@ export function describeCall(tool: string, input: Json): string {
   return subject === '' ? tool : `${tool} ${subject}`
 }
 
-const telling = ['command', 'path', 'file_path', 'file', 'pattern', 'query', 'url']
+const telling = [
+  'command',
+  'path',
+  'file_path',
+  'file',
+  'pattern',
+  'query',
+  'url',
+  'question',
+  'prompt',
+]
 
 function subjectOf(input: Json): string {
   if (typeof input === 'string') return input

@@ -17,6 +17,7 @@ export function followLine(event: StreamEvent): string {
     case 'tool.end':
       return `${shorten(`${event.error === null ? '✓' : '✗'} ${plainLine(event.tool)} ${plainLine(event.output)}`, width)}\n`
     case 'permission.ask':
+      if (event.question) return `? ${plainText(event.question.text)}\n`
       return `? ${plainLine(event.tool)} waits for permission\n${plainText(event.preview ?? '')}\n`
     case 'error':
       return `! ${plainText(event.message)}\n`

@@ -51,6 +51,21 @@ describe('text output', () => {
     expect(written).toEqual({ out: '\u{1b}[31mred\n', err: '' })
   })
 
+  it('shows what a subagent does, and leaves what it says to its parent', () => {
+    const { output, written } = screens(true)
+    const child = { sessionId: 's.7' }
+    for (const event of [turn(1), begin, { ...begin, ...child, input: { pattern: 'deep' } }]) {
+      output.event(event)
+    }
+    output.event({ ...text('for the parent'), ...child })
+    output.event({ ...end, ...child })
+    output.event(end)
+    output.end(undefined)
+    expect(written.out).not.toContain('for the parent')
+    expect(written.err).toContain('↳ shell deep')
+    expect(written.err).toContain('shell npm test')
+  })
+
   it('keeps the texts of two turns apart', () => {
     const { output, written } = screens(false)
     for (const event of [turn(1), text('one'), begin, end, turn(2), text('two')])

@@ -35,6 +35,8 @@ export class TextOutput implements Output {
   /** In a pipe: the text of an attempt that may still fail. */
   #draft = ''
 
+  /** The session of the run; others are those of its subagents. */
+  #own: string | undefined
   /** What happens while a question is on the screen, for afterwards. */
   #waiting: StreamEvent[] | undefined
 
@@ -79,6 +81,8 @@ export class TextOutput implements Output {
   }
 
   #show(event: StreamEvent): void {
+    this.#own ??= event.sessionId
+    if (event.sessionId !== this.#own) return this.#showAgent(event)
     switch (event.type) {
       case 'turn.start':
         this.#isApart = this.#hasText
@@ -91,10 +95,10 @@ export class TextOutput implements Output {
         break
       case 'tool.start':
         this.#speak()
-        this.#begin(event.callId, describeCall(event.tool, event.input))
+        this.#begin(event, describeCall(event.tool, event.input))
         break
       case 'tool.end':
-        this.#finish(event.callId, event.error)
+        this.#finish(event)
         break
       case 'usage':
         this.#count(event)
@@ -110,6 +114,25 @@ export class TextOutput implements Output {
         break
       case 'compaction':
         this.note(event.ok ? 'The conversation was made shorter.' : 'Compaction failed.')
+        break
+      default:
+    }
+  }
+
+  /** Of a subagent a person sees what it does and what it costs; what it says is for its parent. */
+  #showAgent(event: StreamEvent): void {
+    switch (event.type) {
+      case 'tool.start':
+        this.#begin(event, `↳ ${describeCall(event.tool, event.input)}`)
+        break
+      case 'tool.end':
+        this.#finish(event)
+        break
+      case 'usage':
+        this.#count(event)
+        break
+      case 'error':
+        if (event.recoverable) this.note(plainLine(`↳ ${event.message}`))
         break
       default:
     }
@@ -140,17 +163,17 @@ export class TextOutput implements Output {
     this.#line?.hold(false)
   }
 
-  #begin(callId: string, what: string): void {
+  #begin(call: Named, what: string): void {
     this.#newLine()
-    this.#calls.set(callId, { what, since: performance.now() })
+    this.#calls.set(nameOf(call), { what, since: performance.now() })
     this.#line?.say(what)
   }
 
   /** On a terminal a person sees what was done; in a pipe nobody asked. */
-  #finish(callId: string, error: string | null): void {
-    const call = this.#calls.get(callId)
+  #finish({ error, ...named }: Extract<StreamEvent, { type: 'tool.end' }>): void {
+    const call = this.#calls.get(nameOf(named))
     if (!call || !this.#line) return
-    this.#calls.delete(callId)
+    this.#calls.delete(nameOf(named))
     const took = formatDuration(performance.now() - call.since)
     const mark = error === null ? this.#colour('green', '✓') : this.#colour('red', '✗')
     const why = error === null ? '' : ` ${plainLine(error)}`
@@ -167,3 +190,7 @@ export class TextOutput implements Output {
     this.#line?.tail(`${formatCount(this.#tokens)} tokens${cost}`)
   }
 }
+
+/** A call; two sessions may have calls of one id. */
+type Named = { sessionId: string; callId: string }
+const nameOf = ({ sessionId, callId }: Named) => `${sessionId} ${callId}`

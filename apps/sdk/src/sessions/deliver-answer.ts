@@ -9,20 +9,38 @@ import { readSession, type SessionPlace } from './read-session.ts'
 /** Reads what is asked, and posts one answer to each. */
 export async function deliverAnswer(
   id: string,
-  { decision, reason }: AskAnswer,
+  { decision, reason, answer }: AskAnswer,
   place: SessionPlace,
 ): Promise<PostedAnswer> {
   let state: State = initialState
   for await (const event of readSession(id, place)) state = evolve(state, event)
-  const asks = state.open.filter((intent) => intent.type === 'ask.opened')
+  const asks = state.open
+    .filter((intent) => intent.type === 'ask.opened')
+    .filter(
+      ({ data }) => decision === 'deny' || (data.question !== undefined) === (answer !== undefined),
+    )
   if (asks.length === 0) {
-    throw new SdkError('nothing_asked', `Session ${id} asks nothing now.`, { session: id })
+    throw new SdkError('nothing_asked', nothingAsked(id, state), { session: id })
   }
   const drafts = asks.map((ask): Post['draft'] => ({
     type: 'ask.settled',
     cause: ask.seq,
-    data: { kind: 'answered', decision, by: 'person', ...(reason ? { reason } : {}) },
+    data: {
+      kind: 'answered',
+      decision,
+      by: 'person',
+      ...(reason ? { reason } : {}),
+      ...(answer !== undefined && { answer }),
+    },
   }))
   const posted = await deliver(id, drafts, place)
   return { posted, calls: asks.map((ask) => askedCall(state, ask)) }
+}
+
+function nothingAsked(id: string, { open }: State): string {
+  const ask = open.find((intent) => intent.type === 'ask.opened')
+  if (!ask) return `Session ${id} asks nothing now.`
+  return ask.data.question
+    ? `Session ${id} asks a question, not for permission: say something, or deny it.`
+    : `Session ${id} asks for permission, not a question: allow or deny it.`
 }
