@@ -2,6 +2,7 @@ import type { ModelSpec, Provider } from '@harness/kernel'
 import type { HttpWire, KnownModel, Preset } from './catalogue/preset.ts'
 import { similarModel } from './catalogue/similar-model.ts'
 import { endpointOf, type Endpoint, type EndpointOptions } from './endpoint-of.ts'
+import { withImages } from './images/with-images.ts'
 import { ProvidersError } from './providers-error.ts'
 import type { Script } from './offline/script.ts'
 import { splitModel } from './split-model.ts'
@@ -111,10 +112,10 @@ async function overHttp(wire: HttpWire, { preset, endpoint, options }: Place): P
   return withTools(provider)
 }
 
-/** Every model calls tools, whether its wire knows how or not. */
+/** Every model calls tools and stands images, whether its wire knows how or not. */
 async function withTools(provider: Provider): Promise<Provider> {
   const { withToolCalls } = await import('./text-protocol/with-tool-calls.ts')
-  return withToolCalls(provider)
+  return withToolCalls(withImages(provider))
 }
 
 /** A provider's own endpoint needs its key; another address may be a proxy that needs none. */

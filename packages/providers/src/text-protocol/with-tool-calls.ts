@@ -1,4 +1,5 @@
-import type { Failure, ModelDelta, ModelEnd, ModelRequest, Provider } from '@harness/kernel'
+import type { Failure, ModelRequest, Provider } from '@harness/kernel'
+import { tryBoth } from '../try-both.ts'
 import { writtenOf } from './call-part.ts'
 import { textProtocol } from './text-protocol.ts'
 
@@ -19,9 +20,10 @@ export function withToolCalls(provider: Provider): Provider {
       if (mode === 'text') return text.stream(request, options)
       if (mode === 'native' || request.tools.length === 0) return provider.stream(request, options)
       return tryBoth({
-        native: () => provider.stream(request, options),
-        text: () => text.stream(request, options),
-        learn: (learned) => known.set(id, learned),
+        first: () => provider.stream(request, options),
+        second: () => text.stream(request, options),
+        mayRefuse: mayRefuseTools,
+        learn: (way) => known.set(id, way === 'first' ? 'native' : 'text'),
       })
     },
   }
@@ -35,39 +37,7 @@ const wroteCalls = ({ messages }: ModelRequest): boolean =>
       (message.reply.endsBy !== undefined || message.reply.parts.some((part) => writtenOf(part))),
   )
 
-type Stream = AsyncIterable<ModelDelta | ModelEnd>
-
-interface Ways {
-  native(): Stream
-  text(): Stream
-  learn(mode: 'native' | 'text'): void
-}
-
-async function* tryBoth({ native, text, learn }: Ways): AsyncGenerator<ModelDelta | ModelEnd> {
-  let hasBegun = false
-  let refusal: ModelEnd | undefined
-  for await (const piece of native()) {
-    if (piece.type === 'failure' && !hasBegun && mayRefuseTools(piece.failure)) refusal = piece
-    else yield piece
-    hasBegun = true
-    if (piece.type === 'reply') learn('native')
-  }
-  if (!refusal) return
-  let works = false
-  for await (const piece of text()) {
-    if (piece.type !== 'failure') {
-      if (!works) learn('text')
-      works = true
-    }
-    // What fails in both ways fails for another reason, and the first one told it.
-    yield works || piece.type !== 'failure' ? piece : refusal
-  }
-}
-
-/**
- * Servers say in prose that they know no tools, each in its own, with one of these; so they do of much else. The second
- * request tells.
- */
+/** Servers that know no tools say so with one of these; so they do of much else. */
 const mayRefuseTools = ({ code, status }: Failure): boolean =>
   (code === 'fatal' || code === 'retryable') && statuses.has(status ?? 0)
 
