@@ -16,7 +16,15 @@ const graceMs = 5_000
 interface Effect {
   intent: IntentEvent
   controller: AbortController
+  /** Resolves when its performer has it, or never will. */
+  begun: Promise<void>
   ended: Promise<void>
+}
+
+interface Performing {
+  signal: AbortSignal
+  /** Called when the performer has it. */
+  begin(): void
 }
 
 export interface EffectsOptions {
@@ -53,6 +61,8 @@ export class Effects {
   async stop(): Promise<void> {
     const live = [...this.#live.values()]
     if (live.length === 0) return
+    // A background task that was said to run runs: nobody else may look for a long time.
+    await Promise.all(live.filter(({ intent }) => isTask(intent)).map(({ begun }) => begun))
     for (const { controller } of live) controller.abort('stop')
     const patience = new AbortController()
     const grace = this.#options.host.runtime.sleep(graceMs, patience.signal).catch(() => undefined)
@@ -63,15 +73,19 @@ export class Effects {
   #start(intent: IntentEvent): void {
     const controller = new AbortController()
     if (!isWanted(intent, this.#session.state)) controller.abort('cancel')
-    const ended = this.#settle(intent, controller.signal)
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>()
+    const ended = this.#settle(intent, { signal: controller.signal, begin })
       .catch((error: unknown) => this.#options.broken(error))
-      .finally(() => this.#live.delete(intent.seq))
-    this.#live.set(intent.seq, { intent, controller, ended })
+      .finally(() => {
+        begin()
+        this.#live.delete(intent.seq)
+      })
+    this.#live.set(intent.seq, { intent, controller, begun, ended })
   }
 
-  async #settle(intent: IntentEvent, signal: AbortSignal): Promise<void> {
-    const facts = await this.#outcome(intent, signal)
-    if (isStop(signal)) return
+  async #settle(intent: IntentEvent, performing: Performing): Promise<void> {
+    const facts = await this.#outcome(intent, performing)
+    if (isStop(performing.signal)) return
     await this.#append(intent, facts).catch((error: unknown) => {
       if (!(error instanceof KernelError) || error.code !== 'invalid_event') throw error
       return this.#append(intent, [senseless(intent, error.message)])
@@ -90,7 +104,7 @@ export class Effects {
     })
   }
 
-  async #outcome(intent: IntentEvent, signal: AbortSignal): Promise<Facts> {
+  async #outcome(intent: IntentEvent, { signal, begin }: Performing): Promise<Facts> {
     const orphan = intent.seq <= this.#born
     const { host } = this.#options
     if (orphan && signal.aborted && intent.type !== 'task.started') {
@@ -102,11 +116,15 @@ export class Effects {
     }
     if (isActing(intent)) await this.#session.sync()
     const performance = { session: this.#session, host, signal, recovering: orphan }
-    return withinGrace(intent, performance, graceMs)
+    const outcome = withinGrace(intent, performance, graceMs)
+    begin()
+    return outcome
   }
 }
 
 const isStop = (signal: AbortSignal) => signal.aborted && signal.reason === 'stop'
+
+const isTask = ({ type }: IntentEvent) => type === 'task.started'
 
 /** Whether the effect changes something, so that its intent must be durable first. */
 function isActing(intent: IntentEvent): boolean {

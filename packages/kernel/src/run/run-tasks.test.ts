@@ -140,3 +140,42 @@ it('a person lets a command go that the loop waits for', async () => {
     ['post.rejected', 'p2'],
   ])
 })
+
+it('leaves no command behind that it only said would run', async () => {
+  const held = heldCommands()
+  const begun: boolean[] = []
+  const commands: typeof held.commands = {
+    ...held.commands,
+    run: (handle, spec, options) => {
+      begun.push(options.signal.aborted)
+      return held.commands.run(handle, spec, options)
+    },
+  }
+  const world = await testWorld({
+    tools: [shellTask('background')],
+    ...turns(reply('', [['shell', {}]]), reply('started')),
+    host: { commands },
+  })
+  // A disk that is slower than the model.
+  const { session } = world
+  const sync = session.store.events.sync.bind(session.store.events)
+  session.store.events.sync = () => sleep(30).then(sync)
+  await world.say('go')
+  expect(await run(session, { host: world.host })).toMatchObject({ reason: 'done' })
+  expect(begun).toEqual([false])
+})
+
+it('goes on when a task ends that somebody cancelled while nobody ran the session', async () => {
+  const held = heldCommands()
+  const { session, host, say } = await testWorld({
+    tools: [shellTask('background')],
+    ...turns(reply('', [['shell', {}]]), reply('started'), reply('seen')),
+    host: { commands: held.commands },
+  })
+  await say('go')
+  const { background } = await run(session, { host })
+  const [task = 0] = background
+  await session.append([{ type: 'cancel.requested', data: { by: 'person', task } }])
+  expect(await run(session, { host })).toMatchObject({ reason: 'done', background: [] })
+  expect(session.state.open).toEqual([])
+})

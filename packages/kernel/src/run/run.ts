@@ -32,9 +32,9 @@ export async function run(session: Session, options: RunOptions): Promise<RunEnd
     for (const event of events) if (event.type === 'run.finished') finished = event.data
   })
   try {
-    // What is posted while the last drain goes on may wake the session once more.
+    // What is posted while the last drain goes on, or ends while it is let go of, may wake the session once more.
     do await driveAndDrain(session, options)
-    while (!options.signal?.aborted && wakes(session.state))
+    while (!options.signal?.aborted && (session.state.run.active || wakes(session.state)))
   } finally {
     unfollow()
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import {
   KernelError,
+  promotionOf,
   textContent,
   type Event,
   type EventStore,
@@ -163,6 +164,13 @@ export function testSessions(
     stop.abort('enough')
     await assert.rejects(waiting, (reason) => reason === 'enough')
   })
+  check('a posted promotion still names its task', async ({ sessions }) => {
+    const { inbox } = await sessions.create('s')
+    const promotion: Post = { id: 'p', draft: promotionOf(7) }
+    await sessions.post('s', promotion)
+    assert.deepEqual(await inbox.pending(), [promotion])
+  })
+
   check('a posted answer still names what it answers', async ({ sessions }) => {
     const { inbox } = await sessions.create('s')
     const answer: Post = {

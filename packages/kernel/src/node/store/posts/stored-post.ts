@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { AskSettled } from '../../../events/ask-settled.ts'
 import { CancelRequested } from '../../../events/cancel-requested.ts'
 import { InputReceived } from '../../../events/input-received.ts'
+import { TaskPromoted } from '../../../events/task-promoted.ts'
 
 /** A post as it stands in its file. */
 export const StoredPost = z.object({
@@ -12,6 +13,8 @@ export const StoredPost = z.object({
     // An answer names the ask it answers.
     AskSettled.extend({ cause: z.int().positive() }),
     CancelRequested,
+    // A promotion names its task.
+    TaskPromoted.extend({ cause: z.int().positive() }),
   ]),
 })
 
