@@ -10,6 +10,7 @@ const inputs: Record<string, Json> = {
   read_file: { path: 'long.txt' },
   write_file: { path: 'new/file.txt', content: 'new\n' },
   edit: { path: 'a.txt', old_string: 'one', new_string: 'two' },
+  multi_edit: { edits: [{ path: 'a.txt', old_string: 'one', new_string: 'two' }] },
   list: {},
   glob: { pattern: '**' },
   search: { pattern: 'l' },

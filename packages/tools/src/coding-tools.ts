@@ -1,5 +1,6 @@
 import type { Tool } from '@harness/kernel'
 import { editTool } from './files/edit.ts'
+import { multiEditTool } from './files/multi-edit.ts'
 import { readFileTool } from './files/read-file.ts'
 import { writeFileTool } from './files/write-file.ts'
 import { globTool } from './search/glob.ts'
@@ -29,6 +30,7 @@ export const codingTools = (options: CodingToolsOptions = {}): Tool[] => [
   readFileTool(),
   writeFileTool(),
   editTool(),
+  multiEditTool(),
   listTool(options.search),
   globTool(options.search),
   searchTool(options.search),

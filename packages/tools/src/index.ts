@@ -1,6 +1,7 @@
 // The whole set, and each tool alone for those who choose.
 export { codingTools, type CodingToolsOptions } from './coding-tools.ts'
 export { editTool } from './files/edit.ts'
+export { multiEditTool } from './files/multi-edit.ts'
 export { readFileTool } from './files/read-file.ts'
 export { writeFileTool } from './files/write-file.ts'
 export { globTool } from './search/glob.ts'

@@ -1,4 +1,6 @@
 import type { Fault } from './fault.ts'
+import type { FileText } from './file-text.ts'
+import { lineEndings } from './line-endings.ts'
 import { nearMiss } from './near-miss.ts'
 
 export interface Edit {
@@ -8,41 +10,44 @@ export interface Edit {
   replace_all?: boolean | undefined
 }
 
-/** Replaces text by text: nothing in either of them means anything else. */
-export function applyEdit(text: string, edit: Edit): { text: string; count: number } | Fault {
+/**
+ * Replaces text by text: nothing in either of them means anything else, but that a line ends as the file's lines do. The
+ * model sees and writes `\n`.
+ */
+export function applyEdit(file: FileText, edit: Edit): { text: string; count: number } | Fault {
   const { path, old_string: old, new_string: replacement } = edit
   if (old === replacement) {
-    return { code: 'no_change', message: 'old_string and new_string are the same.' }
+    return { code: 'no_change', message: `${path}: old_string and new_string are the same.` }
   }
-  const [search, insert] = text.includes(old) ? [old, replacement] : inLineEnds(text, edit)
-  const pieces = text.split(search)
-  const count = pieces.length - 1
-  if (count === 0) return { code: 'no_match', message: `${path}: ${nearMiss(text, old)}` }
+  if (file.encoding === 'bytes' && !isAscii(replacement)) {
+    const why = 'its encoding is not known, so only ASCII can be put into it'
+    return { code: 'unknown_encoding', message: `${path}: ${why}.` }
+  }
+  const endings = lineEndings(file.text)
+  const sought = endings.plain(old)
+  const places = placesOf(endings.text, sought)
+  const count = places.length
+  if (count === 0) return { code: 'no_match', message: `${path}: ${nearMiss(file.text, old)}` }
   if (count > 1 && !edit.replace_all) {
+    const lines = places.slice(0, 10).map((at) => lineAt(endings.text, at))
     return {
       code: 'not_unique',
-      message: `${path}: old_string occurs ${count} times (lines ${linesOf(text, search)}). Add context, or set replace_all.`,
+      message: `${path}: old_string occurs ${count} times (lines ${lines.join(', ')}). Add context, or set replace_all.`,
     }
   }
-  return { text: pieces.join(insert), count }
+  const insert = endings.plain(replacement)
+  const changes = places.map((at) => ({ from: at, to: at + sought.length, insert }))
+  return { text: endings.replace(changes), count }
 }
 
-/** The model sees and writes `\n`; a file that ends its lines otherwise keeps doing so. */
-function inLineEnds(text: string, { old_string, new_string }: Edit): [string, string] {
-  if (!text.includes('\r\n')) return [old_string, new_string]
-  const convert = (part: string) => part.replaceAll(/\r?\n/g, () => '\r\n')
-  return [convert(old_string), convert(new_string)]
-}
-
-function linesOf(text: string, search: string): string {
-  const lines: number[] = []
-  let line = 1
-  let from = 0
-  for (let at = text.indexOf(search); at >= 0 && lines.length < 10;) {
-    line += text.slice(from, at).split('\n').length - 1
-    lines.push(line)
-    from = at
-    at = text.indexOf(search, at + search.length)
+function placesOf(text: string, sought: string): number[] {
+  const places: number[] = []
+  for (let at = text.indexOf(sought); at >= 0; at = text.indexOf(sought, at + sought.length)) {
+    places.push(at)
   }
-  return lines.join(', ')
+  return places
 }
+
+const lineAt = (text: string, at: number): number => text.slice(0, at).split('\n').length
+
+const isAscii = (text: string): boolean => Buffer.byteLength(text) === text.length

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { defineTool, type Tool } from '@harness/kernel'
-import { applyEdit } from './apply-edit.ts'
-import { prepareChange, recoverChange, runChange, type Change } from './change-file.ts'
-import { decodeText, encodeText } from './file-text.ts'
+import { prepareChanges, recoverChanges, runChanges } from './change-files.ts'
+import { editFiles } from './edit-files.ts'
 
 const Input = z.object({
   path: z.string().min(1),
@@ -11,7 +10,7 @@ const Input = z.object({
   replace_all: z.boolean().optional(),
 })
 
-/** Replaces an exact text in a file that was read. Byte order mark, line ends and mode stay as they are. */
+/** Replaces an exact text in a file that was read. Encoding, byte order mark, line ends and mode stay as they are. */
 export const editTool = (): Tool =>
   defineTool({
     name: 'edit',
@@ -19,23 +18,7 @@ export const editTool = (): Tool =>
       'Replace exact text in a file you have read. old_string must match exactly, without line numbers, and be unique unless replace_all.',
     input: Input,
     effect: 'idempotent',
-    prepare: (input, context) => prepareChange(changeOf(input), context),
-    run: (input, prepared, context) => runChange(changeOf(input), prepared, context),
-    recover: (input, prepared) => recoverChange(input, prepared),
+    prepare: (edit, context) => prepareChanges(editFiles([edit]), context),
+    run: (edit, prepared, context) => runChanges(editFiles([edit]), prepared, context),
+    recover: (_, prepared, context) => recoverChanges(prepared, context),
   })
-
-const changeOf = (input: z.infer<typeof Input>): Change => ({
-  path: input.path,
-  apply(file) {
-    if (!file) return { code: 'not_found', message: `${input.path} does not exist.` }
-    const content = decodeText(file.bytes)
-    if (!content) return { code: 'binary', message: `${input.path} is not UTF-8 text.` }
-    const edited = applyEdit(content.text, input)
-    if ('code' in edited) return edited
-    const times = edited.count === 1 ? '' : ` in ${edited.count} places`
-    return {
-      bytes: encodeText({ ...content, text: edited.text }),
-      summary: `Edited ${input.path}${times}.`,
-    }
-  },
-})

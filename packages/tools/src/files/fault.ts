@@ -15,6 +15,7 @@ const words: Record<string, [code: string, what: string]> = {
   ELOOP: ['not_found', 'is a symbolic link that leads to itself'],
   EDANGLING: ['not_found', 'is a symbolic link that leads to a place that does not exist'],
   EMEMORY: ['no_access', 'shows the environment or the memory of a process, where keys may be'],
+  EMOVED: ['stale', 'leads elsewhere now, or was just replaced; nothing was done to it'],
   ENAMETOOLONG: ['invalid_path', 'has a name that is too long'],
   ENOSPC: ['no_space', 'does not fit: the disk is full'],
   ERR_INVALID_ARG_VALUE: ['invalid_path', 'is not a path'],
@@ -29,3 +30,7 @@ export function faultOf(error: unknown, path: string): Fault {
 
 export const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+
+/** An error of our own, told by its code as the system's are. */
+export const systemError = (code: string, path: string): Error =>
+  Object.assign(new Error(path), { code })

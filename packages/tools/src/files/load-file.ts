@@ -1,8 +1,9 @@
 import { constants } from 'node:fs'
-import { open, type FileHandle } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import type { Hash } from '@harness/kernel'
-import { faultOf, isMissing, type Fault } from './fault.ts'
+import { faultOf, isMissing, systemError, type Fault } from './fault.ts'
 import { hashOf } from './hash-of.ts'
+import { openAsIs } from './held-folder.ts'
 
 export interface LoadedFile {
   bytes: Buffer
@@ -30,15 +31,15 @@ export async function loadFile(path: string, name: string): Promise<LoadedFile |
   }
 }
 
-/** Opens a regular file, never waiting for a pipe. Anything else is a system error. */
+/** Opens a regular file by its real path, never waiting for a pipe. Anything else is a system error. */
 export async function openFile(
   path: string,
 ): Promise<{ file: FileHandle; size: number; mode: number }> {
-  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
+  const file = await openAsIs(path, constants.O_RDONLY | constants.O_NONBLOCK)
   const stat = await file.stat()
   if (stat.isFile()) return { file, size: stat.size, mode: stat.mode }
   await file.close()
-  throw Object.assign(new Error(path), { code: stat.isDirectory() ? 'EISDIR' : 'ENOTFILE' })
+  throw systemError(stat.isDirectory() ? 'EISDIR' : 'ENOTFILE', path)
 }
 
 const tooLarge = (name: string, size: number): Fault => ({

@@ -1,6 +1,6 @@
 import { lstat, realpath } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { faultOf, isMissing, type Fault } from './fault.ts'
+import { faultOf, isMissing, systemError, type Fault } from './fault.ts'
 import { isMemory } from './is-memory.ts'
 
 export interface Place {
@@ -45,5 +45,3 @@ async function refuseDangling(path: string): Promise<void> {
   }
   throw systemError('EDANGLING', path)
 }
-
-const systemError = (code: string, path: string) => Object.assign(new Error(path), { code })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineTool, type Tool } from '@harness/kernel'
-import { prepareChange, recoverChange, runChange, type Change } from './change-file.ts'
+import { prepareChanges, recoverChanges, runChanges } from './change-files.ts'
+import type { Planner } from './plan.ts'
 
 const Input = z.object({ path: z.string().min(1), content: z.string() })
 
@@ -12,19 +13,22 @@ export const writeFileTool = (): Tool =>
       'Create a file, or replace a whole file you have read. Prefer edit for changes to existing files.',
     input: Input,
     effect: 'idempotent',
-    prepare: (input, context) => prepareChange(changeOf(input), context),
-    run: (input, prepared, context) => runChange(changeOf(input), prepared, context),
-    recover: (input, prepared) => recoverChange(input, prepared),
+    prepare: (input, context) => prepareChanges(write(input), context),
+    run: (input, prepared, context) => runChanges(write(input), prepared, context),
+    recover: (_, prepared, context) => recoverChanges(prepared, context),
   })
 
-const changeOf = ({ path, content }: z.infer<typeof Input>): Change => ({
-  path,
-  apply(file) {
-    const bytes = Buffer.from(content)
+const write =
+  ({ path, content }: z.infer<typeof Input>): Planner =>
+  async (files) => {
+    const file = await files.load(path)
+    if (file && 'code' in file) return { changes: [], summary: '', fault: file }
     const verb = file ? 'Replaced' : 'Created'
-    return { bytes, summary: `${verb} ${path} (${countLines(content)}).` }
-  },
-})
+    return {
+      changes: [{ path, bytes: Buffer.from(content) }],
+      summary: `${verb} ${path} (${countLines(content)}).`,
+    }
+  }
 
 function countLines(text: string): string {
   const count = text === '' ? 0 : text.split('\n').length - (text.endsWith('\n') ? 1 : 0)
