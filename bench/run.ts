@@ -7,6 +7,7 @@ import { growthBenchmark } from './rows/growth.ts'
 import { resumeBenchmark } from './rows/resume.ts'
 import { startUpBenchmark } from './rows/start-up.ts'
 import { streamingBenchmark } from './rows/streaming.ts'
+import { toolsBenchmark } from './rows/tools.ts'
 import { turnsBenchmark } from './rows/turns.ts'
 import { wiresBenchmark } from './rows/wires.ts'
 
@@ -19,6 +20,7 @@ const benchmarks = [
   startUpBenchmark,
   streamingBenchmark,
   wiresBenchmark,
+  toolsBenchmark,
 ]
 
 const wanted = process.argv.slice(2)
