@@ -3,6 +3,7 @@ import { editTool } from './files/edit.ts'
 import { multiEditTool } from './files/multi-edit.ts'
 import { readFileTool } from './files/read-file.ts'
 import { writeFileTool } from './files/write-file.ts'
+import { applyPatchTool } from './patch/apply-patch.ts'
 import { globTool } from './search/glob.ts'
 import { listTool } from './search/list.ts'
 import type { SearchOptions } from './search/look-for.ts'
@@ -31,6 +32,7 @@ export const codingTools = (options: CodingToolsOptions = {}): Tool[] => [
   writeFileTool(),
   editTool(),
   multiEditTool(),
+  applyPatchTool(),
   listTool(options.search),
   globTool(options.search),
   searchTool(options.search),

@@ -27,7 +27,10 @@ export function applyEdit(file: FileText, edit: Edit): { text: string; count: nu
   const sought = endings.plain(old)
   const places = placesOf(endings.text, sought)
   const count = places.length
-  if (count === 0) return { code: 'no_match', message: `${path}: ${nearMiss(file.text, old)}` }
+  if (count === 0) {
+    const message = `${path}: old_string was not found. ${nearMiss(file.text, old)}`
+    return { code: 'no_match', message }
+  }
   if (count > 1 && !edit.replace_all) {
     const lines = places.slice(0, 10).map((at) => lineAt(endings.text, at))
     return {

@@ -50,7 +50,7 @@ describe('edit', () => {
     expect(code).toBe('no_match')
     expect(text).toContain('3\tfunction run(input) {\n4\t    return input + 1')
     expect((await shop.use(edit, change('quite unlike', 'x'))).text).toContain(
-      'nor anything like it',
+      'There is nothing like it',
     )
   })
 

@@ -7,12 +7,11 @@ export function nearMiss(text: string, wanted: string): string {
   const sought = wanted.split(/\r?\n/)
   const anchor = longest(sought)
   const best = closest(lines, sought[anchor]?.trim() ?? '')
-  if (best.score < 0.4)
-    return 'old_string was not found, nor anything like it. Read the file again.'
+  if (best.score < 0.4) return 'There is nothing like it. Read the file again.'
   const start = Math.max(0, best.line - anchor)
   const found = lines.slice(start, start + Math.min(sought.length, shown))
   const numbered = found.map((line, index) => `${start + index + 1}\t${line.slice(0, 300)}`)
-  return ['old_string was not found. The closest lines are:', ...numbered].join('\n')
+  return ['The closest lines are:', ...numbered].join('\n')
 }
 
 const longest = (lines: readonly string[]): number =>

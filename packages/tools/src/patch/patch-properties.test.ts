@@ -1,0 +1,110 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createTwoFilesPatch } from 'diff'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { runs } from '../__fixtures__/runs.ts'
+import { workshop } from '../__fixtures__/workshop.ts'
+import { applyPatchTool } from './apply-patch.ts'
+
+const tool = applyPatchTool()
+
+/** Lines that are often alike: the hard case for whoever looks for a place. */
+const line = fc.oneof(
+  fc.constantFrom('', ' ', 'a', 'b', '}', '\treturn', '$&', '*** End', '日本 😀'),
+  fc.string({ maxLength: 8 }).map((text) => text.replaceAll(/[\r\n]/g, '')),
+)
+const file = fc
+  .tuple(fc.array(line, { maxLength: 30 }), fc.constantFrom('\n', '\r\n'), fc.boolean())
+  .map(([lines, end, isEnded]) => {
+    const text = lines.join(end)
+    return text !== '' && isEnded ? text + end : text
+  })
+
+const filesOf = (folder: string) =>
+  readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')])
+
+test('a unified diff makes of one text the other', async () => {
+  await fc.assert(
+    fc.asyncProperty(file, file, fc.nat(4), async (before, after, context) => {
+      fc.pre(before !== after && before !== '' && !/[\uFEFF\0]/.test(before + after))
+      // A diff cannot say that a line end alone became another.
+      fc.pre(
+        before.includes('\r\n') === after.includes('\r\n') &&
+          !/(?<!\r)\n/.test(before.includes('\r\n') ? before + after : ''),
+      )
+      const shop = workshop()
+      shop.write('f', before)
+      const patch = createTwoFilesPatch('a/f', 'b/f', before, after, '', '', { context })
+      const { text } = await shop.use(tool, { patch })
+      expect([text, shop.read('f')]).toEqual(['Applied: M f.', after])
+    }),
+    runs(300),
+  )
+})
+
+test('a patch of Codex with all of a file as its context makes of one text the other', async () => {
+  const lines = fc.array(line, { minLength: 1, maxLength: 20 })
+  await fc.assert(
+    fc.asyncProperty(lines, lines, async (before, after) => {
+      const text = (all: string[]) => all.map((one) => `${one}\n`).join('')
+      fc.pre(text(before) !== text(after) && !/[\uFEFF\0]/.test([...before, ...after].join('')))
+      const shop = workshop()
+      shop.write('f', text(before))
+      const patch = [
+        '*** Begin Patch',
+        '*** Update File: f',
+        '@@',
+        ...before.map((one) => `-${one}`),
+        ...after.map((one) => `+${one}`),
+        '*** End Patch',
+      ].join('\n')
+      await shop.use(tool, { patch })
+      expect(shop.read('f')).toBe(text(after))
+    }),
+    runs(300),
+  )
+})
+
+test('whatever is no patch is refused, or changes nothing but the files it names', async () => {
+  const word = fc.constantFrom(
+    '*** Begin Patch',
+    '*** End Patch',
+    '*** Update File: f',
+    '*** Add File: g',
+    '*** Delete File: f',
+    '*** Move to: h',
+    '@@',
+    '@@ one',
+    '@@ -1 +1 @@',
+    '--- a/f',
+    '+++ b/f',
+    '--- /dev/null',
+    'diff --git a/f b/f',
+    'rename from f',
+    'rename to h',
+    '\\ No newline at end of file',
+    '-one',
+    '+two',
+    ' three',
+    '*** End of File',
+    '',
+  )
+  const patch = fc.array(fc.oneof(word, line), { minLength: 1, maxLength: 20 })
+  await fc.assert(
+    fc.asyncProperty(patch, fc.boolean(), async (lines, isWhole) => {
+      const body = lines.join('\n')
+      const text = isWhole ? `*** Begin Patch\n${body}\n*** End Patch` : body
+      const shop = workshop()
+      shop.write('f', 'one\nthree\n')
+      shop.write('other', 'untouched\n')
+      const before = filesOf(shop.folder)
+      const { kind, result } = await shop.use(tool, { patch: text })
+      expect(shop.read('other')).toBe('untouched\n')
+      // Nothing is left beside the files.
+      for (const [name] of filesOf(shop.folder)) expect(name).not.toMatch(/\.tmp$/)
+      if (kind === 'failed' && !result?.files) expect(filesOf(shop.folder)).toEqual(before)
+    }),
+    runs(500),
+  )
+})
