@@ -1,8 +1,10 @@
 import { z } from 'zod'
-import { defineTool, type FileState, type Tool } from '@harness/kernel'
+import { defineTool, type FileState, type Tool, type ToolResult } from '@harness/kernel'
 import { done, failed } from '../output/answer.ts'
 import { resultBytes } from '../output/bound-text.ts'
 import { prepareRead } from './prepare-read.ts'
+import { readNotebook } from './read-notebook.ts'
+import { showImage } from './show-image.ts'
 import { readLines, type ReadLines } from './read-lines.ts'
 import { resolvePath } from './resolve-path.ts'
 
@@ -14,11 +16,15 @@ const Input = z.object({
 
 const textBytes = resultBytes - 1024
 
-/** Reads lines of a text file, numbered. What it read is what edit and write_file may change. */
+/**
+ * Reads lines of a text file, numbered; a notebook as its cells; an image for models that see. What it read is what edit and
+ * write_file may change.
+ */
 export const readFileTool = (): Tool =>
   defineTool({
     name: 'read_file',
-    description: 'Read a text file as numbered lines, at most 2000 at a time.',
+    description:
+      'Read a text file as numbered lines, at most 2000 at a time; also notebooks and images.',
     input: Input,
     effect: 'pure',
     prepare: ({ path }, context) => prepareRead(path, context),
@@ -26,13 +32,21 @@ export const readFileTool = (): Tool =>
       const place = await resolvePath(context.workspace, path)
       if ('code' in place) return failed(place.code, place.message)
       if (place.path !== prepared.facts) return failed('stale', `${path} leads elsewhere now.`)
-      const range = { first: offset, count: limit, bytes: textBytes }
-      const read = await readLines({ path: place.path, name: path }, range, context.signal)
-      if ('code' in read) return failed(read.code, read.message)
-      const files: FileState[] = read.hash ? [{ path: place.path, hash: read.hash }] : []
-      return done([...read.lines, ...remark(read, offset)].join('\n'), { files })
+      const window = { first: offset, count: limit, bytes: textBytes }
+      const file = { path: place.path, name: path }
+      const read = /\.ipynb$/i.test(path)
+        ? await readNotebook(file, window)
+        : await readLines(file, window, context.signal)
+      if (!('code' in read)) return told(read, { offset, path: place.path })
+      const image = read.code === 'binary' ? await showImage(file, context) : undefined
+      return image ?? failed(read.code, read.message)
     },
   })
+
+function told(read: ReadLines, { offset, path }: { offset: number; path: string }): ToolResult {
+  const files: FileState[] = read.hash ? [{ path, hash: read.hash }] : []
+  return done([...read.lines, ...remark(read, offset)].join('\n'), { files })
+}
 
 /** What the lines do not say: where they stand in the file, and how to go on. */
 function remark({ lines, total }: ReadLines, offset: number): string[] {
