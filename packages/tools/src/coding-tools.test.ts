@@ -21,6 +21,7 @@ const inputs: Record<string, Json> = {
   task_wait: { task: 7 },
   task_cancel: { task: 7 },
   subagent: { prompt: 'look', role: 'explore' },
+  web_fetch: { url: 'http://[100::1]/' },
   todo_list: {},
   ask_user: { question: 'Which?', choices: ['a', 'b'] },
   todo_set: { items: [{ text: 'x'.repeat(500), status: 'active' }] },
@@ -29,6 +30,8 @@ const inputs: Record<string, Json> = {
 
 const all = () =>
   codingTools({
+    // An address that goes nowhere.
+    web: { allowPrivate: true, timeoutMs: 300 },
     subagents: {
       roles: [
         { name: 'general', description: 'any work' },

@@ -18,10 +18,13 @@ import { taskCancelTool } from './tasks/task-cancel.ts'
 import { taskListTool } from './tasks/task-list.ts'
 import { taskReadTool } from './tasks/task-read.ts'
 import { taskWaitTool } from './tasks/task-wait.ts'
+import type { FetchOptions } from './web/fetch-page.ts'
+import { webFetchTool } from './web/web-fetch.ts'
 
 export interface CodingToolsOptions {
   search?: SearchOptions
   shell?: ShellOptions
+  web?: FetchOptions
   /** Without it there is no tool `subagent`. */
   subagents?: SubagentOptions
 }
@@ -42,6 +45,7 @@ export const codingTools = (options: CodingToolsOptions = {}): Tool[] => [
   taskWaitTool(),
   taskCancelTool(),
   ...(options.subagents ? [subagentTool(options.subagents)] : []),
+  webFetchTool(options.web),
   todoSetTool(),
   todoListTool(),
   askUserTool(),
