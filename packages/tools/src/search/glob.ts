@@ -3,7 +3,7 @@ import { defineTool, type Tool } from '@harness/kernel'
 import { prepareRead } from '../files/prepare-read.ts'
 import { done, failed } from '../output/answer.ts'
 import { Listing } from '../output/listing.ts'
-import { below, lookFor, plainPath, type SearchOptions } from './look-for.ts'
+import { below, everyFile, lookFor, plainPath, type SearchOptions } from './look-for.ts'
 
 const Input = z.object({
   pattern: z.string().min(1).describe('like src/**/*.ts'),
@@ -28,8 +28,9 @@ export const globTool = (options: SearchOptions = {}): Tool =>
         if (matches(below(prepared.target ?? '.', found))) listing.add(found)
         return true
       }
-      const args = ['--files', '--null']
-      const fault = await lookFor({ path, options, args, separator: '\0', take }, prepared, context)
-      return fault ?? done(listing.text(`No file matches ${pattern}.`))
+      const look = { path, options, args: everyFile, separator: '\0', take } as const
+      const fault = await lookFor(look, prepared, context)
+      if (fault) return fault
+      return done(listing.text(`No file matches ${pattern}.`))
     },
   })

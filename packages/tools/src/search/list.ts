@@ -4,7 +4,7 @@ import { prepareRead } from '../files/prepare-read.ts'
 import { done } from '../output/answer.ts'
 import { Listing } from '../output/listing.ts'
 import { FileTree } from './file-tree.ts'
-import { below, lookFor, plainPath, type SearchOptions } from './look-for.ts'
+import { below, everyFile, lookFor, plainPath, type SearchOptions } from './look-for.ts'
 
 const Input = z.object({
   path: z.string().optional().describe('folder; default: workspace'),
@@ -25,8 +25,8 @@ export const listTool = (options: SearchOptions = {}): Tool =>
         tree.add(below(prepared.target ?? '.', plainPath(record)))
         return true
       }
-      const args = ['--files', '--null']
-      const fault = await lookFor({ path, options, args, separator: '\0', take }, prepared, context)
+      const look = { path, options, args: everyFile, separator: '\0', take } as const
+      const fault = await lookFor(look, prepared, context)
       if (fault) return fault
       const listing = new Listing('entries')
       for (const line of tree.lines()) listing.add(line)

@@ -12,7 +12,6 @@ export interface SearchOptions {
 export interface Look extends Pick<RipgrepRun, 'args' | 'separator' | 'take'> {
   /** Where to look, as the model wrote it. */
   path: string
-  /** The `paths` option: the last arguments of ripgrep. */
   options: SearchOptions
 }
 
@@ -37,6 +36,9 @@ export async function lookFor(
   })
   return fault && failed(fault.code, fault.message)
 }
+
+/** What a look for files gives ripgrep: their paths, in order. */
+export const everyFile: readonly string[] = ['--sort=path', '--files', '--null']
 
 /** A path as ripgrep prints it, as rules and people write it. */
 export const plainPath = (path: string): string =>

@@ -13,7 +13,7 @@ export interface RipgrepRun {
   separator: '\n' | '\0'
 }
 
-const shared = ['--no-config', '--color=never', '--hidden', '--glob=!.git', '--sort=path']
+const shared = ['--no-config', '--color=never', '--hidden', '--glob=!.git']
 const mostRecord = 64 * 1024
 
 /** Where the npm package put the program; undefined where it has none for this platform. */

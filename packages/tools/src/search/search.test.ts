@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { workshop } from '../__fixtures__/workshop.ts'
 import { globTool } from './glob.ts'
+import { listFiles } from './list-files.ts'
 import { listTool } from './list.ts'
 import { searchTool } from './search.ts'
 
@@ -92,6 +93,37 @@ test('answers are bounded, and say what they leave out', async () => {
   expect(
     (await big.use(searchTool(), { pattern: 'needle', path: 'long.txt' })).text.length,
   ).toBeLessThan(400)
+})
+
+test('matches are in order of path whoever sorts them', async () => {
+  const many = workshop()
+  const names = ['b/a.txt', 'a/z.txt', 'a.txt', 'a/b/c.txt', 'a-b.txt', 'a/b.txt']
+  for (const name of names) many.write(name, 'needle\n')
+  const few = await many.use(searchTool(), { pattern: 'needle' })
+  const paths = (text: string) => text.split('\n').filter((line) => !line.startsWith('  '))
+  const byName = await many.use(globTool(), { pattern: '**' })
+  expect(paths(few.text)).toEqual(byName.text.split('\n'))
+  for (const name of names) many.write(name, `${'needle '.repeat(40)}\n`.repeat(190))
+  for (let at = 0; at < 60; at += 1)
+    many.write(`c/${at}.txt`, `${'needle '.repeat(40)}\n`.repeat(190))
+  const much = await many.use(searchTool(), { pattern: 'needle' })
+  expect(paths(much.text)[0]).toBe(byName.text.split('\n')[0])
+  expect(much.text).toContain('more lines: narrow the search]')
+})
+
+test('the files of a folder are listed for others', async () => {
+  const files: string[] = []
+  const { signal } = new AbortController()
+  for await (const file of listFiles(shop.folder, signal)) files.push(file)
+  expect(files).toEqual([
+    '.github/workflow.yml',
+    '.gitignore',
+    'image.bin',
+    'src/a.ts',
+    'src/b.ts',
+    'src/lib/d.js',
+  ])
+  await expect(listFiles(shop.folder, AbortSignal.abort('stop')).next()).rejects.toBe('stop')
 })
 
 test('an aborted search ends', async () => {

@@ -1,9 +1,16 @@
 import { z } from 'zod'
-import { defineTool, type Tool, type ToolResult } from '@harness/kernel'
+import {
+  defineTool,
+  type ActContext,
+  type Prepared,
+  type Tool,
+  type ToolResult,
+} from '@harness/kernel'
 import { prepareRead } from '../files/prepare-read.ts'
 import { done, failed } from '../output/answer.ts'
-import { below, lookFor, type SearchOptions } from './look-for.ts'
+import { below, lookFor, type Look, type SearchOptions } from './look-for.ts'
 import { MatchList } from './match-list.ts'
+import { SortedRecords } from './sorted-records.ts'
 
 const Input = z.object({
   pattern: z.string().min(1).describe('Rust regex'),
@@ -29,19 +36,31 @@ export const searchTool = (options: SearchOptions = {}): Tool =>
       if (!wanted) return failed('invalid_pattern', `${input.glob} is not a glob pattern.`)
       const folder = prepared.target ?? '.'
       const list = new MatchList((path) => wanted(below(folder, path)))
-      const separator = input.files_only ? '\0' : '\n'
-      const take = (record: string) => list.take(record)
       const look = {
         path: input.path ?? '.',
         options,
         args: argsOf(input),
-        separator,
-        take,
+        separator: input.files_only ? '\0' : '\n',
+        take: (record: string) => list.take(record),
       } as const
-      const fault = await lookFor(look, prepared, context)
+      const fault = await (input.files_only
+        ? lookFor({ ...look, args: ['--sort=path', ...look.args] }, prepared, context)
+        : lookSorted(look, prepared, context))
       return fault ?? done(list.text(`No match for ${input.pattern}.`))
     },
   })
+
+/** Where there is too much to be sorted here, ripgrep sorts, and ends as soon as there is enough. */
+async function lookSorted(look: Look, prepared: Prepared, context: ActContext) {
+  const records = new SortedRecords()
+  const take = (record: string) => records.take(record)
+  const fault = await lookFor({ ...look, take }, prepared, context)
+  if (records.isFull) {
+    return lookFor({ ...look, args: ['--sort=path', ...look.args] }, prepared, context)
+  }
+  records.tell(look.take)
+  return fault
+}
 
 /** At most 200 matches of one file, so that no file fills the answer alone. */
 function argsOf({ pattern, ignore_case, context, files_only, glob }: Input): string[] {
