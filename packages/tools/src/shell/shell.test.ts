@@ -1,5 +1,6 @@
-import { dirname } from 'node:path'
-import { expect, test } from 'vitest'
+import { existsSync, rmSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
 import type { TaskEnd, TaskSpec } from '@harness/kernel'
 import { commandRunner } from '@harness/kernel/node'
 import { textOf, workshop } from '../__fixtures__/workshop.ts'
@@ -89,4 +90,80 @@ test('the environment is a list of names, and no secret is on it', () => {
   expect(given).toMatchObject({ PATH: '/bin', HOME: '/home', LC_ALL: 'C', GOPATH: '/go', CI: '1' })
   expect(JSON.stringify(given)).not.toContain('secret')
   expect(given).not.toHaveProperty('LD_PRELOAD')
+})
+
+describe('with keep', () => {
+  const keeping = () => {
+    const place = workshop()
+    place.write('sub/x', '')
+    const state = join(workshop().folder, 'state')
+    const keeper = shellTool({ state })
+    const runs = commandRunner({ folder: () => place.folder })
+    const use = async (command: string, more = {}) => {
+      const prepared = await place.prepare(keeper, { command, keep: true, ...more })
+      if (prepared.task?.kind !== 'command') throw new Error('it is no command')
+      const handle = { session: 's', task: (tasks += 1), at: Date.now() }
+      const end = await runs.run(handle, prepared.task, { signal: place.context.signal })
+      return { prepared, ...(await conclude(end, prepared.task)) }
+    }
+    return { ...place, state, keeper, use }
+  }
+
+  test.each([{}, { bash: true }])(
+    'a command goes on where the last one stood: %j',
+    async (shell) => {
+      const { folder, use, state } = keeping()
+      const first = await use(`cd sub && export WORD='a "b" \n$c' && exit 3`, shell)
+      expect(first.text).toBe('[exit code 3]\n[no output]')
+      const second = await use('pwd; printf "%s" "$WORD"', shell)
+      expect(second.prepared).toMatchObject({ target: 'pwd; printf "%s" "$WORD"', outside: false })
+      expect(second.prepared.task).toMatchObject({ cwd: join(folder, 'sub') })
+      expect(second.prepared.preview).toMatch(/^# in sub\n# with the exports/)
+      expect(second.text).toBe(`[exit code 0]\n${join(folder, 'sub')}\na "b" \n$c`)
+      // Nobody else reads it, and nothing of it is in what the log has of the command.
+      expect(statSync(join(state, 'shell-state')).mode & 0o777).toBe(0o600)
+      expect(JSON.stringify(second.prepared)).not.toContain('a \\"b')
+    },
+  )
+
+  test('sh and bash understand one another, and a folder outside is told', async () => {
+    const { use } = keeping()
+    await use('export ONE=1; cd /', { bash: true })
+    const { prepared, text } = await use('echo $ONE; export TWO=2')
+    expect(prepared.outside).toBe(true)
+    expect(text).toBe('[exit code 0]\n1')
+    expect((await use('echo $ONE$TWO', { bash: true })).text).toBe('[exit code 0]\n12')
+  })
+
+  test('a command that is stopped leaves the state as it was', async () => {
+    const { use } = keeping()
+    await use('export WORD=first')
+    const late = await use('export WORD=second; sleep 5', { timeout_ms: 300 })
+    expect(late.code).toBe('timeout')
+    expect((await use('echo $WORD')).text).toBe('[exit code 0]\nfirst')
+  })
+
+  test('what it leaves running is ended all the same', async () => {
+    const { use, folder } = keeping()
+    await use('true')
+    await use('(setsid sleep 0.7; echo late >> late) & sleep 0.1')
+    await new Promise((resolve) => setTimeout(resolve, 1200))
+    expect(existsSync(join(folder, 'late'))).toBe(false)
+  })
+
+  test('without it nothing is kept, and without a place for it there is no such key', async () => {
+    const { use, keeper } = keeping()
+    await use('cd /; export WORD=x')
+    expect((await use('echo "[$WORD]"', { keep: false })).text).toBe('[exit code 0]\n[]')
+    expect(JSON.stringify(keeper.input)).toContain('keep')
+    expect(JSON.stringify(tool.input)).not.toContain('keep')
+  })
+
+  test('a folder that is gone is told', async () => {
+    const { use, keeper, context, folder } = keeping()
+    await use('mkdir gone; cd gone')
+    rmSync(join(folder, 'gone'), { recursive: true })
+    const preparation = await keeper.prepare({ command: 'pwd', keep: true }, context)
+    expect(preparation).toMatchObject({ kind: 'invalid', code: 'not_found' })
+  })
 })

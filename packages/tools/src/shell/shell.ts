@@ -5,17 +5,21 @@ import {
   type CommandSpec,
   type Execution,
   type Preparation,
+  type Prepared,
   type Tool,
   type ToolContext,
 } from '@harness/kernel'
 import { resolvePath } from '../files/resolve-path.ts'
 import { commandEnvironment, type EnvironmentOptions } from './command-environment.ts'
 import { concludeCommand } from './conclude-command.ts'
+import { keepingShell, keptFolder } from './kept-shell.ts'
 
 export interface ShellOptions {
   environment?: EnvironmentOptions
   /** How the loop waits for a command; default `inline`. The model may ask for `background`. */
   execution?: Execution
+  /** A folder for what commands keep for one another; without it they keep nothing. Nobody else may read it. */
+  state?: string
   /** Default 2 minutes; for a command in the background a day. */
   timeoutMs?: number
   /** Bytes of output kept on disk; default 64 MiB. A command that writes more is stopped. */
@@ -33,33 +37,43 @@ const Input = z.object({
   bash: z.boolean().optional().describe('use bash, not sh'),
 })
 
+const Keeping = Input.extend({
+  keep: z
+    .boolean()
+    .optional()
+    .describe('go on in the folder and with the exports of the last command with keep'),
+})
+
 /** Runs a shell command as a task. An exit code other than 0 is a result. */
 export const shellTool = (options: ShellOptions = {}): Tool =>
   defineTool({
     name: 'shell',
     description:
       'Run a command with sh in the workspace. No terminal, no input. What it leaves running is ended with it, so start servers with background.',
-    input: Input,
+    input: options.state === undefined ? Input : Keeping,
     effect: 'other',
     prepare: (input, context) => prepareCommand(input, options, context),
     conclude: async (end, spec) => concludeCommand(end, spec),
   })
 
 async function prepareCommand(
-  input: z.infer<typeof Input>,
+  input: z.infer<typeof Keeping>,
   options: ShellOptions,
   context: ToolContext,
 ): Promise<Preparation> {
-  const { command, cwd = '.', background = false } = input
+  const { command, background = false } = input
+  const kept = input.keep ? options.state : undefined
+  const cwd = input.cwd ?? (kept === undefined ? '.' : (keptFolder(kept) ?? '.'))
   if (command.includes('\0')) return invalid('invalid_command', 'A command cannot hold NUL.')
   const place = await resolvePath(context.workspace, cwd)
   if ('code' in place) return { kind: 'invalid', ...place }
   if (!statSync(place.path, { throwIfNoEntry: false })?.isDirectory()) {
     return invalid('not_found', `cwd: ${cwd} is not a folder.`)
   }
+  const program = input.bash ? 'bash' : '/bin/sh'
   const task: CommandSpec = {
     kind: 'command',
-    argv: [input.bash ? 'bash' : '/bin/sh', '-c', command],
+    argv: kept === undefined ? [program, '-c', command] : keepingShell(program, command, kept),
     cwd: place.path,
     env: commandEnvironment(options.environment),
     timeoutMs: input.timeout_ms ?? (background ? day : (options.timeoutMs ?? 2 * minute)),
@@ -68,11 +82,12 @@ async function prepareCommand(
   const execution = background ? 'background' : (options.execution ?? 'inline')
   const outside = place.outside ? ' (outside the workspace)' : ''
   const where = place.target === '.' ? '' : `# in ${place.target}${outside}\n`
-  const shown = { target: command, preview: where + command, outside: place.outside }
-  return {
-    kind: 'ready',
-    prepared: { effect: 'other', access: 'command', ...shown, task, execution },
-  }
+  const from = kept === undefined ? '' : '# with the exports of the last command with keep\n'
+  const shown = { target: command, preview: where + from + command, outside: place.outside }
+  const prepared: Prepared = { effect: 'other', access: 'command', ...shown, task, execution }
+  // What one leaves the next one finds: in the model's order.
+  if (kept !== undefined) prepared.locks = [kept]
+  return { kind: 'ready', prepared }
 }
 
 const invalid = (code: string, message: string): Preparation => ({ kind: 'invalid', code, message })
