@@ -5,9 +5,9 @@ import { javascript } from '../../tsup.library.ts'
 export default defineConfig({
   ...javascript,
   entry: ['src/main.ts'],
-  // A program of its own for each platform: it cannot be bundled.
-  external: ['@vscode/ripgrep'],
-  noExternal: [/^(?!@vscode\/ripgrep$)/],
+  // A program of its own for each platform, and grammars in files of their own: they cannot be bundled.
+  external: ['@vscode/ripgrep', '@vscode/tree-sitter-wasm'],
+  noExternal: [/^(?!@vscode\/(ripgrep|tree-sitter-wasm)$)/],
   esbuildPlugins: [
     {
       name: 'one-language',

@@ -54,7 +54,7 @@ describe.concurrent('what a person may get wrong', () => {
     ],
     ['a task file that is not there', ['@missing.txt'], 'put a space before it'],
     ['a session that is not there', ['--resume', 'nothing', 'hi'], 'There is no session "nothing"'],
-    ['an answer that is none', ['sessions', 'answer', 'x', 'maybe'], 'allow or deny'],
+    ['an answer that is none', ['sessions', 'answer', 'x', 'maybe'], 'allow, deny or say'],
     ['two sessions at once', ['--continue', '--resume', 'x', 'hi'], 'give one of them'],
   ])('%s', async (_, args, says) => {
     expect(refusal(await here.run(args))).toContain(says)

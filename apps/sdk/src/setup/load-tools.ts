@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Tool } from '@harness/kernel'
 import type { Options } from '../options.ts'
 import type { Agents } from '../subagents/gather-agents.ts'
@@ -7,23 +8,32 @@ export interface Loading {
   /** Everything that was said of the environment: the process's, and the options' over it. */
   env: Readonly<Record<string, string | undefined>>
   agents: Agents
+  /** Below it commands of a session keep what they leave for one another; without it they keep nothing. */
+  home: string | undefined
 }
 
 /** The tools of one session: those of a program's own stand in all of them. */
-export type Toolset = (session: { hasSubagents: boolean }) => readonly Tool[]
+export type Toolset = (session: { id: string; hasSubagents: boolean }) => readonly Tool[]
 
-/** The coding tools, with the program's own in place of theirs or behind them; without those that a bare name disallows. */
-export async function loadTools(options: Options, { env, agents }: Loading): Promise<Toolset> {
-  const { codingTools } = await import('@harness/tools')
+/** The coding tools and those that tell of a repository, with the program's own in place of theirs or behind them; without those that a bare name disallows. */
+export async function loadTools(
+  options: Options,
+  { env, agents, home }: Loading,
+): Promise<Toolset> {
+  const { codingTools, listFiles } = await import('@harness/tools')
+  const { contextTools } = await import('@harness/context')
+  const context = contextTools({ listFiles })
   const own = options.tools ?? []
   const pass = Object.keys(options.env ?? {}).filter((name) => !isSecret.test(name))
   const gone = new Set(options.disallowedTools)
   const [first, ...more] = rolesOf(agents)
-  return ({ hasSubagents }) => {
-    const defaults = codingTools({
-      shell: { environment: { from: env, pass } },
+  return ({ id, hasSubagents }) => {
+    const state = home === undefined ? {} : { state: join(home, 'sessions', id, 'shell') }
+    const coding = codingTools({
+      shell: { environment: { from: env, pass }, ...state },
       ...(hasSubagents && first && { subagents: { roles: [first, ...more], worktree: true } }),
-    }).map(briefTool)
+    })
+    const defaults = [...coding, ...context].map(briefTool)
     const tools = [
       ...defaults.map((tool) => own.find(({ name }) => name === tool.name) ?? tool),
       ...own.filter((tool) => !defaults.some(({ name }) => name === tool.name)),

@@ -62,9 +62,11 @@ export async function openWorld(given: Options): Promise<World> {
       session.state.identity.configuration ?? {}
     const model = named ?? (await chooseModel({ options, env, recorded, recordedFallbacks }))
     requirePrices(options, model)
-    const agents = gatherAgents(options)
-    const toolset = await loadTools(options, { env, agents })
-    const tools = toolset({ hasSubagents: true })
+    const scratch = scratchIn(store.tasks)
+    const folder = session.state.identity.workspace ?? workspace
+    const agents = await gatherAgents(options, { workspace: folder, home: store.home })
+    const toolset = await loadTools(options, { env, agents, home: store.tasks })
+    const tools = toolset({ id: session.id, hasSubagents: true })
     requireTools(permissions.rules, tools)
     const system = await systemOf(session, options)
     const output = outputOf(session, options)
@@ -72,7 +74,6 @@ export async function openWorld(given: Options): Promise<World> {
     const { provider, ...models } = talking
     const setup = { ...models, system, tools, permissions, limits }
     await configure(session, { ...setup, ...(output !== undefined && { output }) })
-    const scratch = scratchIn(store.tasks)
     const live = new Map([[session.id, session]])
     const commands = await commandsOf(scratch, live)
     const host: Host = { runtime: systemRuntime, tools, policy, commands, provider }

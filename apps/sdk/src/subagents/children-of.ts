@@ -80,7 +80,7 @@ async function childOf(spec: SubagentSpec, making: Making): Promise<Child> {
     : undefined
   const workspace = worktree?.workspace ?? home
   const hasSubagents = depthOf(id, kin.root) < deepest
-  const tools = toolsOfAgent(agent, kin.toolset({ hasSubagents }))
+  const tools = toolsOfAgent(agent, kin.toolset({ id, hasSubagents }))
   const { provider, ...models } = agent.model ? await kin.talkTo(agent.model) : kin.talking
   const system = childPrompt({ agent, workspace, worktree, now: systemRuntime.now() })
   const { attend, live } = attendChild({ spec, parent, kin, attendance })

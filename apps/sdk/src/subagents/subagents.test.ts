@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { mkdtemp, readdir, realpath, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { ModelRequest, StreamEvent } from '@harness/kernel'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { poke, says, scripted } from '../__fixtures__/scripted.ts'
@@ -136,6 +136,40 @@ it('roles of a program’s own have their tools and words', async () => {
   await expect(
     run({ prompt: 'go', options: options({ provider, agents: { 'a b': { description: 'x' } } }) }),
   ).rejects.toMatchObject({ code: 'invalid_option' })
+})
+
+it('roles stand in files of the folder and of the user; a folder chooses no model', async () => {
+  const write = async (path: string, text: string) => {
+    await mkdir(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), text)
+  }
+  await write(
+    '.harness/agents/counter.md',
+    '---\ndescription: counts\ntools: glob, read_file\nmodel: openai/gpt-5.4\n---\nYou count here.\n',
+  )
+  await write('home/agents/counter.md', '---\ndescription: counts\n---\nYou count there.\n')
+  await write('home/agents/writer.md', '---\ndescription: writes\nturns: 3\n---\nYou write.\n')
+  await write('home/agents/broken.md', 'no front matter\n')
+  const seen: ModelRequest[] = []
+  const provider = scripted((request) => {
+    seen.push(request)
+    if (request.system.startsWith('You count here.')) return says('42')
+    return hasResults(request)
+      ? says('ok')
+      : says('', [['subagent', { prompt: 'x', role: 'counter' }]])
+  })
+  const notices: string[] = []
+  const result = await run({
+    prompt: 'go',
+    options: options({ provider, onNotice: (text) => notices.push(text) }),
+  })
+  expect(result.calls[0]?.output).toMatch(/^42\n/)
+  const tools = seen.find(({ system }) => system.startsWith('You count here.'))?.tools
+  expect(tools?.map(({ name }) => name)).toEqual(['read_file', 'glob'])
+  const told = seen[0]?.tools.find(({ name }) => name === 'subagent')
+  expect(JSON.stringify(told)).toContain('writer: writes')
+  expect(notices.join('\n')).toContain('broken.md')
+  expect(notices.join('\n')).toContain('The agent counter of this folder names the model')
 })
 
 it('subagents of subagents have no subagents', async () => {

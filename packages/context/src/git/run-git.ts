@@ -1,6 +1,8 @@
 // Every git command of ours runs here. Invariant: nothing of a repository is executed by it. Hooks, file system monitors,
 // external diffs, filters and lazy fetches are all named in configuration that came with the folder, and are all off.
+// What a flag alone turns off, the caller must: `--no-ext-diff --no-textconv` of a diff.
 import { spawn } from 'node:child_process'
+import { isAbsolute, delimiter } from 'node:path'
 
 export interface GitOptions {
   cwd: string
@@ -14,8 +16,8 @@ export interface GitOptions {
 }
 
 export interface GitResult {
-  /** The exit code; null when it was ended, `missing` when there is no git. */
-  code: number | null | 'missing'
+  /** The exit code; null when it was ended, `missing` when there is no git, `too_old` before 2.31. */
+  code: number | null | 'missing' | 'too_old'
   output: Buffer
   /** Whether it wrote more than was taken. */
   isCut: boolean
@@ -30,9 +32,14 @@ export async function runGit(args: readonly string[], options: GitOptions): Prom
     .toString('utf8')
     .split('\0')
     .filter((name) => name !== '')
-  if (filters.code === 'missing') return filters
-  return start(args, options, settings(names))
+  if (filters.code === 'missing' || options.signal.aborted) return filters
+  // A git that does not know what is set by the environment would keep to the repository's own settings.
+  if (!names.includes(witness)) return { ...filters, code: 'too_old', complaint: tooOld }
+  return start(args, options, settings(names.filter((name) => name !== witness)))
 }
+
+const witness = 'harness.reads'
+const tooOld = 'This git cannot be kept from running what a repository names; 2.31 or later can.'
 
 /** Reads configuration, and so runs nothing. */
 const listFilters = [
@@ -40,20 +47,26 @@ const listFilters = [
   '--null',
   '--name-only',
   '--get-regexp',
-  String.raw`^filter\..*\.(clean|smudge|process|required)$`,
+  String.raw`^(filter\..*\.(clean|smudge|process|required)|harness\.reads)$`,
 ]
 
-const passed = ['PATH', 'HOME', 'LANG', 'SYSTEMROOT', 'TMPDIR', 'XDG_CONFIG_HOME']
+const passed = ['HOME', 'LANG', 'SYSTEMROOT', 'TMPDIR', 'XDG_CONFIG_HOME']
 
 /** What is set over every configuration file. A name goes by the environment, as it may hold any character. */
 function settings(filters: readonly string[]): Record<string, string> {
   const over: [string, string][] = [
+    [witness, 'true'],
     ['core.fsmonitor', 'false'],
     ['core.hooksPath', '/dev/null'],
     ['core.pager', 'cat'],
     ['core.sshCommand', 'false'],
+    ['core.alternateRefsCommand', 'false'],
+    ['core.quotePath', 'false'],
+    ['color.ui', 'false'],
     ['diff.external', ''],
     ['diff.ignoreSubmodules', 'dirty'],
+    ['diff.submodule', 'short'],
+    ['status.submoduleSummary', 'false'],
     ['log.showSignature', 'false'],
     ['protocol.allow', 'never'],
     ['credential.helper', ''],
@@ -73,13 +86,20 @@ function environment(own: Readonly<Record<string, string>>): Record<string, stri
   })
   return {
     ...Object.fromEntries(kept),
+    PATH: absolutePath(),
     GIT_TERMINAL_PROMPT: '0',
     GIT_OPTIONAL_LOCKS: '0',
     GIT_NO_LAZY_FETCH: '1',
+    // No protocol is called this. It stands over `protocol.<name>.allow`, and holds where lazy fetches cannot be turned off.
+    GIT_ALLOW_PROTOCOL: 'none',
     GIT_ATTR_NOSYSTEM: '1',
     ...own,
   }
 }
+
+/** Without entries that lead into the folder git runs in. */
+const absolutePath = () =>
+  (process.env['PATH'] ?? '').split(delimiter).filter(isAbsolute).join(delimiter)
 
 function start(
   args: readonly string[],
