@@ -1,5 +1,5 @@
 /** A change of a text with plain line ends, by places in it. */
-export interface TextChange {
+interface TextChange {
   from: number
   to: number
   insert: string

@@ -19,7 +19,7 @@ export function pageUrl(text: string, allowPrivate: boolean): URL | Fault {
 }
 
 /** The address of a host that is written as one; the parser has made every odd spelling plain. */
-export function addressOf({ hostname }: URL): string | undefined {
+function addressOf({ hostname }: URL): string | undefined {
   const plain = hostname.replace(/^\[(.*)\]$/, '$1')
   return isIP(plain) === 0 ? undefined : plain
 }
