@@ -19,6 +19,7 @@ beforeAll(async () => {
     if (said.includes('circle')) return { calls: [['list', { path: '.' }]] }
     if (said.includes('mend'))
       return mend(body.messages.filter(({ role }) => role === 'tool').length)
+    if (said.includes('twenty')) return readAgain(body.messages)
     if (said.includes('write') && !wasCalled)
       return { calls: [['write_file', { path: 'new.txt', content: 'new' }]] }
     return { text: 'The answer is 42.' }
@@ -43,6 +44,13 @@ const mending: Answer[] = [
   { text: 'Mended.' },
 ]
 const mend = (results: number): Answer => mending[Math.max(0, results - 1)] ?? {}
+
+/** Twenty turns that each read another line. */
+function readAgain(messages: readonly { role: string }[]): Answer {
+  const offset = messages.filter(({ role }) => role === 'tool').length + 1
+  if (offset > 20) return { text: 'Read.' }
+  return { calls: [['read_file', { path: 'twenty.txt', offset, limit: 1 }]] }
+}
 
 const local = () => ['--base-url', server.url, '--model', 'test']
 const lines = (text: string) =>
@@ -119,6 +127,16 @@ describe.concurrent('harness run', () => {
     )
     expect(first?.body.tools?.length).toBeGreaterThan(5)
     expect(first?.bytes).toBeLessThan(10 * 1024)
+  })
+
+  it('sends little more for every turn: twenty reads under 250 KB in all', async () => {
+    await writeFile(join(here.workspace, 'twenty.txt'), 'a line of the file\n'.repeat(30))
+    await here.run([...local(), '--max-turns', '30', 'twenty'])
+    const sent = server.requests.filter(({ body }) =>
+      JSON.stringify(body.messages).includes('twenty'),
+    )
+    expect(sent).toHaveLength(21)
+    expect(sent.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(250 * 1024)
   })
 
   it('ends with 3 at a limit, and says how to go on', async () => {

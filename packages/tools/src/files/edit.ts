@@ -15,7 +15,7 @@ export const editTool = (): Tool =>
   defineTool({
     name: 'edit',
     description:
-      'Replace exact text in a file you have read. old_string must match exactly, without line numbers, and be unique unless replace_all.',
+      'Replace exact text, without line numbers, in a file you have read; unique unless replace_all.',
     input: Input,
     effect: 'idempotent',
     prepare: (edit, context) => prepareChanges(editFiles([edit]), context),

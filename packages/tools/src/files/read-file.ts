@@ -10,7 +10,7 @@ import { resolvePath } from './resolve-path.ts'
 
 const Input = z.object({
   path: z.string().min(1),
-  offset: z.int().min(1).max(1e9).optional().describe('first line, from 1'),
+  offset: z.int().min(1).max(1e9).optional().describe('first line'),
   limit: z.int().min(1).max(2000).optional(),
 })
 
@@ -23,8 +23,7 @@ const textBytes = resultBytes - 1024
 export const readFileTool = (): Tool =>
   defineTool({
     name: 'read_file',
-    description:
-      'Read a text file as numbered lines, at most 2000 at a time; also notebooks and images.',
+    description: 'Read numbered lines of a text file, 2000 at most; also notebooks and images.',
     input: Input,
     effect: 'pure',
     prepare: ({ path }, context) => prepareRead(path, context),

@@ -9,8 +9,7 @@ const Input = z.object({ path: z.string().min(1), content: z.string() })
 export const writeFileTool = (): Tool =>
   defineTool({
     name: 'write_file',
-    description:
-      'Create a file, or replace a whole file you have read. Prefer edit for changes to existing files.',
+    description: 'Create a file, or replace one you have read. To change one, prefer edit.',
     input: Input,
     effect: 'idempotent',
     prepare: (input, context) => prepareChanges(write(input), context),

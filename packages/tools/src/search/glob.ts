@@ -7,14 +7,14 @@ import { below, everyFile, lookFor, plainPath, type SearchOptions } from './look
 
 const Input = z.object({
   pattern: z.string().min(1).describe('like src/**/*.ts'),
-  path: z.string().optional().describe('folder; default: workspace'),
+  path: z.string().optional(),
 })
 
 /** Finds files by the shape of their path, sorted; ignored files are left out. */
 export const globTool = (options: SearchOptions = {}): Tool =>
   defineTool({
     name: 'glob',
-    description: 'Find files by path pattern, skipping what .gitignore names.',
+    description: 'Find files by path, without what .gitignore names.',
     input: Input,
     effect: 'pure',
     prepare: ({ path = '.' }, context) => prepareRead(path, context),

@@ -7,7 +7,7 @@ import { FileTree } from './file-tree.ts'
 import { below, everyFile, lookFor, plainPath, type SearchOptions } from './look-for.ts'
 
 const Input = z.object({
-  path: z.string().optional().describe('folder; default: workspace'),
+  path: z.string().optional(),
   depth: z.int().min(1).max(10).optional().describe('default 2'),
 })
 
@@ -15,7 +15,7 @@ const Input = z.object({
 export const listTool = (options: SearchOptions = {}): Tool =>
   defineTool({
     name: 'list',
-    description: 'Show a folder as a tree of files, skipping what .gitignore names.',
+    description: 'Show a folder as a tree, without what .gitignore names.',
     input: Input,
     effect: 'pure',
     prepare: ({ path = '.' }, context) => prepareRead(path, context),

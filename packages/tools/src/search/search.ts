@@ -14,10 +14,10 @@ import { SortedRecords } from './sorted-records.ts'
 
 const Input = z.object({
   pattern: z.string().min(1).describe('Rust regex'),
-  path: z.string().optional().describe('file or folder; default: workspace'),
-  glob: z.string().optional().describe('only files like *.ts'),
+  path: z.string().optional(),
+  glob: z.string().optional().describe('like *.ts'),
   ignore_case: z.boolean().optional(),
-  context: z.int().min(0).max(20).optional().describe('lines around a match'),
+  context: z.int().min(0).max(20).optional().describe('lines around'),
   files_only: z.boolean().optional(),
 })
 type Input = z.infer<typeof Input>
@@ -26,7 +26,7 @@ type Input = z.infer<typeof Input>
 export const searchTool = (options: SearchOptions = {}): Tool =>
   defineTool({
     name: 'search',
-    description: 'Search file contents with a regular expression, skipping what .gitignore names.',
+    description: 'Search file contents by regular expression, without what .gitignore names.',
     input: Input,
     effect: 'pure',
     prepare: ({ path = '.' }, context) => prepareRead(path, context),

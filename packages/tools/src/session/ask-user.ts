@@ -11,7 +11,7 @@ const Input = z.object({
 export const askUserTool = (): Tool =>
   defineTool({
     name: 'ask_user',
-    description: 'Ask the person what only they can decide. Not for permission to use tools.',
+    description: 'Ask the person what only they can decide; not for permission.',
     input: Input,
     effect: 'pure',
     prepare: async ({ question: text, choices }) => ({

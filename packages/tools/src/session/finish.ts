@@ -6,7 +6,7 @@ import { done } from '../output/answer.ts'
 export const finishTool = (): Tool =>
   defineTool({
     name: 'finish',
-    description: 'End the task when it is done and checked. The summary is shown to the person.',
+    description: 'End the task when it is done and checked, with a summary for the person.',
     input: z.object({ summary: z.string() }),
     effect: 'pure',
     run: async ({ summary }) => ({ ...done(summary), kind: 'done', endsRun: true }),

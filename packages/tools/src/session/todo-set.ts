@@ -16,7 +16,7 @@ const Input = z.object({
 export const todoSetTool = (): Tool =>
   defineTool({
     name: 'todo_set',
-    description: 'Set the whole todo list for a task of several steps; update it as you go.',
+    description: 'Set the whole todo list of a task with several steps.',
     input: Input,
     effect: 'pure',
     run: async ({ items }) => {

@@ -31,17 +31,14 @@ const day = 24 * 60 * minute
 
 const Input = z.object({
   command: z.string().min(1).max(100_000),
-  cwd: z.string().optional().describe('default: workspace'),
+  cwd: z.string().optional(),
   timeout_ms: z.int().min(1).max(day).optional().describe('default 120000'),
-  background: z.boolean().optional().describe('for servers and watchers'),
-  bash: z.boolean().optional().describe('use bash, not sh'),
+  background: z.boolean().optional(),
+  bash: z.boolean().optional(),
 })
 
 const Keeping = Input.extend({
-  keep: z
-    .boolean()
-    .optional()
-    .describe('go on in the folder and with the exports of the last command with keep'),
+  keep: z.boolean().optional().describe('folder and exports go on to the next with keep'),
 })
 
 /** Runs a shell command as a task. An exit code other than 0 is a result. */
@@ -49,7 +46,7 @@ export const shellTool = (options: ShellOptions = {}): Tool =>
   defineTool({
     name: 'shell',
     description:
-      'Run a command with sh in the workspace. No terminal, no input. What it leaves running is ended with it, so start servers with background.',
+      'Run a command with sh. No terminal, no input. What it leaves running ends with it: start servers with background.',
     input: options.state === undefined ? Input : Keeping,
     effect: 'other',
     prepare: (input, context) => prepareCommand(input, options, context),

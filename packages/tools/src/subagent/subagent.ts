@@ -22,16 +22,16 @@ const turns = 30
 export function subagentTool({ roles, worktree: hasWorktrees = false }: SubagentOptions): Tool {
   const names = roles.map((role) => role.name)
   const shape = {
-    prompt: z.string().min(1).max(100_000).describe('all it needs to know: it sees nothing else'),
+    prompt: z.string().min(1).max(100_000).describe('all it needs: it sees nothing else'),
     role: z.enum(names).optional().describe(rolesAsText(roles)),
     background: z.boolean().optional(),
   }
-  const worktree = z.boolean().optional().describe('in a copy of HEAD; answers with a patch')
+  const worktree = z.boolean().optional().describe('in a copy of HEAD; answers a patch')
   const Input = z.object(hasWorktrees ? { ...shape, worktree } : shape)
   return defineTool({
     name: 'subagent',
     description:
-      'Give a separable piece of work to an agent with a context of its own. Start several in one reply to run them side by side.',
+      'Give a separable piece of work to an agent with a context of its own; several in one reply work side by side.',
     input: Input,
     effect: 'other',
     async prepare(input) {

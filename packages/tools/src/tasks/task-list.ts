@@ -8,7 +8,7 @@ import { describeTask } from './describe-task.ts'
 export const taskListTool = (): Tool =>
   defineTool({
     name: 'task_list',
-    description: 'List commands and subagents: running and ended.',
+    description: 'List commands and subagents.',
     input: z.object({}),
     effect: 'pure',
     async run(_, __, { tasks, runtime }) {

@@ -10,7 +10,7 @@ const mostMs = 600_000
 export const taskWaitTool = (): Tool =>
   defineTool({
     name: 'task_wait',
-    description: 'Wait for a task to end. Its result then follows by itself.',
+    description: 'Wait for a task to end; its result then follows.',
     input: z.object({
       task: z.int().min(1),
       timeout_ms: z.int().min(1).max(mostMs).optional().describe('default 60000'),
