@@ -4,6 +4,7 @@ import type { Row } from './report/row.ts'
 import { appendsBenchmark } from './rows/appends.ts'
 import { forkBenchmark } from './rows/fork.ts'
 import { growthBenchmark } from './rows/growth.ts'
+import { mapsBenchmark } from './rows/maps.ts'
 import { resumeBenchmark } from './rows/resume.ts'
 import { startUpBenchmark } from './rows/start-up.ts'
 import { streamingBenchmark } from './rows/streaming.ts'
@@ -21,6 +22,7 @@ const benchmarks = [
   streamingBenchmark,
   wiresBenchmark,
   toolsBenchmark,
+  mapsBenchmark,
 ]
 
 const wanted = process.argv.slice(2)
