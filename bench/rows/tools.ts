@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { commandRunner } from '../built/kernel-node.ts'
+import { testContext } from '../built/kernel-testing.ts'
 import { globTool, readFileTool, searchTool, shellTool } from '../built/tools.ts'
 import { useTool } from '../loops/use-tool.ts'
 import { wallOf } from '../measure/cpu-clock.ts'
@@ -85,23 +86,7 @@ async function runCommand(folder: string): Promise<void> {
 }
 
 async function commandOf(cwd: string) {
-  const shell = shellTool()
-  const { signal } = new AbortController()
-  const preparation = await shell.prepare(
-    { command: 'true' },
-    {
-      signal,
-      workspace: cwd,
-      seen: () => undefined,
-      artifacts: { put: () => Promise.reject(new Error('none')), get: async () => undefined },
-      runtime: {
-        now: Date.now,
-        monotonic: () => performance.now(),
-        random: Math.random,
-        sleep: async () => undefined,
-      },
-    },
-  )
+  const preparation = await shellTool().prepare({ command: 'true' }, testContext(cwd))
   if (preparation.kind === 'ready' && preparation.prepared.task?.kind === 'command') {
     return preparation.prepared.task
   }

@@ -53,6 +53,8 @@ export {
 export { type Redactor } from './ports/redactor.ts'
 export { type Runtime } from './ports/runtime.ts'
 export { type ByteRange, type TaskDesk, type TaskOutput } from './ports/task-desk.ts'
+export { beginningOf, boundText, resultBytes, sizeInLog } from './result/bound-text.ts'
+export { done, failed, type Extras } from './result/tool-answer.ts'
 export { type TaskHandle, type TaskRunner } from './ports/task-runner.ts'
 export { type ActContext, type Preparation, type Tool, type ToolContext } from './ports/tool.ts'
 export {

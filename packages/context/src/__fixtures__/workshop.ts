@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readdirSync, realpathSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, sep } from 'node:path'
-import type { ActContext, Artifacts, Json, TaskDesk, Tool, ToolResult } from '@harness/kernel'
-import { virtualRuntime } from '@harness/kernel/testing'
+import type { ActContext, Json, Tool, ToolResult } from '@harness/kernel'
+import { testContext } from '@harness/kernel/testing'
 import type { ListFiles } from '../files/list-files.ts'
 
 export interface Workshop {
@@ -15,32 +14,10 @@ export interface Workshop {
   use(tool: Tool, input: Json): Promise<{ kind: string; code?: string; text: string }>
 }
 
-const artifacts: Artifacts = {
-  put: async (bytes) => `sha256:${createHash('sha256').update(bytes).digest('hex')}`,
-  get: async () => undefined,
-}
-
-const noTasks: TaskDesk = {
-  list: async () => [],
-  wait: async () => undefined,
-  read: async () => undefined,
-  cancel: async () => undefined,
-}
-
 /** A folder with files, and a model that works in it. */
 export function workshop(): Workshop {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'context-')))
-  const context: ActContext = {
-    signal: new AbortController().signal,
-    workspace: folder,
-    seen: () => undefined,
-    artifacts,
-    runtime: virtualRuntime(),
-    key: 's/1',
-    progress: () => undefined,
-    tasks: noTasks,
-    recall: async () => undefined,
-  }
+  const context = testContext(folder)
   return {
     folder,
     context,

@@ -1,5 +1,4 @@
-import type { ActContext, ToolResult } from '@harness/kernel'
-import { failed } from '../answer/answer.ts'
+import { type ActContext, failed, type ToolResult } from '@harness/kernel'
 import { isAround } from './git-place.ts'
 import { runGit, type GitResult } from './run-git.ts'
 

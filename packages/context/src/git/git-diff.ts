@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { defineTool, type Tool } from '@harness/kernel'
-import { done, failed } from '../answer/answer.ts'
+import { defineTool, done, failed, type Tool } from '@harness/kernel'
 import { openGit } from './ask-git.ts'
 import { prepareGit } from './git-place.ts'
 

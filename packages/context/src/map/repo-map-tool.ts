@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { defineTool, type Tool } from '@harness/kernel'
-import { done, failed } from '../answer/answer.ts'
+import { defineTool, done, failed, type Tool } from '@harness/kernel'
 import type { ListFiles } from '../files/list-files.ts'
 import { openPlace, preparePlace } from '../files/place.ts'
 import { SymbolIndex } from '../symbols/symbol-index.ts'

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { defineTool, type Tool } from '@harness/kernel'
-import { done, failed } from '../answer/answer.ts'
+import { defineTool, done, failed, type Tool } from '@harness/kernel'
 import { openPlace, preparePlace } from '../files/place.ts'
 import type { CodeToolOptions } from '../map/repo-map-tool.ts'
 import { termsOf } from '../query/terms-of.ts'

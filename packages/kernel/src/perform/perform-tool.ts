@@ -1,10 +1,10 @@
 import { messageOf } from '../errors/message-of.ts'
-import { textContent } from '../events/content.ts'
 import type { EventOf } from '../events/event.ts'
 import type { ToolResult } from '../events/tool-result.ts'
 import type { Facts } from '../log/session.ts'
 import type { ActContext, Tool } from '../ports/tool.ts'
 import type { CallState } from '../state/calls.ts'
+import { failed } from '../result/tool-answer.ts'
 import { boundResult } from './bound-result.ts'
 import { parseInput } from './parse-input.ts'
 import type { Performance } from './performance.ts'
@@ -45,9 +45,3 @@ async function act(
   const before = recovering ? await tool.recover?.(input.value, prepared, context) : undefined
   return before ?? tool.run(input.value, prepared, context)
 }
-
-export const failed = (code: string, message: string): ToolResult => ({
-  kind: 'failed',
-  code,
-  content: textContent(message),
-})

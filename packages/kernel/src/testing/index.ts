@@ -11,6 +11,7 @@ export {
   type ProviderSuite,
 } from './test-provider.ts'
 export { testSessions, type SessionsStage } from './test-sessions.ts'
+export { testContext } from './test-context.ts'
 export { testTaskRunner, type TaskRunnerStage } from './test-task-runner.ts'
 export { testTool, type ToolStage } from './test-tool.ts'
 export { echoTool, testWorld, type TestWorld, type TestWorldOptions } from './test-world.ts'

@@ -1,17 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type {
-  ActContext,
-  Artifacts,
-  Hash,
-  Json,
-  Prepared,
-  TaskDesk,
-  Tool,
-  ToolResult,
-} from '@harness/kernel'
-import { virtualRuntime } from '@harness/kernel/testing'
+import type { ActContext, Hash, Json, Prepared, Tool, ToolResult } from '@harness/kernel'
+import { testContext } from '@harness/kernel/testing'
 import { hashOf } from '../files/hash-of.ts'
 
 export interface Workshop {
@@ -31,34 +22,11 @@ export interface Workshop {
   ): Promise<{ kind: string; code?: string; text: string; result?: ToolResult }>
 }
 
-const artifacts: Artifacts = {
-  put: async (bytes) => hashOf(bytes),
-  get: async () => undefined,
-}
-
-/** A session that never began one. */
-const noTasks: TaskDesk = {
-  list: async () => [],
-  wait: async () => undefined,
-  read: async () => undefined,
-  cancel: async () => undefined,
-}
-
 /** A folder with files, and a model that works in it. */
 export function workshop(): Workshop {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'tools-')))
   const seen = new Map<string, Hash | null>()
-  const context: ActContext = {
-    signal: new AbortController().signal,
-    workspace: folder,
-    seen: (path) => seen.get(path),
-    artifacts,
-    runtime: virtualRuntime(),
-    key: 's/1',
-    progress: () => undefined,
-    tasks: noTasks,
-    recall: async () => undefined,
-  }
+  const context = testContext(folder, { seen: (path) => seen.get(path), key: 's/1' })
   const at = (path: string) => join(folder, path)
   const write = (path: string, content: string | Uint8Array) => {
     mkdirSync(dirname(at(path)), { recursive: true })

@@ -2,15 +2,16 @@
 // it is done only to the files it was computed for: all of them or none, as far as a file system can.
 import { z } from 'zod'
 import {
-  Hash,
   type ActContext,
+  done,
+  failed,
   type FileState,
+  Hash,
   type Preparation,
   type Prepared,
   type ToolContext,
   type ToolResult,
 } from '@harness/kernel'
-import { done, failed } from '../output/answer.ts'
 import { applyFiles } from './apply-files.ts'
 import { faultOf, type Fault } from './fault.ts'
 import { loadFile, type LoadedFile } from './load-file.ts'

@@ -3,11 +3,10 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { randomFrom } from '@harness/kernel/testing'
+import { randomFrom, testContext } from '@harness/kernel/testing'
 import { expect, it } from 'vitest'
 import { workshop } from '../__fixtures__/workshop.ts'
 import { applyPatchTool } from '../patch/apply-patch.ts'
-import { contextIn } from './__fixtures__/kill-stage.ts'
 
 const kills = process.env['HARNESS_PROOF_SCALE'] === 'reduced' ? 20 : 200
 const seed = Number(process.env['HARNESS_PROOF_SEED'] ?? 1)
@@ -70,7 +69,7 @@ it(
       const folder = join(shop.folder, 'work')
       for (const [path, text] of Object.entries(before)) shop.write(join('work', path), text)
       const tool = applyPatchTool()
-      const context = contextIn(folder)
+      const context = testContext(folder)
       const preparation = await tool.prepare({ patch }, context)
       if (preparation.kind === 'invalid') throw new Error(preparation.message)
       const { prepared } = preparation

@@ -1,4 +1,4 @@
-import { sizeOf, startOf } from '../output/bound-text.ts'
+import { beginningOf, sizeInLog } from '@harness/kernel'
 
 export interface Window {
   /** The first line wanted, from 1. */
@@ -65,10 +65,10 @@ export class LineWindow {
     const text =
       cut > 0 ? `${this.#line} [${cut} characters left out]` : this.#line.replace(/\r$/, '')
     const line = `${this.total}\t${text}`
-    const size = sizeOf(line)
+    const size = sizeInLog(line)
     if (this.#bytes + size > this.#window.bytes) {
       this.#full = true
-      if (this.lines.length === 0) this.lines.push(startOf(line, this.#window.bytes))
+      if (this.lines.length === 0) this.lines.push(beginningOf(line, this.#window.bytes))
       return
     }
     this.#bytes += size

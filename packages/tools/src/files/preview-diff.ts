@@ -1,5 +1,5 @@
+import { boundText } from '@harness/kernel'
 import { isAbsolute } from 'node:path'
-import { boundText } from '../output/bound-text.ts'
 
 const most = 1024 * 1024
 

@@ -1,4 +1,4 @@
-import { boundText } from '../output/bound-text.ts'
+import { boundText } from '@harness/kernel'
 import type { Fault } from './fault.ts'
 import { decodeText } from './file-text.ts'
 import type { PlannedFile } from './plan-files.ts'

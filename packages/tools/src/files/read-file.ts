@@ -1,7 +1,13 @@
 import { z } from 'zod'
-import { defineTool, type FileState, type Tool, type ToolResult } from '@harness/kernel'
-import { done, failed } from '../output/answer.ts'
-import { resultBytes } from '../output/bound-text.ts'
+import {
+  defineTool,
+  done,
+  failed,
+  type FileState,
+  resultBytes,
+  type Tool,
+  type ToolResult,
+} from '@harness/kernel'
 import { prepareRead } from './prepare-read.ts'
 import { readNotebook } from './read-notebook.ts'
 import { showImage } from './show-image.ts'

@@ -1,5 +1,4 @@
-import type { ActContext, ToolResult } from '@harness/kernel'
-import { failed } from '../output/answer.ts'
+import { type ActContext, failed, type ToolResult } from '@harness/kernel'
 import { imageType } from './image-type.ts'
 import { loadFile } from './load-file.ts'
 

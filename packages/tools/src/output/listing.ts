@@ -1,4 +1,4 @@
-import { resultBytes, sizeOf } from './bound-text.ts'
+import { resultBytes, sizeInLog } from '@harness/kernel'
 
 const mostBytes = resultBytes - 1024
 
@@ -19,7 +19,7 @@ export class Listing {
   }
 
   add(line: string): void {
-    const size = sizeOf(line)
+    const size = sizeInLog(line)
     if (this.full || this.#bytes + size > mostBytes) {
       this.#more += 1
       return

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { defineTool, type Tool } from '@harness/kernel'
+import { defineTool, done, failed, type Tool } from '@harness/kernel'
 import { prepareRead } from '../files/prepare-read.ts'
-import { done, failed } from '../output/answer.ts'
 import { Listing } from '../output/listing.ts'
 import { below, everyFile, lookFor, plainPath, type SearchOptions } from './look-for.ts'
 

@@ -1,6 +1,5 @@
 import { relative, sep } from 'node:path'
-import type { ActContext, Prepared, ToolResult } from '@harness/kernel'
-import { failed } from '../output/answer.ts'
+import { type ActContext, failed, type Prepared, type ToolResult } from '@harness/kernel'
 import { resolvePath } from '../files/resolve-path.ts'
 import { findRipgrep, runRipgrep, type RipgrepRun } from './ripgrep.ts'
 

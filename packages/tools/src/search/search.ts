@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import {
-  defineTool,
   type ActContext,
+  defineTool,
+  done,
+  failed,
   type Prepared,
   type Tool,
   type ToolResult,
 } from '@harness/kernel'
 import { prepareRead } from '../files/prepare-read.ts'
-import { done, failed } from '../output/answer.ts'
 import { below, lookFor, type Look, type SearchOptions } from './look-for.ts'
 import { MatchList } from './match-list.ts'
 import { SortedRecords } from './sorted-records.ts'

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { defineTool, type Tool } from '@harness/kernel'
-import { done, failed } from '../output/answer.ts'
+import { defineTool, done, failed, type Tool } from '@harness/kernel'
 
 const Input = z.object({
   question: z.string().min(1).max(4000),

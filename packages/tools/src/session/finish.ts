@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { defineTool, type Tool } from '@harness/kernel'
-import { done } from '../output/answer.ts'
+import { defineTool, done, type Tool } from '@harness/kernel'
 
 /** Ends the run; what it is given is the answer. */
 export const finishTool = (): Tool =>

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { defineTool, type Tool } from '@harness/kernel'
-import { done } from '../output/answer.ts'
+import { defineTool, done, type Tool } from '@harness/kernel'
 
 /** The plan as `todo_set` last left it, read from the log. */
 export const todoListTool = (): Tool =>

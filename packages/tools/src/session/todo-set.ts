@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { defineTool, type Tool } from '@harness/kernel'
-import { done } from '../output/answer.ts'
+import { defineTool, done, type Tool } from '@harness/kernel'
 
 const marks = { pending: ' ', active: '~', done: 'x' } as const
 

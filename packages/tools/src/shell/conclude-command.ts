@@ -1,7 +1,13 @@
 import { stripVTControlCharacters } from 'node:util'
-import type { TaskEnd, TaskSpec, ToolResult } from '@harness/kernel'
-import { done, failed } from '../output/answer.ts'
-import { boundText, resultBytes } from '../output/bound-text.ts'
+import {
+  boundText,
+  done,
+  failed,
+  resultBytes,
+  type TaskEnd,
+  type TaskSpec,
+  type ToolResult,
+} from '@harness/kernel'
 
 type Exited = Extract<TaskEnd, { kind: 'exited' }>
 

@@ -1,6 +1,12 @@
-import { contentText, type TaskEnd, type ToolResult } from '@harness/kernel'
-import { done, failed } from '../output/answer.ts'
-import { boundText, resultBytes } from '../output/bound-text.ts'
+import {
+  boundText,
+  contentText,
+  done,
+  failed,
+  resultBytes,
+  type TaskEnd,
+  type ToolResult,
+} from '@harness/kernel'
 
 const most = resultBytes - 1024
 

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { defineTool, type Tool } from '@harness/kernel'
-import { done, failed } from '../output/answer.ts'
-import { boundText, resultBytes } from '../output/bound-text.ts'
+import { boundText, defineTool, done, failed, resultBytes, type Tool } from '@harness/kernel'
 import { unknownTask } from './unknown-task.ts'
 
 const most = 24 * 1024

@@ -1,5 +1,4 @@
-import type { TaskView, ToolResult } from '@harness/kernel'
-import { failed } from '../output/answer.ts'
+import { failed, type TaskView, type ToolResult } from '@harness/kernel'
 
 /** There is no such task: which there are. */
 export function unknownTask(task: number, known: readonly TaskView[]): ToolResult {

@@ -1,6 +1,12 @@
 import { z } from 'zod'
-import { defineTool, type ActContext, type Tool, type ToolResult } from '@harness/kernel'
-import { done, failed } from '../output/answer.ts'
+import {
+  type ActContext,
+  defineTool,
+  done,
+  failed,
+  type Tool,
+  type ToolResult,
+} from '@harness/kernel'
 import { fetchPage, type FetchOptions, type Page, type Redirect } from './fetch-page.ts'
 import type { Fault } from '../files/fault.ts'
 import { pageUrl } from './page-url.ts'

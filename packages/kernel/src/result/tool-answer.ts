@@ -1,7 +1,13 @@
-import { textContent, type FileState, type Hash, type ToolResult } from '@harness/kernel'
+import { textContent } from '../events/content.ts'
+import type { Hash } from '../events/hash.ts'
+import type { FileState, ToolResult } from '../events/tool-result.ts'
 import { boundText } from './bound-text.ts'
 
-type Extras = { files?: FileState[]; artifacts?: Hash[] }
+/** What a result has beside its text. */
+export interface Extras {
+  files?: FileState[]
+  artifacts?: Hash[]
+}
 
 /** A result the model reads, bounded. */
 export const done = (text: string, extras: Extras = {}): ToolResult => ({
