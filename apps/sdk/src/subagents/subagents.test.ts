@@ -74,22 +74,29 @@ it('several work side by side', async () => {
   expect(result.calls.map(({ error }) => error)).toEqual([null, null, null])
 })
 
-it('its stream joins the run’s, under its own session, and names the call it works for', async () => {
-  const provider = family([{ role: 'plan' }], () => says('a plan'))
+it('what it does joins the run’s stream under its own session, and names the call it works for', async () => {
+  const provider = family([{ role: 'plan' }], (request) =>
+    hasResults(request) ? says('a plan') : says('I look.', [['glob', { pattern: '*' }]]),
+  )
   const lines: StreamEvent[] = []
   const running = query({ prompt: 'go', options: options({ provider }) })
   for await (const line of running) lines.push(line)
   const id = await running.sessionId
   const ofChild = lines.filter(({ sessionId }) => sessionId !== id)
   expect(ofChild.map(({ type }) => type)).toEqual([
-    'session.start',
-    'turn.start',
-    'text.delta',
-    'text.delta',
+    'usage',
+    'permission.decision',
+    'tool.start',
+    'tool.end',
+    'turn.end',
     'usage',
     'turn.end',
-    'run.end',
   ])
+  const start = lines.find((line) => line.type === 'tool.start' && line.tool === 'subagent')
+  expect(ofChild.find(({ type }) => type === 'tool.start')).toMatchObject({
+    tool: 'glob',
+    parentCallId: start?.type === 'tool.start' ? start.callId : '',
+  })
   expect(ofChild.find(({ type }) => type === 'turn.end')).toMatchObject({ agent: 'plan' })
   expect((await running.result).text).not.toBe('a plan')
 })
@@ -214,8 +221,9 @@ it('is cancelled with its parent', async () => {
   await running.interrupt()
   const lines: StreamEvent[] = []
   for await (const line of running) lines.push(line)
-  const ends = lines.filter(({ type }) => type === 'run.end')
-  expect(ends).toMatchObject([{ reason: 'cancelled' }, { reason: 'cancelled' }])
+  expect(lines.filter(({ type }) => type === 'run.end')).toMatchObject([{ reason: 'cancelled' }])
+  const ended = lines.find((line) => line.type === 'turn.end' && line.agent === 'general')
+  expect(ended).toMatchObject({ reason: 'cancelled' })
 })
 
 it('shares the budget of its parent', async () => {
