@@ -19,8 +19,12 @@ export function applyEdit(file: FileText, edit: Edit): { text: string; count: nu
   if (old === replacement) {
     return { code: 'no_change', message: `${path}: old_string and new_string are the same.` }
   }
-  if (file.encoding === 'bytes' && !isAscii(replacement)) {
-    const why = 'its encoding is not known, so only ASCII can be put into it'
+  if (!old.isWellFormed() || !replacement.isWellFormed()) {
+    const message = `${path}: old_string or new_string has half a character (a lone surrogate). Write whole ones.`
+    return { code: 'invalid_text', message }
+  }
+  if (file.encoding === 'bytes' && !isAscii(old + replacement)) {
+    const why = 'its encoding is not known, so only ASCII can be replaced in it or put into it'
     return { code: 'unknown_encoding', message: `${path}: ${why}.` }
   }
   const endings = lineEndings(file.text)

@@ -1,4 +1,5 @@
 import { faultOf, type Fault } from './fault.ts'
+import { loadFile } from './load-file.ts'
 import type { PlannedFile } from './plan-files.ts'
 import { removeFile, stageWrite, type StagedWrite } from './staged-write.ts'
 
@@ -29,6 +30,9 @@ export async function applyFiles(
       staged.push(write)
       commits.push([file, write])
     }
+    // Staging takes its time: a person may have saved meanwhile.
+    const stale = await firstStale(files)
+    if (stale) return { done, fault: stale }
     for (const [file, write] of commits) {
       current = file.name
       await write.commit()
@@ -46,4 +50,16 @@ export async function applyFiles(
   } finally {
     for (const write of staged) await write.close()
   }
+}
+
+/** The first file that is another than the change was computed for. */
+async function firstStale(files: readonly PlannedFile[]): Promise<Fault | undefined> {
+  for (const { name, place, before } of files) {
+    const now = await loadFile(place.path, name)
+    if (now && 'code' in now) return now
+    if ((now?.hash ?? null) !== (before?.hash ?? null)) {
+      return { code: 'stale', message: `${name} was changed by something else just now.` }
+    }
+  }
+  return undefined
 }

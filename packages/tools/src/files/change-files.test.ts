@@ -1,9 +1,11 @@
-import { chmodSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import { chmodSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { textOf, workshop, type Workshop } from '../__fixtures__/workshop.ts'
 import { editTool } from './edit.ts'
 import { hashOf } from './hash-of.ts'
+import { multiEditTool } from './multi-edit.ts'
+import { stagedPath } from './staged-write.ts'
 import { writeFileTool } from './write-file.ts'
 
 const edit = editTool()
@@ -107,6 +109,34 @@ describe('edit', () => {
     expect(await edit.run(change('two', '2'), second, shop.context)).toMatchObject({ kind: 'done' })
     expect(shop.read('a.txt')).toBe('1 2')
   })
+
+  test('is told why when the edit before it left no place for it', async () => {
+    const shop = known('one two')
+    const first = await shop.prepare(edit, change('one', '1'))
+    const second = await shop.prepare(edit, change('one two', '2'))
+    const result = await edit.run(change('one', '1'), first, shop.context)
+    for (const { path, hash } of result.files ?? []) shop.seen.set(path, hash)
+    const refused = await edit.run(change('one two', '2'), second, shop.context)
+    expect(refused).toMatchObject({ kind: 'failed', code: 'no_match' })
+    expect(textOf(refused)).toContain('Nothing was written.')
+  })
+
+  test('names the file that somebody else changed to the very same', async () => {
+    const shop = known('one')
+    const prepared = await shop.prepare(edit, change('one', '1'))
+    shop.write('a.txt', '1')
+    const refused = await edit.run(change('one', '1'), prepared, shop.context)
+    expect(refused).toMatchObject({ kind: 'failed', code: 'stale' })
+    expect(textOf(refused)).toContain('a.txt was changed by something else')
+  })
+
+  test('never parts a character', async () => {
+    const shop = known('a 😀 b')
+    const half = '😀'.slice(0, 1)
+    expect(await shop.use(edit, change(half, ''))).toMatchObject({ code: 'invalid_text' })
+    expect(await shop.use(edit, change('a', half))).toMatchObject({ code: 'invalid_text' })
+    expect(shop.read('a.txt')).toBe('a 😀 b')
+  })
 })
 
 describe('write_file', () => {
@@ -188,6 +218,45 @@ describe('write_file', () => {
     const neither = await write.recover?.(input, prepared, shop.context)
     expect(neither).toMatchObject({ kind: 'failed', code: 'stale' })
     expect(neither && textOf(neither)).toContain('neither')
+  })
+
+  test('recovers without what was only begun to be staged, and leaves none of it', async () => {
+    const shop = known('old')
+    const other = shop.write('b.txt', 'old')
+    shop.show('b.txt')
+    const edits = ['a.txt', 'b.txt'].map((path) => ({ ...change('old', 'new'), path }))
+    const tool = multiEditTool()
+    const prepared = await shop.prepare(tool, { edits })
+    // One file is what it was to be, but not by this change.
+    shop.write('a.txt', 'new')
+    const staged = stagedPath(other, shop.context.key)
+    writeFileSync(staged, 'ne')
+    expect(await tool.recover?.({ edits }, prepared, shop.context)).toMatchObject({
+      kind: 'failed',
+      code: 'half_done',
+    })
+    expect(shop.read('b.txt')).toBe('old')
+    writeFileSync(staged, 'new')
+    shop.write('a.txt', 'other')
+    expect(await tool.recover?.({ edits }, prepared, shop.context)).toMatchObject({ code: 'stale' })
+    expect(readdirSync(shop.folder).toSorted()).toEqual(['a.txt', 'b.txt'])
+  })
+
+  test('a name may be as long as the file system lets it be', async () => {
+    const shop = workshop()
+    for (const path of ['x'.repeat(255), '語'.repeat(85), '😀'.repeat(63)]) {
+      expect(await shop.use(write, { path, content: path })).toMatchObject({ kind: 'done' })
+      expect(shop.read(path)).toBe(path)
+    }
+    expect(await shop.use(write, { path: 'x'.repeat(256), content: '' })).toMatchObject({
+      code: 'invalid_path',
+    })
+  })
+
+  test('what would change nothing is told of which file', async () => {
+    const shop = known('same')
+    const { code, text } = await shop.use(write, { path: 'a.txt', content: 'same' })
+    expect([code, text]).toEqual(['no_change', 'This would change nothing in a.txt.'])
   })
 
   test('an aborted write writes nothing', async () => {

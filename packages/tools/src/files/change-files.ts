@@ -16,10 +16,10 @@ import { applyFiles } from './apply-files.ts'
 import { faultOf, type Fault } from './fault.ts'
 import { loadFile, type LoadedFile } from './load-file.ts'
 import { planFiles, type PlannedFile } from './plan-files.ts'
-import type { Planner } from './plan.ts'
+import type { Plan, Planner } from './plan.ts'
 import { previewFiles } from './preview-files.ts'
 import type { Place } from './resolve-path.ts'
-import { commitStaged, removeFile } from './staged-write.ts'
+import { commitStaged, removeFile, stagedPath } from './staged-write.ts'
 
 const FileFacts = z.object({ path: z.string(), before: Hash.nullable(), after: Hash.nullable() })
 type FileFacts = z.infer<typeof FileFacts>
@@ -43,7 +43,7 @@ export async function prepareChanges(
   if ('code' in planned) return { kind: 'invalid', ...planned }
   const { files, plan } = planned
   const [first] = files
-  if (!first) return { kind: 'invalid', ...(plan.fault ?? noChange) }
+  if (!first) return { kind: 'invalid', ...(plan.fault ?? noChange(plan)) }
   const targets = files.map(({ place }) => place.target)
   const prepared: Prepared = {
     effect: 'idempotent',
@@ -58,7 +58,10 @@ export async function prepareChanges(
   return { kind: 'ready', prepared }
 }
 
-const noChange: Fault = { code: 'no_change', message: 'This would change nothing.' }
+const noChange = ({ changes }: Plan): Fault => {
+  const names = [...new Set(changes.map(({ path }) => path))].join(', ')
+  return { code: 'no_change', message: `This would change nothing in ${names || 'any file'}.` }
+}
 
 const factsOf = ({ place, before, hash }: PlannedFile): FileFacts => ({
   path: place.path,
@@ -76,8 +79,10 @@ export async function runChanges(
   const planned = await planFiles(planner, { workspace: context.workspace })
   if ('code' in planned) return failed(planned.code, planned.message)
   const { files, plan } = planned
-  const stale = facts.length === files.length ? staleOf(files, facts, context) : 'another file'
+  const stale = staleOf(files, facts, context)
   if (stale !== undefined) return staleResult(stale)
+  const missing = facts.find(({ path }) => !files.some(({ place }) => place.path === path))
+  if (missing) return missingResult(missing, plan, context)
   if (context.signal.aborted) return failed('cancelled', 'Cancelled; nothing was written.')
   const { done: changed, fault } = await applyFiles(files, context.key)
   const states = { files: changed.map((file) => stateOf(factsOf(file))) }
@@ -105,6 +110,21 @@ function staleOf(
   return stale?.name
 }
 
+/** A file that was to be changed and that the plan has nothing for any more. */
+async function missingResult(
+  { path, before }: FileFacts,
+  { fault }: Plan,
+  context: ToolContext,
+): Promise<ToolResult> {
+  const file = await loadFile(path, path)
+  if (file && 'code' in file) return failed(file.code, file.message)
+  const hash = file?.hash ?? null
+  const isKnown = hash === before || (hash !== null && hash === context.seen(path))
+  // The model's own change before this one left no place for it.
+  if (isKnown && fault) return failed(fault.code, `${fault.message} Nothing was written.`)
+  return staleResult(path)
+}
+
 const staleResult = (name: string) =>
   failed(
     'stale',
@@ -120,6 +140,12 @@ export async function recoverChanges(
   { key }: Pick<ActContext, 'key'>,
 ): Promise<ToolResult | undefined> {
   const facts = Facts.parse(prepared.facts)
+  const result = await settle(facts, key)
+  for (const { path } of facts) await discard(path, key)
+  return result
+}
+
+async function settle(facts: readonly FileFacts[], key: string): Promise<ToolResult | undefined> {
   const left: FileFacts[] = []
   for (const one of facts) {
     const file = await loadFile(one.path, one.path)
@@ -139,12 +165,21 @@ export async function recoverChanges(
 
 async function complete({ path, after }: FileFacts, key: string): Promise<boolean> {
   try {
-    if (after !== null) return await commitStaged(path, key)
+    if (after !== null) return await commitStaged({ path, key, hash: after })
     await removeFile(path)
     return true
   } catch (error) {
     faultOf(error, path)
     return false
+  }
+}
+
+/** What was staged for nothing is not left lying about. */
+async function discard(path: string, key: string): Promise<void> {
+  try {
+    await removeFile(stagedPath(path, key))
+  } catch (error) {
+    faultOf(error, path)
   }
 }
 

@@ -11,11 +11,13 @@ const tool = multiEditTool()
 const names = ['a', 'b', 'c'] as const
 /** Words that mean something to a replacement by patterns. */
 const word = fc.constantFrom('x', 'y', '$&', '$$', '$1', '\\n', 'é', '😀', '(', '.*', '\t')
+/** What a model may write and no file can hold. */
+const halves = fc.constantFrom('\ud83d', '\ude00')
 const text = fc.array(word, { maxLength: 12 }).map((words) => words.join(' '))
 const edit = fc.record({
   path: fc.constantFrom(...names, './a', 'none'),
-  old_string: word,
-  new_string: fc.oneof(word, text),
+  old_string: fc.oneof({ weight: 9, arbitrary: word }, halves),
+  new_string: fc.oneof({ weight: 9, arbitrary: fc.oneof(word, text) }, halves),
   replace_all: fc.boolean(),
 })
 

@@ -49,7 +49,8 @@ export async function openAsIs(path: string, flags: number): Promise<FileHandle>
   const file = await openPlainly(path, flags)
   try {
     const real = isLinux ? await readlink(`/proc/self/fd/${file.fd}`) : await realpath(path)
-    if (real === path) return file
+    // Somebody may have put a new one in its place since: what was opened is still what was meant.
+    if (real === path || real === `${path} (deleted)`) return file
     throw systemError('EMOVED', path)
   } catch (error) {
     await file.close()

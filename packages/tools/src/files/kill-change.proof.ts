@@ -43,10 +43,11 @@ const after = Object.fromEntries([
   ['moved/g.txt', (before[`f${count - 1}.txt`] ?? '').replace('old', 'new')],
 ])
 
+/** Every file there is, what was only staged too. */
 const filesOf = (folder: string) =>
   Object.fromEntries(
     readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && !entry.name.endsWith('.tmp'))
+      .filter((entry) => entry.isFile())
       .map(({ parentPath, name }) => join(parentPath, name))
       .map((path) => [path.slice(folder.length + 1), readFileSync(path, 'utf8')]),
   )
@@ -77,12 +78,14 @@ it(
       const child = spawn(process.execPath, [worker, folder], {
         stdio: ['ignore', 'pipe', 'inherit'],
       })
-      await once(child.stdout, 'data')
+      const ended = once(child, 'close')
+      const [begun] = await Promise.race([once(child.stdout, 'data'), ended])
+      expect(String(begun)).toContain('begun')
       // Half of them as soon as the first file is another: in the middle of the rest.
       if (kill % 2 === 0) setTimeout(() => child.kill('SIGKILL'), random() * 400)
       else killWhenChanged(child, join(folder, 'f0.txt'))
       child.stdout.resume()
-      await once(child, 'close')
+      await ended
       const halfway = JSON.stringify(filesOf(folder))
       const recovered = await tool.recover?.({ patch }, prepared, context)
       if (recovered) expect(recovered.kind).toBe('done')

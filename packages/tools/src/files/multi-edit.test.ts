@@ -53,6 +53,21 @@ test('a file that changed in between keeps all of them from being written', asyn
   expect(readdirSync(shop.folder).toSorted()).toEqual(['a.txt', 'b.txt'])
 })
 
+test('what a person saves while the change is being staged is not lost', async () => {
+  const shop = known({ 'a.txt': 'one\n', 'b.txt': 'x\n' })
+  const input = { edits: [edit('a.txt', 'one', 'two'), edit('b.txt', 'x', 'y')] }
+  const prepared = await shop.prepare(tool, input)
+  const running = tool.run(input, prepared, shop.context)
+  // The files have been looked at when the first new bytes stand beside them.
+  while (readdirSync(shop.folder).length === 2) await new Promise(setImmediate)
+  shop.write('b.txt', 'saved by a person\n')
+  const result = await running
+  const kept = [shop.read('a.txt'), shop.read('b.txt')]
+  expect(kept).toEqual(['one\n', 'saved by a person\n'])
+  expect(readdirSync(shop.folder).toSorted()).toEqual(['a.txt', 'b.txt'])
+  expect(result).toMatchObject({ kind: 'failed', code: 'stale' })
+})
+
 test('a link in the place of a folder is noticed, and nothing is written where it leads', async () => {
   const shop = known({ 'real/a.txt': 'one\n' })
   const elsewhere = known({ 'a.txt': 'one\n' })

@@ -29,7 +29,11 @@ test('an image that no provider takes, and bytes that are no image, are told', a
   const shop = workshop()
   shop.write('large.png', Buffer.concat([png, Buffer.alloc(6 * 1024 * 1024)]))
   shop.write('other.bin', Buffer.from([1, 0, 2]))
-  expect(await shop.use(tool, { path: 'large.png' })).toMatchObject({ code: 'too_large' })
+  shop.write('huge.png', Buffer.concat([png, Buffer.alloc(17 * 1024 * 1024)]))
+  for (const path of ['large.png', 'huge.png']) {
+    const { code, text } = await shop.use(tool, { path })
+    expect([code, text]).toEqual(['too_large', expect.stringContaining(`${path} is an image of`)])
+  }
   expect(await shop.use(tool, { path: 'other.bin' })).toMatchObject({ code: 'binary' })
 })
 

@@ -1,8 +1,11 @@
 import { constants } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
-import { basename, dirname } from 'node:path'
+import { basename, dirname, join } from 'node:path'
+import type { Hash } from '@harness/kernel'
+import { isMissing } from './fault.ts'
 import { hashOf } from './hash-of.ts'
 import { holdFolder, holdNewFolder, type HeldFolder } from './held-folder.ts'
+import { loadFile } from './load-file.ts'
 
 export interface Writing {
   /** A real path. */
@@ -24,11 +27,11 @@ export interface StagedWrite {
 
 const fresh = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW
 
-/** Makes the folders that are missing. Rejects with a system error, leaving nothing behind. */
+/** Makes the folders that are missing. Rejects with a system error, leaving no file behind. */
 export async function stageWrite(writing: Writing): Promise<StagedWrite> {
   const { path, bytes, mode, key } = writing
   const folder = await holdNewFolder(dirname(path))
-  const beside = folder.at(stagedName(path, key))
+  const beside = folder.at(basename(stagedPath(path, key)))
   let isOpen = true
   const close = async () => {
     if (!isOpen) return
@@ -56,14 +59,23 @@ export async function stageWrite(writing: Writing): Promise<StagedWrite> {
   return { commit: () => rename(beside, folder.at(basename(path))), close }
 }
 
-/** Puts in its place what an earlier process staged; false when that is not there. */
-export async function commitStaged(path: string, key: string): Promise<boolean> {
+/** What an earlier process staged. */
+interface Staged extends Pick<Writing, 'path' | 'key'> {
+  /** Of the whole of it. */
+  hash: Hash
+}
+
+/** Puts in its place what an earlier process staged; false when that is not there, or only begun. */
+export async function commitStaged({ path, key, hash }: Staged): Promise<boolean> {
+  const staged = stagedPath(path, key)
+  const file = await loadFile(staged, staged)
+  if (file === null || 'code' in file || file.hash !== hash) return false
   const folder = await holdFolder(dirname(path))
   try {
-    await rename(folder.at(stagedName(path, key)), folder.at(basename(path)))
+    await rename(folder.at(basename(staged)), folder.at(basename(path)))
     return true
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false
+    if (isMissing(error)) return false
     throw error
   } finally {
     await folder.close()
@@ -80,8 +92,9 @@ export async function removeFile(path: string): Promise<void> {
   }
 }
 
-/** The same for the same effect: known again after a crash. */
-function stagedName(path: string, key: string): string {
+/** Where the new bytes of a file stand until they take its place; the same for the same effect, known again after a crash. */
+export function stagedPath(path: string, key: string): string {
   const suffix = hashOf(`${key} ${path}`).slice(7, 19)
-  return `.${basename(path).slice(0, 100)}.${suffix}.tmp`
+  // Whatever its letters are, this is a name of fewer bytes than the 255 that most file systems allow.
+  return join(dirname(path), `.${basename(path).slice(0, 60)}.${suffix}.tmp`)
 }

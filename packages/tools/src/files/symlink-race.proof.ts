@@ -61,10 +61,10 @@ it.runIf(isLinux)(
     const counts = { written: 0, refused: 0, read: 0, removed: 0 }
     const bytes = Buffer.from('inside')
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const name = `new-${attempt % 7}`
+      const name = `new-${attempt}`
       const { fault } = await applyFiles([planned(stage, name, bytes)], `k/${attempt}`)
       counts[fault ? 'refused' : 'written'] += 1
-      const nested = planned(stage, `deep-${attempt % 3}/x`, bytes)
+      const nested = planned(stage, `deep-${attempt}/x`, bytes)
       const { fault: second } = await applyFiles([nested], `n/${attempt}`)
       counts[second ? 'refused' : 'written'] += 1
       const file = await loadFile(join(stage.folder, 'file'), 'file')
