@@ -4,6 +4,7 @@ import type { Ask } from '@harness/sdk'
 import { askOnTerminal } from './ask-on-terminal.ts'
 
 const poke = {
+  sessionId: 's',
   callId: '1',
   tool: 'poke',
   input: {},

@@ -90,5 +90,6 @@ async function answerOf(ask: NonNullable<Answering['ask']>, question: Ask): Prom
 
 function describe(session: Session, { intent, signal }: Open): Omit<Ask, 'agent'> {
   const { preview = null, reason = null, question = null } = intent.data
-  return { ...askedCall(session.state, intent), preview, reason, question, signal }
+  const call = askedCall(session.state, intent)
+  return { sessionId: session.id, ...call, preview, reason, question, signal }
 }

@@ -2,7 +2,9 @@ import type { Json, Question } from '@harness/kernel'
 
 /** A call that waits for a person. */
 export interface Ask {
-  /** The call, as the stream names it. */
+  /** The session whose call it is: the run's, or that of a subagent. */
+  sessionId: string
+  /** The call, as the stream names it within its session. */
   callId: string
   tool: string
   input: Json

@@ -39,8 +39,18 @@ export async function deliverAnswer(
 
 function nothingAsked(id: string, { open }: State): string {
   const ask = open.find((intent) => intent.type === 'ask.opened')
-  if (!ask) return `Session ${id} asks nothing now.`
+  if (!ask) return `Session ${id} asks nothing now.${childrenOf(id, open)}`
   return ask.data.question
     ? `Session ${id} asks a question, not for permission: say something, or deny it.`
     : `Session ${id} asks for permission, not a question: allow or deny it.`
+}
+
+/** A subagent is a session of its own, and asks as such. */
+function childrenOf(id: string, open: State['open']): string {
+  const names = open.flatMap((intent) =>
+    intent.type === 'task.started' && intent.data.spec.kind === 'subagent'
+      ? [`${id}.${intent.seq}`]
+      : [],
+  )
+  return names.length === 0 ? '' : ` A subagent of it may: ${names.join(', ')}.`
 }

@@ -88,6 +88,7 @@ export async function openWorld(given: Options): Promise<World> {
       talkTo: (name) => talkToAnother(name, options, env),
       host,
       redactor,
+      appendSystemPrompt: options.appendSystemPrompt,
       worktrees: () => join(scratch.folder(), 'worktrees'),
     }
     const close = async () => {
@@ -109,8 +110,12 @@ export async function openWorld(given: Options): Promise<World> {
 
 /** A model of a subagent's own: chosen as the run's would be. */
 async function talkToAnother(name: string, options: Options, env: Choosing['env']) {
-  const { provider: _, baseUrl: __, fallbackModels: ___, ...rest } = options
-  const model = await chooseModel({ options: { ...rest, model: name }, env })
+  // Keys, addresses and tunings were said of the run's own model.
+  const { presets, signal } = options
+  const model = await chooseModel({
+    options: { model: name, ...(presets && { presets }), ...(signal && { signal }) },
+    env,
+  })
   requirePrices(options, model)
   return talkingTo(model)
 }

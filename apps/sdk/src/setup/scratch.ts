@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { existsSync, mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,7 +9,7 @@ export interface Scratch {
   folder(): string
   /** The folder of one session. */
   session(id: string): string
-  /** Removes what is temporary. Not while a task runs. */
+  /** Removes what is temporary, unless a subagent left work in it. Not while a task runs. */
   clear(): Promise<void>
 }
 
@@ -20,7 +20,8 @@ export function scratchIn(home: string | undefined): Scratch {
     folder,
     session: (id) => join(folder(), 'sessions', id),
     clear: async () => {
-      if (temporary !== undefined) await rm(temporary, { recursive: true, force: true })
+      if (temporary === undefined || existsSync(join(temporary, 'worktrees'))) return
+      await rm(temporary, { recursive: true, force: true })
     },
   }
 }

@@ -9,18 +9,22 @@ export interface ChildPrompt {
   agent: AgentDefinition
   workspace: string
   worktree: Worktree | undefined
+  /** What the person adds to every system prompt. */
+  more: string | undefined
   now: number
 }
 
 /** The system prompt of a subagent. */
-export function childPrompt({ agent, workspace, worktree, now }: ChildPrompt): string {
+export function childPrompt({ agent, workspace, worktree, more, now }: ChildPrompt): string {
   const copy =
     worktree &&
     `Your working folder is a copy of the repository at commit ${worktree.base.slice(0, 12)}, for you alone; changes that were not committed are not in it. What you change in it is handed back as a patch: do not commit, and do not write elsewhere.`
-  const more = [...(agent.prompt === undefined ? [forAnother] : []), ...(copy ? [copy] : [])]
+  const added = [more, agent.prompt === undefined ? forAnother : undefined, copy]
+    .filter((text) => text !== undefined)
+    .join('\n')
   return systemPrompt({
     systemPrompt: agent.prompt,
-    appendSystemPrompt: more.length === 0 ? undefined : more.join('\n'),
+    appendSystemPrompt: added === '' ? undefined : added,
     workspace,
     now,
   })

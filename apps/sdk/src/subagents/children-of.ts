@@ -44,6 +44,8 @@ export interface Kin {
   talkTo(model: string): Promise<Talking>
   host: Pick<Host, 'policy' | 'commands'>
   redactor: Redactor
+  /** What the person adds to every system prompt. */
+  appendSystemPrompt: string | undefined
   /** Where worktrees stand. */
   worktrees(): string
 }
@@ -51,7 +53,8 @@ export interface Kin {
 export function childrenOf(kin: Kin, attendance: Attendance): Subagents {
   const subagents = subagentsOver({
     sessions: kin.sessions,
-    child: (spec, id) => childOf(spec, { id, kin, attendance, subagents: () => subagents }),
+    child: (spec, id, signal) =>
+      childOf(spec, { id, kin, attendance, signal, subagents: () => subagents }),
   })
   return subagents
 }
@@ -67,22 +70,25 @@ interface Making {
   id: string
   kin: Kin
   attendance: Attendance
+  signal: AbortSignal
   subagents(): Subagents
 }
 
 async function childOf(spec: SubagentSpec, making: Making): Promise<Child> {
-  const { id, kin, attendance, subagents } = making
+  const { id, kin, attendance, signal, subagents } = making
   const agent = agentNamed(spec.role, kin.agents)
   const parent = kin.live.get(id.slice(0, id.lastIndexOf('.')))
   const home = parent?.state.identity.workspace ?? process.cwd()
+  const hasSubagents = depthOf(id, kin.root) < deepest
+  const tools = toolsOfAgent(agent, kin.toolset({ id, hasSubagents }), parent)
+  const { provider, ...models } = agent.model ? await kin.talkTo(agent.model) : kin.talking
   const worktree = spec.worktree
-    ? await openWorktree({ workspace: home, folder: kin.worktrees(), id })
+    ? await openWorktree({ workspace: home, folder: kin.worktrees(), id, signal })
     : undefined
   const workspace = worktree?.workspace ?? home
-  const hasSubagents = depthOf(id, kin.root) < deepest
-  const tools = toolsOfAgent(agent, kin.toolset({ id, hasSubagents }))
-  const { provider, ...models } = agent.model ? await kin.talkTo(agent.model) : kin.talking
-  const system = childPrompt({ agent, workspace, worktree, now: systemRuntime.now() })
+  const now = systemRuntime.now()
+  const { appendSystemPrompt: more } = kin
+  const system = childPrompt({ agent, workspace, worktree, more, now })
   const { attend, live } = attendChild({ spec, parent, kin, attendance })
   return {
     workspace,

@@ -14,9 +14,9 @@ export interface Gathering {
 }
 
 /**
- * The roles there always are; over them those of the user (`agents/*.md` of the home), of the workspace
- * (`.harness/agents/*.md`) and of the program. What is wrong with a file is a notice. A role of the workspace chooses no
- * model: whoever wrote it does not pay.
+ * The roles there always are, with those of the workspace (`.harness/agents/*.md`) beside them, and those of the user
+ * (`agents/*.md` of the home) and of the program over them. What is wrong with a file is a notice. Whoever wrote a workspace
+ * neither pays nor is trusted yet: a role of its takes nobody's place, chooses no model and has no more turns than others.
  */
 export async function gatherAgents(
   { agents = {}, onNotice }: Pick<Options, 'agents' | 'onNotice'>,
@@ -28,19 +28,30 @@ export async function gatherAgents(
   }
   const { readRoles } = await import('@harness/context')
   const { roles, faults } = await readRoles([
-    { path: join(workspace, '.harness', 'agents'), source: 'workspace' },
     ...(home === undefined ? [] : [{ path: join(home, 'agents'), source: 'user' }]),
+    { path: join(workspace, '.harness', 'agents'), source: 'workspace' },
   ])
   for (const { message } of faults) onNotice?.(message)
-  const fromFiles = roles.map(({ name, source, prompt, model, ...rest }) => {
+  const gathered: Record<string, AgentDefinition> = { ...builtinAgents }
+  for (const { name, source, prompt, model, maxTurns, ...rest } of roles) {
     const own = { ...rest, ...(prompt !== '' && { prompt }) }
-    if (model === undefined) return [name, own]
-    if (source === 'user') return [name, { ...own, model }]
-    onNotice?.(`The agent ${name} of this folder names the model ${model}, and has its parent's.`)
-    return [name, own]
-  })
-  return { ...builtinAgents, ...Object.fromEntries(fromFiles), ...agents }
+    if (source === 'user') {
+      const chosen = { ...(model !== undefined && { model }), ...(maxTurns && { maxTurns }) }
+      gathered[name] = { ...own, ...chosen }
+    } else if (name in builtinAgents) {
+      onNotice?.(
+        `The agent ${name} of this folder is left out: ${name} is always there. Rename it.`,
+      )
+    } else {
+      if (model !== undefined || maxTurns !== undefined) onNotice?.(unchosen(name))
+      gathered[name] = own
+    }
+  }
+  return { ...gathered, ...agents }
 }
+
+const unchosen = (name: string) =>
+  `The agent ${name} of this folder has its parent's model and the usual turns, whatever its file says.`
 
 const wrong = (name: string, why: string) =>
   new SdkError('invalid_option', `agents: ${JSON.stringify(name)} cannot be used: ${why}.`)

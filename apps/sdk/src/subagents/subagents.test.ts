@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, realpath, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, realpath, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { ModelRequest, StreamEvent } from '@harness/kernel'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { poke, says, scripted } from '../__fixtures__/scripted.ts'
-import { query, run, type Ask, type Options } from '../index.ts'
+import { listTasks, postAnswer, query, run, type Ask, type Options } from '../index.ts'
 
 let folder = ''
 beforeEach(async () => {
@@ -145,38 +145,103 @@ it('roles of a program’s own have their tools and words', async () => {
   ).rejects.toMatchObject({ code: 'invalid_option' })
 })
 
-it('roles stand in files of the folder and of the user; a folder chooses no model', async () => {
+it('roles stand in files of the user and of the folder; a folder takes nobody’s place', async () => {
   const write = async (path: string, text: string) => {
     await mkdir(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), text)
   }
+  const role = (words: string, more = '') =>
+    `---\ndescription: ${words}\n${more}---\nYou ${words}.\n`
+  await write('.harness/agents/counter.md', role('count here'))
+  await write('.harness/agents/explore.md', role('explore everything'))
   await write(
-    '.harness/agents/counter.md',
-    '---\ndescription: counts\ntools: glob, read_file\nmodel: openai/gpt-5.4\n---\nYou count here.\n',
+    '.harness/agents/local.md',
+    role('stay', 'tools: glob, read_file\nmodel: openai/gpt-5.4\nmax_turns: 1000\n'),
   )
-  await write('home/agents/counter.md', '---\ndescription: counts\n---\nYou count there.\n')
-  await write('home/agents/writer.md', '---\ndescription: writes\nturns: 3\n---\nYou write.\n')
+  await write('home/agents/counter.md', role('count there'))
   await write('home/agents/broken.md', 'no front matter\n')
   const seen: ModelRequest[] = []
+  const isChildOf = ({ system }: ModelRequest) => /^You (count|stay|explore)/.test(system)
   const provider = scripted((request) => {
     seen.push(request)
-    if (request.system.startsWith('You count here.')) return says('42')
-    return hasResults(request)
-      ? says('ok')
-      : says('', [['subagent', { prompt: 'x', role: 'counter' }]])
+    if (isChildOf(request) || hasResults(request)) return says('42')
+    return says(
+      '',
+      ['counter', 'local', 'explore'].map((name) => ['subagent', { prompt: 'x', role: name }]),
+    )
   })
   const notices: string[] = []
-  const result = await run({
+  await run({
     prompt: 'go',
     options: options({ provider, onNotice: (text) => notices.push(text) }),
   })
-  expect(result.calls[0]?.output).toMatch(/^42\n/)
-  const tools = seen.find(({ system }) => system.startsWith('You count here.'))?.tools
-  expect(tools?.map(({ name }) => name)).toEqual(['read_file', 'glob'])
-  const told = seen[0]?.tools.find(({ name }) => name === 'subagent')
-  expect(JSON.stringify(told)).toContain('writer: writes')
-  expect(notices.join('\n')).toContain('broken.md')
-  expect(notices.join('\n')).toContain('The agent counter of this folder names the model')
+  const child = (words: string) => seen.find(({ system }) => system.startsWith(words))
+  expect(child('You count there.')).toBeDefined()
+  expect(child('You explore a repository for another agent')).toBeDefined()
+  expect(child('You stay.')?.tools.map(({ name }) => name)).toEqual(['read_file', 'glob'])
+  expect(child('You stay.')?.model.id).toBe(seen[0]?.model.id)
+  const told = notices.join('\n')
+  expect(told).toContain('broken.md')
+  expect(told).toContain('The agent explore of this folder is left out')
+  expect(told).toContain('The agent local of this folder has its parent')
+})
+
+it('a subagent has no tool that its parent has not', async () => {
+  const tools: string[][] = []
+  const provider = scripted((request) => {
+    if (hasResults(request)) return says('ok')
+    tools.push(request.tools.map(({ name }) => name))
+    return request.tools.some(({ name }) => name === 'subagent')
+      ? says('', [['subagent', { prompt: 'x', ...(tools.length === 1 && { role: 'narrow' }) }]])
+      : says('ok')
+  })
+  const agents = { narrow: { description: 'x', tools: ['read_file', 'subagent'] } }
+  await run({ prompt: 'go', options: options({ provider, agents }) })
+  expect(tools.slice(1)).toEqual([['read_file', 'subagent'], ['read_file']])
+})
+
+it('an answer that was posted while nobody ran it counts before nobody is asked', async () => {
+  const provider = family([{}], (request) =>
+    hasResults(request) ? says(last(request)) : says('', [['poke', { path: 'a.txt' }]]),
+  )
+  const stop = new AbortController()
+  let child = ''
+  const onAsk = ({ sessionId }: Ask) => {
+    child = sessionId
+    stop.abort()
+    return new Promise<never>(() => {})
+  }
+  const first = await run({
+    prompt: 'go',
+    options: options({ provider, tools: [poke], onAsk, signal: stop.signal }),
+  })
+  const home = join(folder, 'home')
+  await expect(postAnswer(first.sessionId, { decision: 'allow' }, { home })).rejects.toThrow(child)
+  await postAnswer(child, { decision: 'allow' }, { home })
+  const result = await run({
+    options: options({ provider, tools: [poke], resume: first.sessionId }),
+  })
+  expect(result.calls.find(({ tool }) => tool === 'subagent')?.output).toContain('poked a.txt')
+})
+
+it('what it left running in the background ends with it', async () => {
+  const provider = family([{}], (request) =>
+    hasResults(request)
+      ? says('started it')
+      : says('', [['shell', { command: 'echo on; sleep 60', background: true }]]),
+  )
+  const from = performance.now()
+  const result = await run({
+    prompt: 'go',
+    options: options({ provider, permissionMode: 'bypassPermissions' }),
+  })
+  expect(result.calls[0]?.output).toMatch(/^started it/)
+  expect(performance.now() - from).toBeLessThan(15_000)
+  const [task] = await listTasks(result.sessionId, { home: join(folder, 'home') })
+  const [command] = await listTasks(`${result.sessionId}.${task?.task}`, {
+    home: join(folder, 'home'),
+  })
+  expect(command).toMatchObject({ status: 'ended', end: { stopped: 'cancelled' } })
 })
 
 it('subagents of subagents have no subagents', async () => {
@@ -227,15 +292,18 @@ it('is cancelled with its parent', async () => {
 })
 
 it('shares the budget of its parent', async () => {
-  const provider = family([{}], (request) =>
-    hasResults(request)
-      ? says('', [['glob', { pattern: `${Math.random()}` }]])
-      : says('', [['glob', { pattern: 'x' }]]),
-  )
-  const result = await run({ prompt: 'go', options: options({ provider, maxTokens: 115 }) })
-  // 100 are left, 50 of them the child's.
+  const dear = (end: Said): Said =>
+    end.type === 'reply'
+      ? { ...end, reply: { ...end.reply, usage: { inputTokens: 1000, outputTokens: 0 } } }
+      : end
+  const provider = scripted((request, turn) => {
+    if (isChild(request)) return dear(says('', [['glob', { pattern: `${turn}` }]]))
+    return dear(hasResults(request) ? says('done') : says('', [['subagent', { prompt: 'help' }]]))
+  })
+  const result = await run({ prompt: 'go', options: options({ provider, maxTokens: 12_000 }) })
+  // 11,000 are left, 5,500 of them the child's.
   expect(result.calls[0]?.error).toMatch(/before it was done: limit/)
-  expect(result.usage.inputTokens + result.usage.outputTokens).toBeLessThanOrEqual(115)
+  expect(result.usage.inputTokens).toBe(8000)
 })
 
 const gitIn = (cwd: string, ...args: string[]) =>
@@ -268,7 +336,7 @@ it('in a worktree it changes a copy, and hands the changes back as a patch', asy
   })
   const output = result.calls[0]?.output ?? ''
   expect(places[1]).toBe('one\n')
-  expect(output).toContain('it changed 2 files in a worktree of')
+  expect(output).toContain('[what it changed in a worktree of')
   expect(output).toContain('+++ b/b.txt')
   expect(output).toContain('+two')
   expect(readFileSync(join(folder, 'a.txt'), 'utf8')).toBe('mine, not committed\n')
@@ -282,10 +350,45 @@ it('in a worktree it changes a copy, and hands the changes back as a patch', asy
   expect(readFileSync(join(folder, 'b.txt'), 'utf8')).toBe('new\n')
 })
 
+it('a worktree of a person’s own stays theirs, and bytes and settings make no difference to a patch', async () => {
+  gitIn(folder, 'init', '-q')
+  gitIn(folder, 'config', 'diff.noprefix', 'true')
+  gitIn(folder, 'config', 'diff.context', '0')
+  writeFileSync(join(folder, '.gitignore'), 'home/\n')
+  writeFileSync(join(folder, 'a.txt'), 'one\ntwo\nthree\n')
+  gitIn(folder, 'add', '.')
+  gitIn(folder, 'commit', '-qm', 'first')
+  const mine = await mkdtemp(join(tmpdir(), 'harness-mine-'))
+  gitIn(folder, 'worktree', 'add', '-q', '--detach', join(mine, 'tree'))
+  // As on a disk that is not there just now.
+  await rename(join(mine, 'tree'), join(mine, 'away'))
+  const provider = family([{ worktree: true }], (request) =>
+    hasResults(request)
+      ? says('changed it')
+      : says('', [
+          ['shell', { command: `printf 'caf\\351\\n' > latin.txt; sed -i s/two/2/ a.txt` }],
+        ]),
+  )
+  const result = await run({
+    prompt: 'go',
+    options: options({ provider, permissionMode: 'bypassPermissions' }),
+  })
+  expect(result.calls[0]?.error).toBe(null)
+  await rename(join(mine, 'away'), join(mine, 'tree'))
+  expect(gitIn(join(mine, 'tree'), 'status', '--short')).toBe('')
+  const kept = await readdir(join(folder, 'home', 'worktrees'))
+  expect(kept).toHaveLength(1)
+  gitIn(folder, 'apply', join(folder, 'home', 'worktrees', kept[0] ?? ''))
+  expect(readFileSync(join(folder, 'latin.txt'))).toEqual(Buffer.from('caf\u00e9\n', 'latin1'))
+  await rm(mine, { recursive: true, force: true })
+})
+
 it('without a repository there is no worktree, and the model is told why', async () => {
   const provider = family([{ worktree: true }], () => says('never'))
   const result = await run({ prompt: 'go', options: options({ provider }) })
-  expect(result.calls[0]?.error).toMatch(/^Not started: git rev-parse in .*not a git repository/)
+  expect(result.calls[0]?.error).toMatch(
+    /^It could not be run: git rev-parse in .*not a git repository/,
+  )
 })
 
 it('a question reaches the person, and nobody else is asked', async () => {

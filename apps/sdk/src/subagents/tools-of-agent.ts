@@ -1,12 +1,14 @@
-import type { Tool } from '@harness/kernel'
+import type { Session, Tool } from '@harness/kernel'
 import type { AgentDefinition } from './agent-definition.ts'
 
-/** The tools a subagent has of those there are. It asks nobody: its parent does. */
+/** The tools a subagent has: those of its role that its parent has too. It asks nobody: its parent does. */
 export function toolsOfAgent(
   { tools: names }: AgentDefinition,
   tools: readonly Tool[],
+  parent: Session | undefined,
 ): readonly Tool[] {
-  const own = tools.filter(({ name }) => name !== 'ask_user')
+  const had = new Set(parent?.state.identity.configuration?.tools.map(({ name }) => name))
+  const own = tools.filter(({ name }) => name !== 'ask_user' && had.has(name))
   if (!names) return own
   return own.filter(({ name }) => names.some((pattern) => fits(name, pattern)))
 }

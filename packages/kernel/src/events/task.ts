@@ -61,7 +61,10 @@ export const TaskEnd = z.discriminatedUnion('kind', [
     reason: z.string(),
     content: Content,
     usage: Usage,
+    /** US dollars; null when the price of one call is unknown. */
     cost: z.number().nullable(),
+    /** Then: what the others cost. */
+    priced: z.number().nonnegative().optional(),
   }),
   /** It could not be started. */
   z.object({ kind: z.literal('failed'), message: z.string() }),

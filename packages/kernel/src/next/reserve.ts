@@ -3,9 +3,12 @@ import type { CallState } from '../state/calls.ts'
 import { budgetLeft } from './budget-left.ts'
 import type { Situation } from './rule.ts'
 
+/** With fewer no model could even be told what to do. */
+const leastTokens = 1000
+
 /**
  * Bounds a subagent by what is left of its parent's run: the calls of the turn that may still start one, and the run
- * itself, have an equal share each. Undefined when there is nothing left to share.
+ * itself, have an equal share each. Undefined when there is too little left to share.
  */
 export function reserve(
   spec: SubagentSpec,
@@ -16,7 +19,7 @@ export function reserve(
   const shares = situation.calls.list.filter((one) => mayStart(one, call)).length + 1
   const tokens = Math.min(spec.limits.maxTokens ?? Infinity, Math.floor(left.tokens / shares))
   const cost = Math.min(spec.limits.maxCost ?? Infinity, left.cost / shares)
-  if (tokens < 1 || cost <= 0) return undefined
+  if (tokens < leastTokens || cost <= 0) return undefined
   return {
     ...spec,
     limits: {

@@ -13,12 +13,16 @@ export const startCalls: Rule = (situation) => {
   const ready = calls.list.filter(
     (call) => call.phase === 'allowed' && !mustWait(calls, call) && !isUnclear(calls, call),
   )
-  const subagent = ready.find(isSubagent)
+  const subagent = isCrowded(situation) ? undefined : ready.find(isSubagent)
   const drafts = ready
     .filter((call) => call === subagent || !isSubagent(call))
     .flatMap((call) => start(call, situation))
   return drafts.length > 0 ? drafts : undefined
 }
+
+/** More at once than a machine, or a server's limits, would bear: the others wait for one to end. */
+const isCrowded = ({ open }: Situation): boolean =>
+  open.filter((one) => one.type === 'task.started' && one.data.spec.kind === 'subagent').length >= 8
 
 const isSubagent = ({ prepared }: CallState) => prepared?.task?.kind === 'subagent'
 
@@ -35,4 +39,4 @@ function start(call: CallState, situation: Situation): Draft[] {
   return [{ type: 'task.started', data: { call: call.id, tool: call.name, spec, execution } }]
 }
 
-const message = 'Not started: this run has no budget left for a subagent.'
+const message = 'Not started: this run has too little budget left for a subagent.'

@@ -1,11 +1,15 @@
 import { messagesOf } from '../conversation/conversation.ts'
 import { KernelError } from '../errors/kernel-error.ts'
+import { messageOf } from '../errors/message-of.ts'
 import { textContent, type Content } from '../events/content.ts'
+import type { Draft } from '../events/event.ts'
 import { replyText } from '../events/reply.ts'
 import type { SubagentSpec, TaskEnd } from '../events/task.ts'
 import { configure, type Setup } from '../log/configure.ts'
+import { drainInbox } from '../log/keep-draining.ts'
 import { openSession } from '../log/open-session.ts'
 import type { Session } from '../log/session.ts'
+import { backgroundTasks } from '../next/waiting.ts'
 import type { Redactor } from '../ports/redactor.ts'
 import type { Sessions, SessionStore } from '../ports/sessions.ts'
 import { usageView } from '../projections/usage.ts'
@@ -16,7 +20,7 @@ import { readDoings } from './read-doings.ts'
 export interface SubagentOptions {
   sessions: Sessions
   /** What the subagent of the session `id` is to be, and what it is performed with. A rejection is its end. */
-  child(spec: SubagentSpec, id: string): Child | Promise<Child>
+  child(spec: SubagentSpec, id: string, signal: AbortSignal): Child | Promise<Child>
 }
 
 /** How a child ended that could be asked. */
@@ -38,17 +42,17 @@ export interface Child {
 /** Subagents as sessions beside their parent's, named `<session>.<seq of the task>`. */
 export const subagentsOver = ({ sessions, child }: SubagentOptions): Subagents => ({
   async run(id, spec, { signal }) {
-    const made = await child(spec, id)
-    const store = await openOrCreate(sessions, id)
+    const made = await child(spec, id, signal)
+    const { host, redactor } = made
+    const store = await openOrCreate(sessions, id, () => host.runtime.sleep(heldMs, signal))
     try {
-      const { host, redactor } = made
       const session = await openSession(store, {
         runtime: host.runtime,
         ...(redactor && { redactor }),
       })
       await prepare(session, { id, spec, child: made })
       const end = await drive(session, made, signal)
-      return (await made.conclude?.(end)) ?? end
+      return await concluded(end, made, signal)
     } finally {
       await store.close()
     }
@@ -56,14 +60,34 @@ export const subagentsOver = ({ sessions, child }: SubagentOptions): Subagents =
   read: (id, range) => readDoings(sessions, id, range),
 })
 
-async function openOrCreate(sessions: Sessions, id: string): Promise<SessionStore> {
-  try {
-    return await sessions.open(id)
-  } catch (error) {
-    if (error instanceof KernelError && error.code === 'session_not_found') {
-      return sessions.create(id)
+/** How long somebody else may hold a child before it is looked at again: who speaks to it holds it for a moment. */
+const heldMs = 200
+
+async function openOrCreate(
+  sessions: Sessions,
+  id: string,
+  wait: () => Promise<void>,
+): Promise<SessionStore> {
+  for (;;) {
+    try {
+      return await sessions.open(id)
+    } catch (error) {
+      const code = error instanceof KernelError ? error.code : undefined
+      if (code === 'session_not_found') return sessions.create(id)
+      if (code !== 'session_held') throw error
+      await wait()
     }
-    throw error
+  }
+}
+
+/** What cannot be handed over does not undo what was done. */
+async function concluded(end: Reported, child: Child, signal: AbortSignal): Promise<TaskEnd> {
+  try {
+    return (await child.conclude?.(end)) ?? end
+  } catch (error) {
+    if (signal.aborted && signal.reason !== 'cancel') throw error
+    const text = `[what it leaves behind could not be handed over: ${messageOf(error)}]`
+    return { ...end, content: [...end.content, ...textContent(text)] }
   }
 }
 
@@ -95,17 +119,21 @@ async function drive(session: Session, child: Child, signal: AbortSignal): Promi
       .append([{ type: 'cancel.requested', data: { by: 'parent' } }])
       .catch((error: unknown) => stop.abort(error))
   }
+  // What was posted while nobody held it came first.
+  await drainInbox(session)
   const leave = child.attend?.(session)
   if (signal.aborted) told()
   else signal.addEventListener('abort', told, { once: true })
   try {
     await run(session, { host: child.host, signal: stop.signal })
+    await endCommands(session, child.host, stop.signal)
   } finally {
     signal.removeEventListener('abort', told)
     await leave?.()
   }
   stop.signal.throwIfAborted()
   const { cost, ...usage } = usageView(session.state)
+  const priced = session.state.usage.cost
   return {
     kind: 'reported',
     session: session.id,
@@ -113,7 +141,18 @@ async function drive(session: Session, child: Child, signal: AbortSignal): Promi
     content: await lastWords(session),
     usage,
     cost,
+    ...(cost === null && { priced }),
   }
+}
+
+/** Nobody would be told of a command that goes on when its session has ended. */
+async function endCommands(session: Session, host: Host, signal: AbortSignal): Promise<void> {
+  const left = backgroundTasks(session.state)
+  if (left.length === 0 || signal.aborted) return
+  await session.append(
+    left.map((task): Draft => ({ type: 'cancel.requested', data: { by: 'harness', task } })),
+  )
+  await run(session, { host, signal, waitFor: 'tasks' })
 }
 
 async function lastWords(session: Session): Promise<Content> {

@@ -16,7 +16,10 @@ export interface TaskOutput {
   total: number
 }
 
-/** The tasks of the session a tool acts for, whichever process began them. A task is named by its seq. */
+/**
+ * The tasks of the session a tool acts for, whichever process began them. A task is named by its seq. What a task wrote that a
+ * fork inherited stands with the session it began in.
+ */
 export interface TaskDesk {
   /** All of them, oldest first. */
   list(): Promise<readonly TaskView[]>

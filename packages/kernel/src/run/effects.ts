@@ -61,11 +61,12 @@ export class Effects {
   async stop(): Promise<void> {
     const live = [...this.#live.values()]
     if (live.length === 0) return
-    // A background task that was said to run runs: nobody else may look for a long time.
-    await Promise.all(live.filter(({ intent }) => isTask(intent)).map(({ begun }) => begun))
-    for (const { controller } of live) controller.abort('stop')
     const patience = new AbortController()
     const grace = this.#options.host.runtime.sleep(graceMs, patience.signal).catch(() => undefined)
+    // A background task that was said to run runs: nobody else may look for a long time.
+    const tasks = live.filter(({ intent }) => intent.type === 'task.started')
+    await Promise.race([Promise.all(tasks.map(({ begun }) => begun)), grace])
+    for (const { controller } of live) controller.abort('stop')
     await Promise.race([Promise.all(live.map((effect) => effect.ended)), grace])
     patience.abort('stop')
   }
@@ -116,15 +117,17 @@ export class Effects {
     }
     if (isActing(intent)) await this.#session.sync()
     const performance = { session: this.#session, host, signal, recovering: orphan }
-    const outcome = withinGrace(intent, performance, graceMs)
+    const outcome = withinGrace(intent, performance, graceOf(intent))
     begin()
     return outcome
   }
 }
 
-const isStop = (signal: AbortSignal) => signal.aborted && signal.reason === 'stop'
+/** A subagent has effects of its own that are given as long to end. */
+const graceOf = (intent: IntentEvent): number =>
+  intent.type === 'task.started' && intent.data.spec.kind === 'subagent' ? 3 * graceMs : graceMs
 
-const isTask = ({ type }: IntentEvent) => type === 'task.started'
+const isStop = (signal: AbortSignal) => signal.aborted && signal.reason === 'stop'
 
 /** Whether the effect changes something, so that its intent must be durable first. */
 function isActing(intent: IntentEvent): boolean {

@@ -62,25 +62,25 @@ async function family({ limits = {}, spec = {}, child = {}, first = calls(2), an
 }
 
 it('have an equal share of what is left each, and leave one to their parent', async () => {
-  const { session, host, specs } = await family({ limits: { maxTokens: 315 } })
+  const { session, host, specs } = await family({ limits: { maxTokens: 300_015 } })
   expect(await run(session, { host })).toMatchObject({ reason: 'done' })
-  // 300 are left after the first reply.
-  expect(specs.map((spec) => spec.limits.maxTokens)).toEqual([100, 100])
+  // 300,000 are left after the first reply.
+  expect(specs.map((spec) => spec.limits.maxTokens)).toEqual([100_000, 100_000])
   // What they spent is the parent's: four replies of 15.
   expect(session.state.usage.inputTokens + session.state.usage.outputTokens).toBe(60)
 })
 
 it('that ask for less are given less', async () => {
   const { session, host, specs } = await family({
-    limits: { maxTokens: 315 },
-    spec: { maxTokens: 40 },
+    limits: { maxTokens: 300_015 },
+    spec: { maxTokens: 40_000 },
   })
   await run(session, { host })
-  expect(specs.map((spec) => spec.limits.maxTokens)).toEqual([40, 40])
+  expect(specs.map((spec) => spec.limits.maxTokens)).toEqual([40_000, 40_000])
 })
 
 it('are not started when nothing is left, and the model is told', async () => {
-  const { session, host } = await family({ limits: { maxTokens: 16 }, first: calls(1) })
+  const { session, host } = await family({ limits: { maxTokens: 1016 }, first: calls(1) })
   expect(await run(session, { host })).toMatchObject({ reason: 'done' })
   const refused = (await events(session)).find(({ type }) => type === 'call.refused')
   expect(refused).toMatchObject({ data: { code: 'limit' } })
@@ -88,13 +88,13 @@ it('are not started when nothing is left, and the model is told', async () => {
 
 it('count against the bound of a run that goes on beside them', async () => {
   const { session, host } = await family({
-    limits: { maxTokens: 45 },
+    limits: { maxTokens: 4015 },
     first: calls(1),
     answer: () => sleep(20).then(() => reply('helped')),
   })
   await run(session, { host })
   const reserved = (await events(session)).find(({ type }) => type === 'task.started')
-  expect(reserved).toMatchObject({ data: { spec: { limits: { maxTokens: 15 } } } })
+  expect(reserved).toMatchObject({ data: { spec: { limits: { maxTokens: 2000 } } } })
 })
 
 it('are attended while they are driven, and have a last word on their end', async () => {

@@ -165,7 +165,7 @@ it('leaves no command behind that it only said would run', async () => {
   expect(begun).toEqual([false])
 })
 
-it('goes on when a task ends that somebody cancelled while nobody ran the session', async () => {
+it('is not woken by the end of a task that somebody cancelled, and tells of it with what comes next', async () => {
   const held = heldCommands()
   const { session, host, say } = await testWorld({
     tools: [shellTask('background')],
@@ -176,6 +176,56 @@ it('goes on when a task ends that somebody cancelled while nobody ran the sessio
   const { background } = await run(session, { host })
   const [task = 0] = background
   await session.append([{ type: 'cancel.requested', data: { by: 'person', task } }])
-  expect(await run(session, { host })).toMatchObject({ reason: 'done', background: [] })
+  expect(await run(session, { host, waitFor: 'tasks' })).toMatchObject({ kind: 'idle' })
   expect(session.state.open).toEqual([])
+  await say('and now?')
+  await run(session, { host })
+  const told = messagesOf(await session.conversation()).filter(({ role }) => role === 'user')
+  expect(JSON.stringify(told)).toContain('has ended')
+})
+
+it('a task that ends by itself while it is let go of starts a run that is driven', async () => {
+  const held = heldCommands()
+  const commands: typeof held.commands = {
+    ...held.commands,
+    // It ends in the very moment in which nobody waits for it any more.
+    run: async (handle, spec, options) => {
+      const running = held.commands.run(handle, spec, options)
+      if (handle.task > 0) setTimeout(held.finish, 0)
+      return running
+    },
+  }
+  const { session, host, say } = await testWorld({
+    tools: [shellTask('background')],
+    ...turns(reply('', [['shell', {}]]), reply('started'), reply('seen')),
+    host: { commands },
+  })
+  await say('go')
+  await run(session, { host })
+  await run(session, { host, waitFor: 'tasks' })
+  expect(session.state.open).toEqual([])
+  expect(session.state.run.active).toBe(false)
+})
+
+it('runs that only ends of tasks begin share one budget', async () => {
+  const { session, host, say } = await testWorld({
+    tools: [shellTask('background')],
+    // It begins another one each time it is told of the end of one.
+    answer: (_, turn) => (turn % 2 === 0 ? reply('', [['shell', {}]]) : reply(`begun ${turn}`)),
+    limits: { maxTurns: 6 },
+    host: {
+      commands: {
+        probe: async () => 'run',
+        read: async () => undefined,
+        run: async () => ({ kind: 'exited', code: 0, head: '', tail: '', bytes: 0, durationMs: 1 }),
+      },
+    },
+  })
+  await say('go')
+  expect(await run(session, { host, waitFor: 'tasks' })).toMatchObject({ reason: 'limit' })
+  const answered = (await events(session)).filter(({ type }) => type === 'model.settled')
+  expect(answered).toHaveLength(6)
+  await say('go on')
+  await run(session, { host, waitFor: 'tasks' })
+  expect((await events(session)).filter(({ type }) => type === 'model.settled')).toHaveLength(12)
 })

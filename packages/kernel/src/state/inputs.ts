@@ -1,4 +1,5 @@
 import type { Event } from '../events/event.ts'
+import type { RunReason } from '../events/run-finished.ts'
 import { isPromoted } from './tasks.ts'
 import type { State } from './state.ts'
 
@@ -8,6 +9,8 @@ interface PendingInput {
   mode: 'steer' | 'follow-up'
   /** Whether it alone starts a run. Not when it was already there as a run was cancelled or failed. */
   wakes: boolean
+  /** Whether it came from outside: a person, or a parent. */
+  isFromOutside: boolean
 }
 
 export interface Inputs {
@@ -19,22 +22,27 @@ export const noInputs: Inputs = { pending: [] }
 export function evolveInputs(inputs: Inputs, event: Event, before: State): Inputs {
   switch (event.type) {
     case 'input.received':
-      return arrived(inputs, { seq: event.seq, mode: event.data.mode, wakes: true })
+      return arrived(inputs, {
+        seq: event.seq,
+        mode: event.data.mode,
+        wakes: true,
+        isFromOutside: event.data.from !== 'harness',
+      })
     case 'task.settled':
       if (event.cause === null || !isPromoted(before.tasks, event.cause)) return inputs
       if (event.data.kind === 'forked') return inputs
       return arrived(inputs, {
         seq: event.seq,
         mode: 'steer',
-        wakes: before.run.active || !isCut(before),
+        wakes: before.run.active || (!isCut(before) && !isCancelled(before, event.cause)),
+        isFromOutside: false,
       })
     case 'model.started':
       return { pending: inputs.pending.filter(({ seq }) => !event.data.inputs.includes(seq)) }
     case 'cancel.requested':
       return event.data.task === undefined ? asleep(inputs) : inputs
     case 'run.finished':
-      // What made this run fail would make the next one fail.
-      return event.data.reason === 'failed' ? asleep(inputs) : inputs
+      return afterRun(inputs, event.data.reason)
     default:
       return inputs
   }
@@ -46,7 +54,21 @@ export const wakes = ({ inputs }: Pick<State, 'inputs'>): boolean =>
 
 /** A run that was cut short is not started anew by the end of what it began: only somebody from outside does that. */
 const isCut = ({ run }: State): boolean => run.last !== null && cuts.has(run.last.reason)
+/** Whoever asked for its end knows of it: the model is told with what comes next. */
+const isCancelled = ({ tasks }: State, task: number): boolean => tasks.cancelling.includes(task)
 const cuts: ReadonlySet<string> = new Set(['failed', 'limit', 'stuck', 'cancelled'])
+
+/** What made a run fail would make the next one fail; a bound that was reached holds for what comes of the run itself. */
+function afterRun(inputs: Inputs, reason: RunReason): Inputs {
+  if (reason === 'failed') return asleep(inputs)
+  if (!cuts.has(reason)) return inputs
+  return {
+    pending: inputs.pending.map((input) => ({
+      ...input,
+      wakes: input.wakes && input.isFromOutside,
+    })),
+  }
+}
 
 const asleep = (inputs: Inputs): Inputs => ({
   pending: inputs.pending.map((input) => ({ ...input, wakes: false })),

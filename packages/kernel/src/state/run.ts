@@ -1,15 +1,16 @@
-// The run under way: its counters, why it must stop, and whether it goes in circles. All of it ends with the run.
+// The run under way: its counters, why it must stop, and whether it goes in circles. What it spent stands until somebody
+// from outside begins another one: the ends of its background tasks begin runs that share its budget.
 import type { Event } from '../events/event.ts'
 import { replyCalls } from '../events/reply.ts'
 import type { RunFinished } from '../events/run-finished.ts'
 import { openIntent } from './open.ts'
 import { fingerprint } from './fingerprint.ts'
 import type { State } from './state.ts'
-import { costOf, usageTokens } from './usage.ts'
+import { costOf, pricedCost, usageTokens } from './usage.ts'
 
 export interface RunState {
   active: boolean
-  /** Model calls that were answered. */
+  /** Model calls that were answered, since somebody from outside said something. */
   turns: number
   /** Input and output tokens, subagents included. */
   tokens: number
@@ -48,9 +49,9 @@ const circleLength = 9
 export function evolveRun(run: RunState, event: Event, before: State): RunState {
   switch (event.type) {
     case 'run.started':
-      return { ...noRun, active: true, last: run.last }
+      return { ...(isOwn(before) ? goingOn(run) : noRun), active: true, last: run.last }
     case 'run.finished':
-      return { ...noRun, last: event.data }
+      return { ...goingOn(run), last: event.data }
     case 'cancel.requested':
       if (!run.active || event.data.task !== undefined) return run
       return { ...run, stop: { reason: 'cancelled', by: event.data.by } }
@@ -68,7 +69,7 @@ export function evolveRun(run: RunState, event: Event, before: State): RunState 
       return event.data.kind === 'replied' ? answered(run, event.data.reply, before) : run
     case 'task.settled':
       if (event.data.kind !== 'ended' || event.data.end.kind !== 'reported') return run
-      return spent(run, usageTokens(event.data.end.usage), event.data.end.cost)
+      return spent(run, usageTokens(event.data.end.usage), pricedCost(event.data.end))
     case 'compaction.settled':
       return event.data.kind === 'compacted' && event.data.usage
         ? spent(run, usageTokens(event.data.usage), costOf(event.data.usage, before))
@@ -77,6 +78,18 @@ export function evolveRun(run: RunState, event: Event, before: State): RunState 
       return run
   }
 }
+
+/** A run that only the end of a task began goes on with the budget of the one before. */
+const isOwn = ({ inputs }: State): boolean =>
+  !inputs.pending.some((input) => input.wakes && input.isFromOutside)
+
+const goingOn = ({ turns, tokens, cost, drivenMs }: RunState): RunState => ({
+  ...noRun,
+  turns,
+  tokens,
+  cost,
+  drivenMs,
+})
 
 const reminded = (run: RunState): RunState => ({
   ...run,

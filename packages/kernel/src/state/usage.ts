@@ -1,4 +1,5 @@
 import type { Event } from '../events/event.ts'
+import type { TaskEnd } from '../events/task.ts'
 import type { Usage } from '../events/usage.ts'
 import { chosenModel } from './chosen-model.ts'
 import type { State } from './state.ts'
@@ -45,7 +46,10 @@ export function evolveUsage(total: SessionUsage, event: Event, before: State): S
     }
     case 'task.settled':
       if (event.data.kind !== 'ended' || event.data.end.kind !== 'reported') return total
-      return add(total, event.data.end.usage, event.data.end.cost)
+      return {
+        ...add(total, event.data.end.usage, pricedCost(event.data.end)),
+        unpriced: total.unpriced + (event.data.end.cost === null ? 1 : 0),
+      }
     default:
       return total
   }
@@ -61,6 +65,10 @@ const add = (total: SessionUsage, usage: Usage, cost: number | null): SessionUsa
   unpriced: total.unpriced + (cost === null ? 1 : 0),
   context: total.context,
 })
+
+/** US dollars of what a subagent spent, as far as prices are known. */
+export const pricedCost = ({ cost, priced }: Extract<TaskEnd, { kind: 'reported' }>): number =>
+  cost ?? priced ?? 0
 
 export const usageTokens = (usage: Usage): number => usage.inputTokens + usage.outputTokens
 

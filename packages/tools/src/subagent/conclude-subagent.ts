@@ -12,7 +12,7 @@ const most = resultBytes - 1024
 
 /** What the model reads of a subagent's end: what it said last, and where the whole of it is. */
 export function concludeSubagent(end: TaskEnd): ToolResult {
-  if (end.kind === 'failed') return failed('not_started', `Not started: ${end.message}`)
+  if (end.kind === 'failed') return failed('not_done', `It could not be run: ${end.message}`)
   if (end.kind === 'exited') return failed('no_subagent', 'This task was a command.')
   const { reason, session, usage } = end
   const tokens = usage.inputTokens + usage.outputTokens

@@ -78,7 +78,7 @@ test('its result is what it said last and where the rest is', async () => {
   const [, long = ''] = await conclude(reported('done', '"'.repeat(100_000)))
   expect(JSON.stringify(long).length).toBeLessThan(32 * 1024)
   expect(await conclude({ kind: 'failed', message: 'no such role' })).toEqual([
-    'not_started',
-    'Not started: no such role',
+    'not_done',
+    'It could not be run: no such role',
   ])
 })

@@ -1,8 +1,24 @@
 import { z } from 'zod'
-import { boundText, defineTool, done, failed, resultBytes, type Tool } from '@harness/kernel'
+import {
+  defineTool,
+  done,
+  failed,
+  resultBytes,
+  sizeInLog,
+  type TaskDesk,
+  type Tool,
+} from '@harness/kernel'
 import { unknownTask } from './unknown-task.ts'
 
 const most = 24 * 1024
+
+/** As much as fits a result whole: what is left out is read by the next call. */
+async function readWhole(tasks: TaskDesk, task: number, from: number) {
+  for (let size = most; ; size = Math.ceil(size / 2)) {
+    const output = await tasks.read(task, { from, most: size })
+    if (!output || size < 256 || sizeInLog(output.text) < resultBytes - 1024) return output
+  }
+}
 
 /** What a task has written, from a byte on, whether it runs or has ended, and whichever process began it. */
 export const taskReadTool = (): Tool =>
@@ -12,7 +28,7 @@ export const taskReadTool = (): Tool =>
     input: z.object({ task: z.int().min(1), from: z.int().min(0).optional() }),
     effect: 'pure',
     async run({ task, from = 0 }, _, { tasks }) {
-      const output = await tasks.read(task, { from, most })
+      const output = await readWhole(tasks, task, from)
       if (!output) {
         const view = (await tasks.list()).find((one) => one.task === task)
         return view
@@ -22,6 +38,6 @@ export const taskReadTool = (): Tool =>
       const { text, next, total } = output
       const more = next < total ? `, ${total - next} more` : ''
       const head = `[bytes ${Math.min(from, total)} to ${next} of ${total}${more}]`
-      return done(`${head}\n${boundText(text, resultBytes - 1024)}`.trimEnd())
+      return done(`${head}\n${text}`.trimEnd())
     },
   })

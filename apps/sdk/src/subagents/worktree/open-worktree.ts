@@ -1,6 +1,6 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { git } from './git.ts'
+import { git, tryGit } from './git.ts'
 import { ifThere } from './if-there.ts'
 
 /** A copy of a repository at its newest commit, for one subagent. */
@@ -21,13 +21,15 @@ export interface WorktreePlace {
   folder: string
   /** The subagent's session. */
   id: string
+  signal: AbortSignal
 }
 
 /**
  * Makes the copy, or finds the one that an earlier process made. What a person has not committed is not in it, and is not
- * touched. Rejects with a message for the model when there can be none.
+ * touched. Rejects with a message for the model when there can be none, and with the signal's reason.
  */
-export async function openWorktree({ workspace, folder, id }: WorktreePlace): Promise<Worktree> {
+export async function openWorktree(place: WorktreePlace): Promise<Worktree> {
+  const { workspace, folder, id, signal } = place
   const repository = (await git(['rev-parse', '--show-toplevel'], workspace)).trimEnd()
   const path = join(folder, id)
   const within = (base: string) => ({
@@ -43,16 +45,23 @@ export async function openWorktree({ workspace, folder, id }: WorktreePlace): Pr
   await removeWorktree(repository, path)
   const base = (await git(['rev-parse', '--verify', 'HEAD^{commit}'], repository)).trimEnd()
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  await git(['worktree', 'add', '--quiet', '--detach', '--force', path, base], repository)
-  await writeFile(mark, base)
+  // Twice: over what a crash left of one, also where that was locked.
+  const force = ['--force', '--force']
+  await git(['worktree', 'add', '--quiet', '--detach', ...force, path, base], repository)
+  if (signal.aborted) {
+    await removeWorktree(repository, path)
+    throw signal.reason
+  }
+  await writeFile(`${mark}.tmp`, base, { flush: true })
+  await rename(`${mark}.tmp`, mark)
   return within(base)
 }
 
 const markOf = (path: string): string => `${path}.base`
 
-/** Takes the copy away, and what the repository knows of it. */
+/** Takes this copy away, and what the repository knows of it; no other worktree is touched. */
 export async function removeWorktree(repository: string, path: string): Promise<void> {
+  await tryGit(['worktree', 'remove', '--force', '--force', path], repository)
   await rm(path, { recursive: true, force: true })
-  await git(['worktree', 'prune'], repository)
   await rm(markOf(path), { force: true })
 }
