@@ -41,7 +41,7 @@ async function imageSize(path: string): Promise<number | undefined> {
     const { file, size } = await openFile(path)
     try {
       const { buffer } = await file.read(Buffer.alloc(12), 0, 12, 0)
-      return imageType(buffer) && size
+      return imageType(buffer) === undefined ? undefined : size
     } finally {
       await file.close()
     }

@@ -2,12 +2,14 @@ import type { Fault } from '../files/fault.ts'
 import { nearMiss } from '../files/near-miss.ts'
 import { commonEnd, fileLines, type FileLine } from './file-lines.ts'
 import { LineIndex } from './line-index.ts'
+import { replaceLines, type Replacement } from './replace-lines.ts'
 import type { Hunk, HunkLine, Matching } from './section.ts'
+import { quoted } from './wrong-line.ts'
 
 /**
- * A text with hunks applied, in order and each behind the one before. Context stays as it stands in the file, to the byte;
- * what is added ends its lines as most of the file's are. A last line is ended where a hunk reaches it and does not say
- * otherwise; by lenient patches always, as Codex does.
+ * A text with hunks applied, in order and each behind the one before. Context stays as it stands in the file, to the byte.
+ * By lenient patches, as by Codex, what is added ends its lines as most of the file's are, and the last line is ended;
+ * by exact ones an added line ends as the patch says, or as the lines around it do.
  */
 export function applyHunks(
   text: string,
@@ -19,7 +21,7 @@ export function applyHunks(
     lines.map((line) => line.text),
     matching,
   )
-  const placed: Placed[] = []
+  const placed: Replacement[] = []
   let from = 0
   let drift = 0
   for (const hunk of hunks) {
@@ -30,20 +32,15 @@ export function applyHunks(
     if (hunk.place !== undefined) drift = place.start - (hunk.place - 1)
   }
   const end = commonEnd(lines)
-  const result = rebuilt(lines, placed, end)
-  const last = result.at(-1)
-  const isReached = placed.some(({ start, count }) => start + count >= lines.length)
-  if (last && hunks.some(({ isUnended }) => isUnended)) last.end = ''
-  else if (last && (isReached || matching === 'lenient')) last.end ||= end
-  return joined(result)
+  const result = replaceLines(lines, placed, { end, matching })
+  const last = result.pop()
+  if (!last) return ''
+  const isUnended = hunks.some((hunk) => hunk.isUnended)
+  const lastEnd = isUnended ? '' : matching === 'lenient' ? last.end || end : last.end
+  return [...result, { ...last, end: lastEnd }].map((line) => line.text + line.end).join('')
 }
 
-/** Where a hunk goes, and what becomes of what stands there. */
-interface Placed {
-  start: number
-  /** How many lines of the file it takes. */
-  count: number
-  lines: readonly HunkLine[]
+interface Placed extends Replacement {
   /** Where the next hunk may begin. */
   next: number
 }
@@ -57,19 +54,21 @@ interface Placing {
 }
 
 function placeOf(hunk: Hunk, placing: Placing): Placed | Fault {
-  const { index, lines, drift } = placing
+  const { index, drift } = placing
   let { from } = placing
   for (const anchor of hunk.anchors) {
     const at = index.find([anchor], { from })
-    if (at === undefined) return notFound(hunk, `the line ${JSON.stringify(anchor)} was`, from)
+    if (at === undefined) return notFound(hunk, `the line ${quoted(anchor)} was`, from)
     from = at + 1
   }
   const near = hunk.place === undefined ? undefined : hunk.place - 1 + drift
   if (hunk.lines.every(({ kind }) => kind === 'add')) {
-    const start = near === undefined ? endOf(lines) : Math.min(Math.max(near, from), lines.length)
-    return { start, count: 0, lines: hunk.lines, next: from }
+    return added(hunk, { ...placing, from }, near)
   }
-  for (const body of [hunk.lines, withoutLastBlank(hunk.lines)]) {
+  // Codex forgives what it does not find; a diff that says where it stands means what it says.
+  const bodies =
+    hunk.place === undefined ? [hunk.lines, withoutLastBlank(hunk.lines)] : [hunk.lines]
+  for (const body of bodies) {
     const wanted = body.flatMap(({ kind, text }) => (kind === 'add' ? [] : [text]))
     if (wanted.length === 0) continue
     const start = index.find(wanted, { from, near, isLast: hunk.isLast })
@@ -77,6 +76,14 @@ function placeOf(hunk: Hunk, placing: Placing): Placed | Fault {
     return { start, count: wanted.length, lines: body, next: start + wanted.length }
   }
   return notFound(hunk, 'its lines were', from)
+}
+
+/** Nothing proves a place where lines are only added: it is the one that is said, or the end of the file. */
+function added(hunk: Hunk, { lines, from }: Placing, near: number | undefined): Placed | Fault {
+  if (near === undefined) return { start: endOf(lines), count: 0, lines: hunk.lines, next: from }
+  const start = hunk.isLast ? lines.length : Math.max(near, from)
+  if (start > lines.length) return notFound(hunk, `line ${start} of the file was`, from)
+  return { start, count: 0, lines: hunk.lines, next: start }
 }
 
 /** What is only added goes to the end of the file; before an empty line that stands there. */
@@ -103,28 +110,3 @@ function closest(text: string, { lines }: Hunk): string {
   const wanted = lines.flatMap((line) => (line.kind === 'add' ? [] : [line.text]))
   return nearMiss(text, wanted.join('\n'))
 }
-
-function rebuilt(lines: readonly FileLine[], placed: readonly Placed[], end: string): FileLine[] {
-  const result: FileLine[] = []
-  let from = 0
-  for (const { start, count, lines: body } of placed.toSorted((a, b) => a.start - b.start)) {
-    result.push(...copies(lines.slice(from, start)))
-    let at = start
-    for (const { kind, text } of body) {
-      const old = lines[at]
-      if (kind === 'add') result.push({ text, end })
-      else if (kind === 'context' && old) result.push({ ...old })
-      if (kind !== 'add') at += 1
-    }
-    from = start + count
-  }
-  result.push(...copies(lines.slice(from)))
-  // Only a last line may be without an end.
-  for (const line of result.slice(0, -1)) line.end ||= end
-  return result
-}
-
-const copies = (lines: readonly FileLine[]) => lines.map((line) => ({ ...line }))
-
-const joined = (lines: readonly FileLine[]): string =>
-  lines.map(({ text, end }) => text + end).join('')

@@ -94,7 +94,10 @@ test.skipIf(!corpora)('hunks without a patch around them', () => {
   const all = rows<HunkRow>('v4a-hunks.jsonl')
   const wrong = all.filter((row) => appliedHunks(row) !== row.expect.after).map((row) => row.test)
   expect(wrong).toEqual([])
-  process.stdout.write(`v4a-hunks: ${all.length} of ${all.length}\n`)
+  const others = all.filter(({ mode, diff }) => mode === 'create' || diff === '').length
+  process.stdout.write(
+    `v4a-hunks: ${all.length - others} of ${all.length - others}; ${others} without a hunk\n`,
+  )
 })
 
 /** Undefined when it is refused. That program leaves a last line as it was; a hunk of ours can say so. */

@@ -1,3 +1,5 @@
+import { findLines } from './find-lines.ts'
+import { LineIds } from './line-ids.ts'
 import type { Matching } from './section.ts'
 
 /** How lines are compared, the strictest first. */
@@ -5,17 +7,33 @@ const levels: Record<Matching, readonly ((line: string) => string)[]> = {
   exact: [(line) => line],
   lenient: [
     (line) => line,
-    (line) => line.replace(endSpace, ''),
+    (line) => line.slice(0, endOf(line)),
     (line) => trimmed(line),
     (line) => trimmed(line).replace(typography, (mark) => plainMarks.get(mark) ?? mark),
   ],
 }
 
 /** White space as Unicode has it; a byte order mark is none. */
-const space = String.raw`[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+`
-const endSpace = new RegExp(`${space}$`)
-const startSpace = new RegExp(`^${space}`)
-const trimmed = (line: string) => line.replace(startSpace, '').replace(endSpace, '')
+const space = new Set(
+  Array.from(
+    '\t\n\v\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a' +
+      '\u2028\u2029\u202f\u205f\u3000',
+  ),
+)
+
+// Not by a regular expression: a long line of blanks would take it the square of its length.
+function endOf(line: string): number {
+  let end = line.length
+  while (end > 0 && space.has(line.charAt(end - 1))) end -= 1
+  return end
+}
+
+function trimmed(line: string): string {
+  const end = endOf(line)
+  let from = 0
+  while (from < end && space.has(line.charAt(from))) from += 1
+  return line.slice(from, end)
+}
 
 /** What editors and people put in the place of plain characters. */
 const plainMarks = new Map(
@@ -37,11 +55,13 @@ export interface Search {
   near?: number | undefined
 }
 
-/** The lines of a file by their words: a search costs no pass over the file, however many hunks there are. */
+/** The lines of a file by their words, made ready once for all searches. */
 export class LineIndex {
   readonly #lines: readonly string[]
   readonly #levels: readonly ((line: string) => string)[]
-  readonly #seen = new Map<number, { lines: string[]; places: Map<string, number[]> }>()
+  readonly #seen = new Map<number, LineIds>()
+  /** From where on lines were not found: many hunks may look for the same ones. */
+  readonly #missed = new Map<string, number>()
 
   constructor(lines: readonly string[], matching: Matching) {
     this.#lines = lines
@@ -50,80 +70,20 @@ export class LineIndex {
 
   /** Where these lines stand, by the strictest comparison that finds them. */
   find(wanted: readonly string[], search: Search): number | undefined {
+    const last = this.#lines.length - wanted.length
+    const from = search.isLast ? Math.max(last, 0) : search.from
+    const near = Math.max(search.near ?? from, from)
     for (const [level, compared] of this.#levels.entries()) {
-      const at = this.#findBy(level, wanted.map(compared), search)
+      const file = this.#seen.get(level) ?? new LineIds(this.#lines, compared)
+      this.#seen.set(level, file)
+      const numbers = file.numbersOf(wanted.map(compared))
+      if (!numbers) continue
+      const name = `${level} ${numbers.join()}`
+      if (from >= (this.#missed.get(name) ?? Infinity)) continue
+      const at = findLines(file, numbers, { from, near })
       if (at !== undefined) return at
+      this.#missed.set(name, from)
     }
     return undefined
   }
-
-  #findBy(level: number, wanted: readonly string[], search: Search): number | undefined {
-    const { lines, places } = this.#seenBy(level)
-    const last = lines.length - wanted.length
-    const from = search.isLast ? Math.max(last, 0) : search.from
-    const rare = rarest(wanted, places)
-    if (!rare) return undefined
-    const near = search.near ?? from
-    let best: number | undefined
-    for (const start of startsFrom(rare.places, near, rare.offset)) {
-      if (best !== undefined && Math.abs(start - near) >= Math.abs(best - near)) break
-      if (start < from || start > last) continue
-      if (wanted.every((line, at) => lines[start + at] === line)) best = start
-    }
-    return best
-  }
-
-  #seenBy(level: number) {
-    const known = this.#seen.get(level)
-    if (known) return known
-    const compared = this.#levels[level] ?? ((line: string) => line)
-    const lines = this.#lines.map(compared)
-    const places = new Map<string, number[]>()
-    for (const [at, line] of lines.entries()) {
-      const same = places.get(line)
-      if (same) same.push(at)
-      else places.set(line, [at])
-    }
-    const seen = { lines, places }
-    this.#seen.set(level, seen)
-    return seen
-  }
-}
-
-/** The wanted line that stands in the fewest places; undefined when one stands nowhere. */
-function rarest(wanted: readonly string[], places: ReadonlyMap<string, number[]>) {
-  let best: { offset: number; places: number[] } | undefined
-  for (const [offset, line] of wanted.entries()) {
-    const found = places.get(line)
-    if (!found) return undefined
-    if (!best || found.length < best.places.length) best = { offset, places: found }
-  }
-  return best
-}
-
-/** Places where the lines may begin, the nearest first; of two that are as near, the later one. */
-function* startsFrom(places: readonly number[], near: number, offset: number): Iterable<number> {
-  let after = firstAtLeast(places, near + offset)
-  let before = after - 1
-  while (before >= 0 || after < places.length) {
-    const above = (places[before] ?? -Infinity) - offset
-    const below = (places[after] ?? Infinity) - offset
-    if (below - near <= near - above) {
-      yield below
-      after += 1
-    } else {
-      yield above
-      before -= 1
-    }
-  }
-}
-
-function firstAtLeast(places: readonly number[], wanted: number): number {
-  let [low, high] = [0, places.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((places[middle] ?? 0) < wanted) low = middle + 1
-    else high = middle
-  }
-  return low
 }

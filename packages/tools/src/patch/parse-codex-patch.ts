@@ -2,6 +2,7 @@
 // are placed by their words and not by numbers. Stacked `@@` anchors are taken too, as the Agents SDK writes them.
 import type { Fault } from '../files/fault.ts'
 import type { Hunk, HunkLine, Patch, Section } from './section.ts'
+import { quoted, wrongLine } from './wrong-line.ts'
 
 const marks = {
   add: '*** Add File: ',
@@ -15,10 +16,13 @@ const marks = {
 export function parseCodexPatch(text: string): Patch | Fault {
   const lines = unwrapped(text.trim().split(/\r?\n/))
   if (lines[0]?.trim() !== '*** Begin Patch') {
-    return wrong(1, 'a patch begins with a line *** Begin Patch')
+    return wrongLine(
+      1,
+      'a patch begins with *** Begin Patch, or as a unified diff with --- and +++',
+    )
   }
   if (lines.at(-1)?.trim() !== '*** End Patch') {
-    return wrong(lines.length, 'the last line of a patch is *** End Patch')
+    return wrongLine(lines.length, 'the last line of a patch is *** End Patch')
   }
   const reader = new Lines(lines.slice(1, -1))
   const sections: Section[] = []
@@ -29,11 +33,6 @@ export function parseCodexPatch(text: string): Patch | Fault {
   }
   return { sections, matching: 'lenient' }
 }
-
-const wrong = (line: number, why: string): Fault => ({
-  code: 'invalid_patch',
-  message: `Line ${line} of the patch: ${why}.`,
-})
 
 /** Models write it as a here-document now and then, as they would in a shell. */
 function unwrapped(lines: string[]): string[] {
@@ -80,9 +79,9 @@ function sectionOf(reader: Lines): Section | Fault {
     return { kind: 'delete', path: header.slice(marks.delete.length), line }
   }
   if (!header.startsWith(marks.update)) {
-    return wrong(
+    return wrongLine(
       line,
-      `${JSON.stringify(header)} is no section: write *** Add File: PATH, *** Delete File: PATH or *** Update File: PATH`,
+      `${quoted(header)} is no section: write *** Add File: PATH, *** Delete File: PATH or *** Update File: PATH`,
     )
   }
   return update(header.slice(marks.update.length), reader, line)
@@ -111,7 +110,7 @@ function update(path: string, reader: Lines, line: number): Section | Fault {
     if ('code' in hunk) return hunk
     hunks.push(hunk)
   }
-  if (hunks.length === 0) return wrong(line, `the update of ${path} has no hunk`)
+  if (hunks.length === 0) return wrongLine(line, `the update of ${path} has no hunk`)
   return { kind: 'update', path, ...(to !== undefined && { to }), hunks, line }
 }
 
@@ -121,7 +120,7 @@ function hunkOf(reader: Lines, isFirst: boolean): Hunk | Fault {
   const line = reader.number
   const anchors = anchorsOf(reader)
   if (!anchors && !isFirst) {
-    return wrong(line, `a hunk begins with @@, not with ${JSON.stringify(reader.next)}`)
+    return wrongLine(line, `a hunk begins with @@, not with ${quoted(reader.next ?? '')}`)
   }
   const lines: HunkLine[] = []
   let isLast = false
@@ -138,8 +137,8 @@ function hunkOf(reader: Lines, isFirst: boolean): Hunk | Fault {
     reader.skip()
   }
   if (lines.length > 0) return { line, anchors: anchors ?? [], lines, isLast }
-  const found = reader.isOver ? 'nothing follows' : `found ${JSON.stringify(reader.next)}`
-  return wrong(
+  const found = reader.isOver ? 'nothing follows' : `found ${quoted(reader.next ?? '')}`
+  return wrongLine(
     reader.number,
     `every line of a hunk begins with a space, + or -, and there is at least one: ${found}`,
   )

@@ -3,10 +3,10 @@ import { parseCodexPatch } from './parse-codex-patch.ts'
 import { parseUnified } from './parse-unified.ts'
 import type { Patch } from './section.ts'
 
-/** Reads a patch in either format: a unified diff is known by its `---` and `+++`, or by git's first line. */
+/** Reads a patch in the format whose first line comes first: a unified diff may hold lines of the other one. */
 export function parsePatch(text: string): Patch | Fault {
-  const isCodex = /^[ \t]*\*\*\* Begin Patch/m.test(text)
-  return !isCodex && /^(?:diff --git |--- )/m.test(text)
-    ? parseUnified(text)
-    : parseCodexPatch(text)
+  const [first = ''] = firstLine.exec(text) ?? []
+  return /^[-d]/.test(first) ? parseUnified(text) : parseCodexPatch(text)
 }
+
+const firstLine = /^(?:diff --git |--- |[ \t]*\*\*\* (?:Begin Patch|(?:Add|Delete|Update) File: ))/m

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createTwoFilesPatch } from 'diff'
+import { createTwoFilesPatch, structuredPatch } from 'diff'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { runs } from '../__fixtures__/runs.ts'
@@ -14,11 +14,13 @@ const line = fc.oneof(
   fc.constantFrom('', ' ', 'a', 'b', '}', '\treturn', '$&', '*** End', '日本 😀'),
   fc.string({ maxLength: 8 }).map((text) => text.replaceAll(/[\r\n]/g, '')),
 )
+const end = fc.constantFrom('\n', '\r\n')
+/** Of one kind of line ends or of both, the last line ended or not. */
 const file = fc
-  .tuple(fc.array(line, { maxLength: 30 }), fc.constantFrom('\n', '\r\n'), fc.boolean())
-  .map(([lines, end, isEnded]) => {
-    const text = lines.join(end)
-    return text !== '' && isEnded ? text + end : text
+  .tuple(fc.array(fc.tuple(line, end), { maxLength: 30 }), fc.option(end), fc.boolean())
+  .map(([lines, common, isEnded]) => {
+    const text = lines.map(([one, own]) => one + (common ?? own)).join('')
+    return isEnded ? text : text.replace(/\r?\n$/, '')
   })
 
 const filesOf = (folder: string) =>
@@ -26,13 +28,8 @@ const filesOf = (folder: string) =>
 
 test('a unified diff makes of one text the other', async () => {
   await fc.assert(
-    fc.asyncProperty(file, file, fc.nat(4), async (before, after, context) => {
+    fc.asyncProperty(file, file, fc.integer({ min: 1, max: 4 }), async (before, after, context) => {
       fc.pre(before !== after && before !== '' && !/[\uFEFF\0]/.test(before + after))
-      // A diff cannot say that a line end alone became another.
-      fc.pre(
-        before.includes('\r\n') === after.includes('\r\n') &&
-          !/(?<!\r)\n/.test(before.includes('\r\n') ? before + after : ''),
-      )
       const shop = workshop()
       shop.write('f', before)
       const patch = createTwoFilesPatch('a/f', 'b/f', before, after, '', '', { context })
@@ -62,7 +59,37 @@ test('a patch of Codex with all of a file as its context makes of one text the o
       await shop.use(tool, { patch })
       expect(shop.read('f')).toBe(text(after))
     }),
-    runs(300),
+    runs(150),
+  )
+})
+
+test('a patch of Codex with some lines of context changes those places, whatever the blanks', async () => {
+  const numbered = fc.array(line, { minLength: 1, maxLength: 40 })
+  const edits = fc.array(fc.tuple(fc.nat(40), fc.nat(2), fc.array(line, { maxLength: 2 })))
+  const blanks = fc.constantFrom('', ' ', '\t ')
+  const ways = fc.tuple(fc.integer({ min: 1, max: 3 }), blanks, end, fc.boolean())
+  await fc.assert(
+    fc.asyncProperty(numbered, edits, ways, async (words, changes, way) => {
+      const [context, blank, lineEnd, isAnchored] = way
+      fc.pre(!/[\uFEFF\0]/.test([...words, ...changes.flatMap(([, , fresh]) => fresh)].join('')))
+      const before = words.map((one, at) => `${at}:${one}`)
+      const after = [...before]
+      for (const [at, count, fresh] of changes) after.splice(at, count, ...fresh)
+      const text = (all: string[], ended = '\n') => all.map((one) => one + ended).join('')
+      const { hunks } = structuredPatch('f', 'f', text(before), text(after), '', '', { context })
+      fc.pre(hunks.length > 0)
+      const shop = workshop()
+      shop.write('f', text(before, lineEnd))
+      const body = hunks.flatMap(({ lines, oldStart }) => {
+        const above = isAnchored ? before[oldStart - 2] : undefined
+        const told = lines.map((one) => (one.startsWith('+') ? one : one + blank))
+        return [above === undefined ? '@@' : `@@ ${above}`, ...told]
+      })
+      const patch = ['*** Begin Patch', '*** Update File: f', ...body, '*** End Patch'].join('\n')
+      const { text: said } = await shop.use(tool, { patch })
+      expect([said, shop.read('f')]).toEqual(['Applied: M f.', text(after, lineEnd)])
+    }),
+    runs(200),
   )
 })
 

@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import type { Fault } from '../files/fault.ts'
 import { decodeText, encodeText } from '../files/file-text.ts'
+import type { LoadedFile } from '../files/load-file.ts'
 import type { FileChange, FileSource, Plan, Planner } from '../files/plan.ts'
 import { applyHunks } from './apply-hunks.ts'
 import { parsePatch } from './parse-patch.ts'
@@ -15,25 +16,36 @@ export const planPatch =
   async (files): Promise<Plan> => {
     const patch = parsePatch(text)
     if ('code' in patch) return { changes: [], summary: '', fault: patch }
-    const changed = new Map<string, FileChange>()
-    const done: string[] = []
-    for (const section of patch.sections) {
-      const fault = await follow(section, { patch, files, changed })
-      if (fault) return { ...planOf(changed, done), fault: told(fault, section) }
-      done.push(describe(section))
+    const { sections } = patch
+    const state = new PatchedFiles(files)
+    for (const [at, section] of sections.entries()) {
+      const fault = await follow(section, patch, state)
+      const done = sections.slice(0, at)
+      if (fault) return { ...planOf(state, done), fault: told(fault, sections.slice(at)) }
     }
-    return planOf(changed, done)
+    return planOf(state, sections)
   }
 
-const planOf = (changed: ReadonlyMap<string, FileChange>, done: readonly string[]): Plan => ({
-  changes: [...changed.values()],
-  summary: done.length === 0 ? 'The patch is empty.' : `Applied: ${done.join(', ')}.`,
+const planOf = (state: PatchedFiles, done: readonly Section[]): Plan => ({
+  changes: state.changes,
+  summary: done.length === 0 ? 'The patch is empty.' : `Applied: ${listed(done)}.`,
 })
 
-const told = ({ code, message }: Fault, section: Section): Fault => ({
-  code,
-  message: message.includes(section.path) ? message : `${section.path}: ${message}`,
-})
+/** Why the first of these sections cannot be done, and that none of them is. */
+function told({ code, message }: Fault, [section, ...later]: readonly Section[]): Fault {
+  const path = section?.path ?? ''
+  const why = message.includes(path) ? message : `${path}: ${message}`
+  const rest = later.length > 0 ? `\nNot tried: ${listed(later)}.` : ''
+  return { code, message: `${why}${rest}` }
+}
+
+const mostListed = 100
+
+function listed(sections: readonly Section[]): string {
+  const more = sections.length - mostListed
+  const names = sections.slice(0, mostListed).map(describe).join(', ')
+  return more > 0 ? `${names} and ${more} more` : names
+}
 
 function describe(section: Section): string {
   switch (section.kind) {
@@ -46,53 +58,72 @@ function describe(section: Section): string {
   }
 }
 
-interface Following {
-  patch: Patch
-  files: FileSource
-  changed: Map<string, FileChange>
-}
+/** The files of a patch. One that is named in two ways is one. */
+class PatchedFiles {
+  readonly #files: FileSource
+  readonly #changes = new Map<LoadedFile | string, FileChange>()
 
-async function follow(section: Section, following: Following): Promise<Fault | undefined> {
-  const { patch, changed } = following
-  const { path } = section
-  const set = (name: string, content: Content) =>
-    void changed.set(posix.normalize(name), { path: name, ...content })
-  const file = await contentOf(path, following)
-  if ('code' in file) return file
-  switch (section.kind) {
-    case 'add':
-      if (patch.matching === 'exact' && file.bytes !== null) return exists(path)
-      set(path, { bytes: Buffer.from(section.text) })
-      return undefined
-    case 'delete':
-      if (file.bytes === null) return missing(path)
-      set(path, { bytes: null })
-      return undefined
-    case 'update': {
-      if (file.bytes === null) return missing(path)
-      const bytes = updated(file.bytes, section, patch)
-      if ('code' in bytes) return bytes
-      const { to = path } = section
-      if (to !== path) set(path, { bytes: null })
-      set(to, { bytes, ...(file.mode !== undefined && { mode: file.mode }) })
-      return undefined
-    }
+  constructor(files: FileSource) {
+    this.#files = files
+  }
+
+  get changes(): FileChange[] {
+    return [...this.#changes.values()]
+  }
+
+  /** What stands at a path by now. */
+  async look(path: string): Promise<(Content & { key: LoadedFile | string }) | Fault> {
+    const file = await this.#files.load(path)
+    if (file && 'code' in file) return file
+    const key = file ?? posix.normalize(path)
+    return { ...(this.#changes.get(key) ?? file ?? { bytes: null }), key }
+  }
+
+  set(key: LoadedFile | string, change: FileChange): void {
+    this.#changes.set(key, change)
   }
 }
 
-async function contentOf(path: string, { files, changed }: Following): Promise<Content | Fault> {
-  const known = changed.get(posix.normalize(path))
-  if (known) return known
-  const file = await files.load(path)
-  if (file === null) return { bytes: null }
-  return 'code' in file ? file : { bytes: file.bytes, mode: file.mode }
+async function follow(
+  section: Section,
+  patch: Patch,
+  state: PatchedFiles,
+): Promise<Fault | undefined> {
+  const { path } = section
+  const isExact = patch.matching === 'exact'
+  const file = await state.look(path)
+  if ('code' in file) return file
+  if (section.kind === 'add') {
+    if (isExact && file.bytes !== null) return exists(path)
+    const { text, mode } = section
+    state.set(file.key, { path, bytes: Buffer.from(text), ...(mode !== undefined && { mode }) })
+    return undefined
+  }
+  if (file.bytes === null) return missing(path)
+  const bytes = updated(file.bytes, section, patch)
+  if ('code' in bytes) return bytes
+  if (section.kind === 'delete') {
+    if (section.hunks && bytes.length > 0) return notWhole(path)
+    state.set(file.key, { path, bytes: null })
+    return undefined
+  }
+  const { to = path } = section
+  const goal = await state.look(to)
+  if ('code' in goal) return goal
+  if (goal.key !== file.key) {
+    if (isExact && goal.bytes !== null) return exists(to)
+    state.set(file.key, { path, bytes: null })
+  }
+  state.set(goal.key, { path: to, bytes, ...(file.mode !== undefined && { mode: file.mode }) })
+  return undefined
 }
 
 function updated(
   bytes: Uint8Array,
-  { hunks, path }: Extract<Section, { kind: 'update' }>,
+  { hunks = [], path }: Extract<Section, { kind: 'update' | 'delete' }>,
   { matching }: Patch,
 ): Uint8Array | Fault {
+  if (hunks.length === 0) return bytes
   const file = decodeText(bytes)
   if (!file) return { code: 'binary', message: `${path} is not text; change it with a command.` }
   const added = hunks.flatMap(({ lines }) => lines.filter(({ kind }) => kind === 'add'))
@@ -117,5 +148,10 @@ const missing = (path: string): Fault => ({
 
 const exists = (path: string): Fault => ({
   code: 'exists',
-  message: `${path} exists already: a unified diff that creates it does not fit.`,
+  message: `${path} exists already: what a unified diff creates or renames replaces nothing.`,
+})
+
+const notWhole = (path: string): Fault => ({
+  code: 'no_match',
+  message: `${path} holds more than the diff deletes. Read it again.`,
 })

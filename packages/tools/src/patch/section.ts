@@ -2,6 +2,8 @@
 export interface HunkLine {
   kind: 'context' | 'remove' | 'add'
   text: string
+  /** What ends an added line, where the patch says it; else the file's own lines do. */
+  end?: string
 }
 
 /** A place of a file and what becomes of it. */
@@ -21,8 +23,21 @@ export interface Hunk {
 
 /** What a patch does to one file. */
 export type Section =
-  | { kind: 'add'; path: string; text: string; line: number }
-  | { kind: 'delete'; path: string; line: number }
+  | {
+      kind: 'add'
+      path: string
+      text: string
+      /** Its permission bits, where the patch says them. */
+      mode?: number
+      line: number
+    }
+  | {
+      kind: 'delete'
+      path: string
+      /** What the file must hold, where the patch says it. */
+      hunks?: readonly Hunk[]
+      line: number
+    }
   | {
       kind: 'update'
       path: string

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { defineTool, done, failed, type Tool } from '@harness/kernel'
+import { defineTool, failed, type Tool } from '@harness/kernel'
 import { prepareRead } from '../files/prepare-read.ts'
 import { Listing } from '../output/listing.ts'
-import { below, everyFile, lookFor, plainPath, type SearchOptions } from './look-for.ts'
+import { below, everyFile, found, lookFor, plainPath, type SearchOptions } from './look-for.ts'
 
 const Input = z.object({
   pattern: z.string().min(1).describe('like src/**/*.ts'),
@@ -23,13 +23,13 @@ export const globTool = (options: SearchOptions = {}): Tool =>
       if (!matches) return failed('invalid_pattern', `${pattern} is not a glob pattern.`)
       const listing = new Listing('files')
       const take = (record: string) => {
-        const found = plainPath(record)
-        if (matches(below(prepared.target ?? '.', found))) listing.add(found)
+        const file = plainPath(record)
+        if (matches(below(prepared.target ?? '.', file))) listing.add(file)
         return true
       }
       const look = { path, options, args: everyFile, separator: '\0', take } as const
-      const fault = await lookFor(look, prepared, context)
-      if (fault) return fault
-      return done(listing.text(`No file matches ${pattern}.`))
+      const end = await lookFor(look, prepared, context)
+      if (typeof end !== 'string') return end
+      return found(listing.text(`No file matches ${pattern}.`), end)
     },
   })

@@ -3,7 +3,7 @@ import { findRipgrep, runRipgrep } from './ripgrep.ts'
 
 /**
  * Every file below a folder that `.gitignore` does not name, by its path relative to the folder with forward slashes, in
- * order of path. Rejects when there is no ripgrep, or with the signal's reason.
+ * order of path; folders that cannot be read are left out. Rejects when there is no ripgrep, or with the signal's reason.
  */
 export async function* listFiles(
   folder: string,
@@ -13,7 +13,7 @@ export async function* listFiles(
   const program = options.ripgrep ?? (await findRipgrep())
   if (!program) throw new Error('there is no ripgrep for this platform')
   const paths: string[] = []
-  const fault = await runRipgrep({
+  const end = await runRipgrep({
     program,
     args: ['--sort=path', '--files', '--null'],
     cwd: folder,
@@ -22,6 +22,6 @@ export async function* listFiles(
     take: (record) => paths.push(plainPath(record)) > 0,
   })
   signal.throwIfAborted()
-  if (fault) throw new Error(fault.message)
+  if (typeof end !== 'string') throw new Error(end.message)
   yield* paths
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { defineTool, done, type Tool } from '@harness/kernel'
+import { defineTool, type Tool } from '@harness/kernel'
 import { prepareRead } from '../files/prepare-read.ts'
 import { Listing } from '../output/listing.ts'
 import { FileTree } from './file-tree.ts'
-import { below, everyFile, lookFor, plainPath, type SearchOptions } from './look-for.ts'
+import { below, everyFile, found, lookFor, plainPath, type SearchOptions } from './look-for.ts'
 
 const Input = z.object({
   path: z.string().optional(),
@@ -25,10 +25,10 @@ export const listTool = (options: SearchOptions = {}): Tool =>
         return true
       }
       const look = { path, options, args: everyFile, separator: '\0', take } as const
-      const fault = await lookFor(look, prepared, context)
-      if (fault) return fault
+      const end = await lookFor(look, prepared, context)
+      if (typeof end !== 'string') return end
       const listing = new Listing('entries')
       for (const line of tree.lines()) listing.add(line)
-      return done(listing.text(`${path} holds no files.`))
+      return found(listing.text(`${path} holds no files.`), end)
     },
   })

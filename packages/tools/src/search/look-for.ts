@@ -1,7 +1,7 @@
 import { relative, sep } from 'node:path'
-import { type ActContext, failed, type Prepared, type ToolResult } from '@harness/kernel'
+import { type ActContext, done, failed, type Prepared, type ToolResult } from '@harness/kernel'
 import { resolvePath } from '../files/resolve-path.ts'
-import { findRipgrep, runRipgrep, type RipgrepRun } from './ripgrep.ts'
+import { type Complaint, findRipgrep, runRipgrep, type RipgrepRun } from './ripgrep.ts'
 
 export interface SearchOptions {
   /** The ripgrep to use; default: the one of the npm package `@vscode/ripgrep`. */
@@ -14,18 +14,18 @@ export interface Look extends Pick<RipgrepRun, 'args' | 'separator' | 'take'> {
   options: SearchOptions
 }
 
-/** Runs ripgrep over the folder or file that was prepared. Resolves with the failure to tell, where there is one. */
+/** Runs ripgrep over the folder or file that was prepared. Resolves with the failure to tell, or with what could not be read. */
 export async function lookFor(
   look: Look,
   prepared: Prepared,
   context: ActContext,
-): Promise<ToolResult | undefined> {
+): Promise<ToolResult | Complaint> {
   const place = await resolvePath(context.workspace, look.path)
   if ('code' in place) return failed(place.code, place.message)
   if (place.path !== prepared.facts) return failed('stale', `${look.path} leads elsewhere now.`)
   const program = look.options.ripgrep ?? (await findRipgrep())
   if (!program) return failed('no_ripgrep', 'There is no ripgrep here; search with a command.')
-  const fault = await runRipgrep({
+  const end = await runRipgrep({
     program,
     args: [...look.args, '--', place.outside ? place.path : `./${place.target}`],
     cwd: context.workspace,
@@ -33,8 +33,15 @@ export async function lookFor(
     separator: look.separator,
     take: look.take,
   })
-  return fault && failed(fault.code, fault.message)
+  return typeof end === 'string' ? end : failed(end.code, end.message)
 }
+
+/** Characters: as much as a full answer has room for. */
+const mostComplaint = 250
+
+/** What was found, and what could not be looked into. */
+export const found = (text: string, complaint: Complaint): ToolResult =>
+  done(complaint === '' ? text : `${text}\n[left out: ${complaint.slice(0, mostComplaint)}]`)
 
 /** What a look for files gives ripgrep: their paths, in order. */
 export const everyFile: readonly string[] = ['--sort=path', '--files', '--null']

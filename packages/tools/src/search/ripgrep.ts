@@ -13,8 +13,10 @@ export interface RipgrepRun {
   separator: '\n' | '\0'
 }
 
-const shared = ['--no-config', '--color=never', '--hidden', '--glob=!.git']
+/** `.gitignore` counts without a repository too; it is what the folder's people wrote. */
+const shared = ['--no-config', '--color=never', '--hidden', '--glob=!.git', '--no-require-git']
 const mostRecord = 64 * 1024
+const mostComplaint = 2000
 
 /** Where the npm package put the program; undefined where it has none for this platform. */
 export async function findRipgrep(): Promise<string | undefined> {
@@ -26,8 +28,11 @@ export async function findRipgrep(): Promise<string | undefined> {
   }
 }
 
-/** Runs a search to its end, or until it has given enough. Resolves with what went wrong, where something did. */
-export async function runRipgrep(run: RipgrepRun): Promise<Fault | undefined> {
+/** What a search could not look into, in ripgrep's words, a line each; empty when there was nothing. */
+export type Complaint = string
+
+/** Runs a search to its end, or until it has given enough. Resolves with what went wrong, where it gave nothing for it. */
+export async function runRipgrep(run: RipgrepRun): Promise<Fault | Complaint> {
   const child = spawn(run.program, [...shared, ...run.args], {
     cwd: run.cwd,
     env: {},
@@ -36,15 +41,21 @@ export async function runRipgrep(run: RipgrepRun): Promise<Fault | undefined> {
   const abort = () => child.kill('SIGKILL')
   run.signal.addEventListener('abort', abort)
   if (run.signal.aborted) abort()
+  let taken = 0
+  const take = (record: string) => {
+    taken += 1
+    return run.take(record)
+  }
   try {
     const [code, enough, complaint] = await Promise.all([
       exitOf(child),
-      feed(child, run),
+      feed(child, { ...run, take }),
       complaintOf(child),
     ])
     if (run.signal.aborted) return { code: 'cancelled', message: 'Cancelled.' }
-    // 0 found, 1 found nothing; 2 may still have found much.
-    if (enough || code === 0 || code === 1) return undefined
+    // 0 found, 1 found nothing; 2 has found what it could, when it has found something.
+    if (enough || code === 0 || code === 1) return ''
+    if (code === 2 && taken > 0) return complaint
     return { code: 'search_failed', message: complaint || `ripgrep ended with ${code}.` }
   } finally {
     run.signal.removeEventListener('abort', abort)
@@ -59,7 +70,10 @@ async function exitOf(child: ChildProcess): Promise<number | null> {
 }
 
 /** Cuts the output into records, none longer than a bound; true when the taker had enough. */
-async function feed(child: ChildProcess, { take, separator }: RipgrepRun): Promise<boolean> {
+async function feed(
+  child: ChildProcess,
+  { take, separator }: Pick<RipgrepRun, 'take' | 'separator'>,
+): Promise<boolean> {
   let rest = ''
   const pieces: AsyncIterable<string> | undefined = child.stdout?.setEncoding('utf8')
   for await (const piece of pieces ?? []) {
@@ -76,6 +90,6 @@ async function feed(child: ChildProcess, { take, separator }: RipgrepRun): Promi
 async function complaintOf(child: ChildProcess): Promise<string> {
   let text = ''
   const pieces: AsyncIterable<string> | undefined = child.stderr?.setEncoding('utf8')
-  for await (const piece of pieces ?? []) text = (text + piece).slice(0, 2000)
+  for await (const piece of pieces ?? []) text = (text + piece).slice(0, mostComplaint)
   return text.trim()
 }

@@ -1,8 +1,11 @@
+import { chmodSync, writeFileSync } from 'node:fs'
+import type { Json, Tool } from '@harness/kernel'
 import { expect, test } from 'vitest'
 import { workshop } from '../__fixtures__/workshop.ts'
 import { globTool } from './glob.ts'
 import { listFiles } from './list-files.ts'
 import { listTool } from './list.ts'
+import { findRipgrep } from './ripgrep.ts'
 import { searchTool } from './search.ts'
 
 const shop = workshop()
@@ -93,6 +96,59 @@ test('answers are bounded, and say what they leave out', async () => {
   expect(
     (await big.use(searchTool(), { pattern: 'needle', path: 'long.txt' })).text.length,
   ).toBeLessThan(400)
+})
+
+test('what there was no room for is counted, where all of it was found', async () => {
+  const many = workshop()
+  for (let at = 0; at < 2000; at += 1) many.write(`f${at}.txt`, `needle ${'y'.repeat(200)}\n`)
+  const { text } = await many.use(searchTool(), { pattern: 'needle' })
+  const shown = text.split('\n').filter((line) => line.startsWith('  ')).length
+  expect(text).toContain(`[${2000 - shown} more lines: narrow the search]`)
+  const files = await many.use(searchTool(), { pattern: 'needle', files_only: true })
+  const paths = files.text.split('\n')
+  expect(files.text).toBe(paths.toSorted().join('\n'))
+  expect(paths).toHaveLength(2000)
+})
+
+test('no file fills the answer alone, and the one that would is told', async () => {
+  const one = workshop()
+  one.write('a.txt', 'needle\n'.repeat(201))
+  one.write('b.txt', 'needle\n'.repeat(200))
+  const lines = (await one.use(searchTool(), { pattern: 'needle', context: 1 })).text.split('\n')
+  expect(lines).toHaveLength(1 + 200 + 1 + 1 + 200)
+  expect(lines[201]).toBe('  [more matches in this file]')
+})
+
+test('a folder that cannot be read leaves the others to be found', async () => {
+  const half = workshop()
+  half.write('a.txt', 'needle\n')
+  const ripgrep = half.write('.git/rg', '')
+  const program = await findRipgrep()
+  // Ends as ripgrep does where a folder is not its user's.
+  const script = `#!/bin/sh\n${program} "$@"\necho "rg: ./secret: Permission denied" >&2\nexit 2\n`
+  writeFileSync(ripgrep, script, { mode: 0o755 })
+  chmodSync(ripgrep, 0o755)
+  const told = '\n[left out: rg: ./secret: Permission denied]'
+  const use = async (tool: Tool, input: Json) => (await half.use(tool, input)).text
+  const options = { ripgrep }
+  expect(await use(searchTool(options), { pattern: 'needle' })).toBe(`a.txt\n  1:needle${told}`)
+  expect(await use(globTool(options), { pattern: '*.txt' })).toBe(`a.txt${told}`)
+  expect(await use(listTool(options), {})).toBe(`a.txt${told}`)
+  expect(await half.use(searchTool(options), { pattern: 'no' })).toMatchObject({
+    code: 'search_failed',
+  })
+  const files: string[] = []
+  const { signal } = new AbortController()
+  for await (const file of listFiles(half.folder, signal, options)) files.push(file)
+  expect(files).toEqual(['a.txt'])
+})
+
+test('what .gitignore names is left out where there is no repository, too', async () => {
+  const plain = workshop()
+  plain.write('.gitignore', 'built/\n')
+  plain.write('built/a.txt', 'needle')
+  plain.write('b.txt', 'needle')
+  expect((await plain.use(globTool(), { pattern: '*.txt' })).text).toBe('b.txt')
 })
 
 test('matches are in order of path whoever sorts them', async () => {

@@ -2,14 +2,13 @@ import { z } from 'zod'
 import {
   type ActContext,
   defineTool,
-  done,
   failed,
   type Prepared,
   type Tool,
   type ToolResult,
 } from '@harness/kernel'
 import { prepareRead } from '../files/prepare-read.ts'
-import { below, lookFor, type Look, type SearchOptions } from './look-for.ts'
+import { below, found, lookFor, type Look, type SearchOptions } from './look-for.ts'
 import { MatchList } from './match-list.ts'
 import { SortedRecords } from './sorted-records.ts'
 
@@ -36,7 +35,11 @@ export const searchTool = (options: SearchOptions = {}): Tool =>
       const wanted = input.glob === undefined ? () => true : globFilter(input.glob)
       if (!wanted) return failed('invalid_pattern', `${input.glob} is not a glob pattern.`)
       const folder = prepared.target ?? '.'
-      const list = new MatchList((path) => wanted(below(folder, path)))
+      const list = new MatchList({
+        wanted: (path) => wanted(below(folder, path)),
+        what: input.files_only ? 'files' : 'lines',
+        mostMatches,
+      })
       const look = {
         path: input.path ?? '.',
         options,
@@ -44,10 +47,9 @@ export const searchTool = (options: SearchOptions = {}): Tool =>
         separator: input.files_only ? '\0' : '\n',
         take: (record: string) => list.take(record),
       } as const
-      const fault = await (input.files_only
-        ? lookFor({ ...look, args: ['--sort=path', ...look.args] }, prepared, context)
-        : lookSorted(look, prepared, context))
-      return fault ?? done(list.text(`No match for ${input.pattern}.`))
+      const { end, isCut } = await lookSorted(look, prepared, context)
+      if (typeof end !== 'string') return end
+      return found(list.text(`No match for ${input.pattern}.`, isCut), end)
     },
   })
 
@@ -55,17 +57,26 @@ export const searchTool = (options: SearchOptions = {}): Tool =>
 async function lookSorted(look: Look, prepared: Prepared, context: ActContext) {
   const records = new SortedRecords()
   const take = (record: string) => records.take(record)
-  const fault = await lookFor({ ...look, take }, prepared, context)
+  const end = await lookFor({ ...look, take }, prepared, context)
   if (records.isFull) {
-    return lookFor({ ...look, args: ['--sort=path', ...look.args] }, prepared, context)
+    const args = ['--sort=path', ...look.args]
+    return { end: await lookFor({ ...look, args }, prepared, context), isCut: true }
   }
-  records.tell(look.take)
-  return fault
+  for (const record of records.sorted()) look.take(record)
+  return { end, isCut: false }
 }
 
-/** At most 200 matches of one file, so that no file fills the answer alone. */
+/** Of one file, so that none fills the answer alone. */
+const mostMatches = 200
+
+/** One match more than is shown tells that there are more. */
 function argsOf({ pattern, ignore_case, context, files_only, glob }: Input): string[] {
-  const lines = ['--with-filename', '--line-number', '--no-heading', '--max-count=200']
+  const lines = [
+    '--with-filename',
+    '--line-number',
+    '--no-heading',
+    `--max-count=${mostMatches + 1}`,
+  ]
   const cut = ['--max-columns=300', '--max-columns-preview']
   const around = context ? [`--context=${context}`] : []
   return [

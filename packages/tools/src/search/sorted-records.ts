@@ -1,4 +1,3 @@
-import { comparePaths } from './compare-paths.ts'
 import { plainPath } from './look-for.ts'
 
 /** Characters of records that are held to be sorted. */
@@ -15,10 +14,9 @@ export class SortedRecords {
 
   /** False when there are too many. */
   take(record: string): boolean {
-    const nul = record.indexOf('\0')
     // What stands between two groups of lines is of the file before it.
-    if (nul >= 0) {
-      const path = plainPath(record.slice(0, nul))
+    if (record !== '--') {
+      const path = plainPath(record.split('\0', 1)[0] ?? '')
       this.#current = this.#files.get(path) ?? []
       this.#files.set(path, this.#current)
     }
@@ -31,9 +29,12 @@ export class SortedRecords {
     return this.#size > most
   }
 
-  /** Hands the records on, until there is enough. */
-  tell(take: (record: string) => boolean): void {
-    const sorted = [...this.#files].toSorted(([one], [other]) => comparePaths(one, other))
-    for (const [, records] of sorted) if (!records.every(take)) return
+  *sorted(): Iterable<string> {
+    const files = [...this.#files].map(([path, records]) => ({ key: orderOf(path), records }))
+    files.sort((one, other) => (one.key < other.key ? -1 : 1))
+    for (const { records } of files) yield* records
   }
 }
+
+/** Paths sort name by name: what is in a folder stands together, as where ripgrep sorts. */
+const orderOf = (path: string) => path.replaceAll('/', '\0')

@@ -1,4 +1,4 @@
-import { existsSync, rmSync, statSync } from 'node:fs'
+import { existsSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { TaskEnd, TaskSpec } from '@harness/kernel'
@@ -135,13 +135,80 @@ describe('with keep', () => {
     expect((await use('echo $ONE$TWO', { bash: true })).text).toBe('[exit code 0]\n12')
   })
 
-  test('a command that is stopped leaves the state as it was', async () => {
+  test('a value is the same in the other shell, whatever is in it, and an array does no harm', async () => {
     const { use } = keeping()
-    await use('export WORD=first')
-    const late = await use('export WORD=second; sleep 5', { timeout_ms: 300 })
-    expect(late.code).toBe('timeout')
-    expect((await use('echo $WORD')).text).toBe('[exit code 0]\nfirst')
+    await use(String.raw`export ODD=$(printf '\033[1m\001\ta\nb'"'c\"d\\\\e&")`, { bash: true })
+    const all = `printf %s "$ODD" | od -An -tx1 | tr -d ' \n'`
+    const hex = Buffer.from('\u001b[1m\u0001\ta\nb\'c"d\\e&').toString('hex')
+    for (const bash of [false, true, false]) {
+      expect((await use(all, { bash })).text).toBe(`[exit code 0]\n${hex}`)
+    }
+    await use('declare -ax LIST=(1 2); declare -Ax MAP=([a]=1); f() { :; }; export -f f', {
+      bash: true,
+    })
+    expect((await use('echo ok')).text).toBe('[exit code 0]\nok')
   })
+
+  test.each([{}, { bash: true }])(
+    'whatever a command does to its shell, no word is added and the next one goes on: %j',
+    async (shell) => {
+      const { use, folder } = keeping()
+      const says = async (command: string) => (await use(command, shell)).text
+      expect(await says('export PATH=/nowhere')).toBe('[exit code 0]\n[no output]')
+      expect(await says('echo $PATH; export PATH=/bin:/usr/bin')).toBe('[exit code 0]\n/nowhere')
+      expect(await says('set -eu; export A=1; (exit 7); echo no')).toBe(
+        '[exit code 7]\n[no output]',
+      )
+      expect(await says('trap "echo bye" EXIT; export B=2; (exit 4)')).toBe('[exit code 4]\nbye')
+      expect(await says('set -x; export C=3')).not.toContain('_')
+      expect(await says('mv() { echo bad; }; IFS=/; set -Cf; umask 0; cd sub')).toContain('code 0')
+      expect(await says('echo $A$B$C $PWD')).toBe(`[exit code 0]\n123 ${folder}/sub`)
+      expect(await says(`cd ${folder}; export _command="echo bad"`)).toContain('code 0')
+      expect(await says('echo good')).toBe('[exit code 0]\ngood')
+    },
+  )
+
+  test('a folder that is asked for is the one that it is in, and is kept', async () => {
+    const { use, folder } = keeping()
+    await use('cd sub')
+    expect((await use('echo $PWD', { cwd: '.' })).text).toBe(`[exit code 0]\n${folder}`)
+    expect((await use('echo $PWD')).text).toBe(`[exit code 0]\n${folder}`)
+  })
+
+  test('a folder whose name is two lines is not kept, and is no command', async () => {
+    const { use, folder } = keeping()
+    await use('mkdir "x\necho bad"; cd "x\necho bad"; export A=1')
+    expect((await use('echo $A $PWD')).text).toBe(`[exit code 0]\n1 ${folder}`)
+  })
+
+  test('what somebody else left in its place stops nothing', async () => {
+    const { use, state, folder } = keeping()
+    const file = join(state, 'shell-state')
+    const expected = `[exit code 0]\n${folder}`
+    await use('cd /')
+    await use(`mkfifo ${file}.pipe`)
+    renameSync(`${file}.pipe`, file)
+    expect((await use('pwd')).text).toBe(expected)
+    rmSync(file)
+    symlinkSync('/dev/zero', file)
+    expect((await use('pwd')).text).toBe(expected)
+    writeFileSync(file, `# ${folder}/sub\nexport A=(\n`)
+    expect((await use('pwd; export A=1')).text).toBe(`${expected}/sub`)
+    expect((await use('echo $A')).text).toBe('[exit code 0]\n1')
+  })
+
+  test.each([{}, { bash: true }])(
+    'a command that is stopped leaves the state as it was: %j',
+    async (shell) => {
+      const { use } = keeping()
+      await use('export WORD=first')
+      const late = await use('export WORD=second; sleep 5', { timeout_ms: 300, ...shell })
+      expect(late.code).toBe('timeout')
+      await use('export WORD=second; kill -TERM $$', shell)
+      await use('export WORD=second; kill -KILL $$', shell)
+      expect((await use('echo $WORD')).text).toBe('[exit code 0]\nfirst')
+    },
+  )
 
   test('what it leaves running is ended all the same', async () => {
     const { use, folder } = keeping()

@@ -60,7 +60,7 @@ async function prepareCommand(
 ): Promise<Preparation> {
   const { command, background = false } = input
   const kept = input.keep ? options.state : undefined
-  const cwd = input.cwd ?? (kept === undefined ? '.' : (keptFolder(kept) ?? '.'))
+  const cwd = input.cwd ?? (kept === undefined ? '.' : ((await keptFolder(kept)) ?? '.'))
   if (command.includes('\0')) return invalid('invalid_command', 'A command cannot hold NUL.')
   const place = await resolvePath(context.workspace, cwd)
   if ('code' in place) return { kind: 'invalid', ...place }

@@ -3,7 +3,7 @@ import type { Fault } from '../files/fault.ts'
 import { decodePage } from './decode-page.ts'
 import { htmlToMarkdown } from './html-to-markdown.ts'
 import { pageUrl } from './page-url.ts'
-import { readBody } from './read-body.ts'
+import { isPacking, readBody } from './read-body.ts'
 import { faultOf, requestPage, type Asking } from './request-page.ts'
 
 export interface FetchOptions {
@@ -20,7 +20,7 @@ export interface Page {
   status: number
   type: string
   text: string
-  /** Whether it is longer than what was read. */
+  /** Whether there is more of it than `text`. */
   isCut: boolean
 }
 
@@ -32,17 +32,23 @@ export interface Redirect {
 const mostBytes = 5 * 1024 * 1024
 const mostRedirects = 5
 
+export interface Wanted {
+  /** HTML as it is. */
+  raw: boolean
+  /** Characters of a page that are enough. */
+  most: number
+  asking: Asking
+}
+
 /** Fetches a page; redirects of the same host are followed, those to another one answered. Never rejects. */
-export async function fetchPage(
-  from: URL,
-  { raw, asking }: { raw: boolean; asking: Asking },
-): Promise<Page | Redirect | Fault> {
+export async function fetchPage(from: URL, wanted: Wanted): Promise<Page | Redirect | Fault> {
+  const { asking } = wanted
   let url = from
   for (let hop = 0; hop <= mostRedirects; hop += 1) {
     const message = await requestPage(url, asking)
     if ('code' in message) return message
     const goal = redirectOf(message, url)
-    if (!goal) return readPage(message, { url, raw, asking })
+    if (!goal) return readPage(message, url, wanted)
     message.destroy()
     const next = pageUrl(goal, asking.allowPrivate)
     if ('code' in next) return next
@@ -61,29 +67,34 @@ function redirectOf({ statusCode = 0, headers }: IncomingMessage, url: URL): str
 
 async function readPage(
   message: IncomingMessage,
-  { url, raw, asking }: { url: URL; raw: boolean; asking: Asking },
+  url: URL,
+  { raw, most, asking }: Wanted,
 ): Promise<Page | Fault> {
   const { statusCode: status = 0, headers } = message
   const contentType = headers['content-type'] ?? 'text/plain'
   const type = (contentType.split(';')[0] ?? '').trim().toLowerCase()
-  if (!isText(type)) {
-    message.destroy()
-    const size = headers['content-length']
-    const what = size === undefined ? type : `${type}, ${size} bytes`
-    return {
-      code: 'unsupported_type',
-      message: `${url.href} is no text (${what}); fetch it with a command.`,
-    }
-  }
+  const encoding = headers['content-encoding']
   try {
+    if (!isText(type)) return noText(url, type, headers['content-length'])
+    if (!isPacking(encoding)) return noText(url, `${type} packed as ${encoding}`)
     const { bytes, isCut } = await readBody(message, mostBytes)
     const text = decodePage(bytes, contentType)
+    if (text.includes('\0')) return noText(url, `said to be ${type}`, String(bytes.length))
     const isHtml = type === 'text/html' || type === 'application/xhtml+xml'
-    const shown = isHtml && !raw ? await htmlToMarkdown(text, url) : text
-    return { url: url.href, status, type, text: shown, isCut }
+    if (!isHtml || raw) return { url: url.href, status, type, text, isCut }
+    const shown = await htmlToMarkdown(text, { base: url, most, signal: asking.signal })
+    return { url: url.href, status, type, text: shown.text, isCut: isCut || shown.isCut }
   } catch (error) {
     return faultOf(error, url, asking)
+  } finally {
+    message.destroy()
   }
+}
+
+function noText({ href }: URL, type: string, size?: string): Fault {
+  const what = size === undefined ? type : `${type}, ${size} bytes`
+  const message = `${href} is no text (${what}); fetch it with a command.`
+  return { code: 'unsupported_type', message }
 }
 
 const isText = (type: string): boolean =>

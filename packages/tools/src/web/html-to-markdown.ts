@@ -1,14 +1,20 @@
+import { setImmediate as others } from 'node:timers/promises'
 import type TurndownService from 'turndown'
+import { simpleHtml } from './simple-html.ts'
 
-/** More would take seconds. */
-const mostCharacters = 2_000_000
-/** Deeper than any page that people read; the library walks it by calling itself. */
-const deepest = 400
+export interface Conversion {
+  /** Where the page is: links start from it, unless the page says otherwise. */
+  base: URL
+  /** Characters that are enough. */
+  most: number
+  signal: AbortSignal
+}
 
-/** A page as Markdown, links made whole. What cannot be converted is its text. */
-export async function htmlToMarkdown(html: string, base: URL): Promise<string> {
-  const page = html.slice(0, mostCharacters)
-  if (depthOf(page) > deepest) return textOf(page)
+/** A page as Markdown, links made whole, until there is enough of it. Rejects when the signal aborts. */
+export async function htmlToMarkdown(
+  html: string,
+  { base, most, signal }: Conversion,
+): Promise<{ text: string; isCut: boolean }> {
   const { default: Turndown } = await import('turndown')
   const turndown = new Turndown({
     headingStyle: 'atx',
@@ -16,18 +22,31 @@ export async function htmlToMarkdown(html: string, base: URL): Promise<string> {
     bulletListMarker: '-',
     emDelimiter: '*',
   })
-  turndown.remove(['script', 'style', 'noscript', 'iframe', 'template', 'nav', 'footer', 'button'])
-  turndown.remove((node) => node.nodeName === 'SVG' || node.nodeName === 'svg')
-  addLinks(turndown, base)
+  let from = base
+  addLinks(turndown, (address) => whole(address, from))
   addTables(turndown)
-  return turndown.turndown(page).replaceAll(/\n{3,}/g, '\n\n')
+  const parts: string[] = []
+  let length = 0
+  for (const piece of simpleHtml(html)) {
+    if (length > most) return { text: parts.join('\n\n'), isCut: true }
+    if (piece.base !== undefined && URL.canParse(piece.base, base.href))
+      from = new URL(piece.base, base)
+    const part = turndown.turndown(piece.html)
+    if (part !== '') parts.push(part)
+    length += part.length
+    await others(undefined, { signal })
+  }
+  return { text: parts.join('\n\n'), isCut: false }
 }
 
-function addLinks(turndown: TurndownService, base: URL): void {
+function addLinks(
+  turndown: TurndownService,
+  wholeOf: (address: string) => string | undefined,
+): void {
   turndown.addRule('link', {
-    filter: (node) => node.nodeName === 'A' && node.getAttribute('href') !== null,
+    filter: 'a',
     replacement: (content, node) => {
-      const href = whole(attribute(node, 'href'), base)
+      const href = wholeOf(attribute(node, 'href'))
       const words = content.trim()
       return href === undefined || words === '' ? content : `[${words}](${href})`
     },
@@ -35,9 +54,9 @@ function addLinks(turndown: TurndownService, base: URL): void {
   turndown.addRule('image', {
     filter: 'img',
     replacement: (_, node) => {
-      const alt = attribute(node, 'alt').trim()
-      const source = whole(attribute(node, 'src'), base)
-      return alt === '' || source === undefined ? alt : `![${alt}](${source})`
+      const alt = attribute(node, 'alt')
+      const source = wholeOf(attribute(node, 'src'))
+      return source === undefined ? alt : `![${alt}](${source})`
     },
   })
 }
@@ -51,7 +70,8 @@ const attribute = (node: object, name: string): string =>
 function whole(address: string, base: URL): string | undefined {
   if (!URL.canParse(address, base.href)) return undefined
   const url = new URL(address, base)
-  return /^(https?|mailto):$/.test(url.protocol) ? url.href : undefined
+  // The end of a link in Markdown.
+  return /^(https?|mailto):$/.test(url.protocol) ? url.href.replaceAll(')', '%29') : undefined
 }
 
 /** Rows with bars between their cells; a line under the first one. */
@@ -61,58 +81,21 @@ function addTables(turndown: TurndownService): void {
     replacement: (content) =>
       ` ${content
         .trim()
-        .replaceAll(/\s*\n\s*/g, ' ')
+        .replaceAll(/ *\n\s*/g, ' ')
         .replaceAll('|', String.raw`\|`)} |`,
   })
   turndown.addRule('row', {
     filter: 'tr',
     replacement: (content, node) => {
       const row = `\n|${content.replaceAll('\n', '')}`
-      const isFirst = node.previousSibling === null && node.parentNode?.previousSibling === null
-      const cells = content.split(/(?<!\\)\|/).length - 1
-      return isFirst ? `${row}\n|${' --- |'.repeat(cells)}` : row
+      const table = node.parentNode?.parentNode
+      // A table may go on from an earlier piece.
+      const isHead = node.previousSibling === null && table && attribute(table, 'id') !== 'more'
+      return isHead ? `${row}\n|${' --- |'.repeat(node.childNodes.length)}` : row
     },
   })
   turndown.addRule('rows', {
-    filter: ['table', 'thead', 'tbody', 'tfoot'],
+    filter: ['table', 'tbody'],
     replacement: (content, node) => (node.nodeName === 'TABLE' ? `\n\n${content}\n\n` : content),
   })
 }
-
-/** How deep tags stand in one another, as written. */
-function depthOf(html: string): number {
-  let depth = 0
-  let most = 0
-  for (const [, slash, name = ''] of html.matchAll(/<(\/?)([a-z][\w-]*)/gi)) {
-    if (empty.has(name.toLowerCase())) continue
-    depth = slash === '/' ? Math.max(0, depth - 1) : depth + 1
-    most = Math.max(most, depth)
-  }
-  return most
-}
-
-const empty = new Set([
-  'br',
-  'hr',
-  'img',
-  'input',
-  'link',
-  'meta',
-  'p',
-  'li',
-  'td',
-  'th',
-  'tr',
-  'option',
-  'source',
-  'wbr',
-])
-
-/** What is left when every tag is taken out. */
-const textOf = (html: string): string =>
-  html
-    .replaceAll(/<(script|style)\b[\s\S]*?<\/\1>/gi, ' ')
-    .replaceAll(/<[^<>]*>/g, ' ')
-    .replaceAll(/[ \t\r\f]+/g, ' ')
-    .replaceAll(/\s*\n\s*/g, '\n')
-    .trim()

@@ -15,7 +15,7 @@ export async function readBody(message: IncomingMessage, most: number): Promise<
   const unpack = await unpackerOf(message.headers['content-encoding'])
   const stream = unpack ? message.pipe(unpack) : message
   // A pipe hands no error on.
-  if (unpack) message.once('error', (error) => unpack.destroy(error))
+  if (unpack) message.on('error', (error) => unpack.destroy(error))
   try {
     for await (const chunk of stream) {
       const bytes = Buffer.from(chunk)
@@ -29,9 +29,16 @@ export async function readBody(message: IncomingMessage, most: number): Promise<
   return { bytes: Buffer.concat(chunks).subarray(0, most), isCut: size > most }
 }
 
+const packings = new Set(['br', 'gzip', 'x-gzip', 'deflate', 'identity', ''])
+
+/** Whether a body that is packed so can be read. */
+export const isPacking = (encoding = ''): boolean => packings.has(plain(encoding))
+
+const plain = (encoding: string) => encoding.trim().toLowerCase()
+
 async function unpackerOf(encoding = ''): Promise<Transform | undefined> {
   const { createBrotliDecompress, createUnzip } = await import('node:zlib')
-  switch (encoding.trim().toLowerCase()) {
+  switch (plain(encoding)) {
     case 'br':
       return createBrotliDecompress()
     case 'gzip':

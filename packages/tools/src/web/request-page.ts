@@ -20,7 +20,8 @@ export async function requestPage(url: URL, asking: Asking): Promise<IncomingMes
   if (!asking.allowPrivate) options.lookup = publicOnly
   const { promise, resolve } = Promise.withResolvers<IncomingMessage | Fault>()
   const sent = request(url, options, resolve)
-  sent.once('error', (error) => resolve(faultOf(error, url, asking)))
+  // A connection may fail more than once.
+  sent.on('error', (error) => resolve(faultOf(error, url, asking)))
   sent.end()
   return promise
 }

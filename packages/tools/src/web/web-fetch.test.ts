@@ -73,6 +73,12 @@ describe('what is fetched', () => {
     expect((await fetching(byHeader)).text).toMatch(/café$/)
     const meta = Buffer.concat([Buffer.from('<meta charset="windows-1252">'), latin])
     expect((await fetching(await serve(page('text/html', meta)))).text).toMatch(/café$/)
+    const wide = Buffer.from('\ufeffcaf\u00e9', 'utf16le')
+    expect((await fetching(await serve(page('text/plain; charset=utf-8', wide)))).text).toMatch(
+      /\]\ncafé$/,
+    )
+    const wrong = '<meta charset="utf-16"><p>caf\u00e9'
+    expect((await fetching(await serve(page('text/html', wrong)))).text).toMatch(/café$/)
     expect((await fetching(await serve(page('text/plain; charset=nonsense', 'ok')))).text).toMatch(
       /ok$/,
     )
@@ -80,8 +86,35 @@ describe('what is fetched', () => {
 
   test('a long page is read piece by piece', async () => {
     const url = await serve(page('text/plain', 'a'.repeat(19_999) + 'b'.repeat(10)))
-    expect((await fetching(url)).text).toMatch(/ab\n\[9 more characters: go on from 20000\]$/)
+    expect((await fetching(url)).text).toMatch(/ab\n\[there is more: go on from 20000\]$/)
     expect((await fetching(url, { from: 20_000 })).text).toMatch(/\]\nb{9}$/)
+  })
+
+  test('a piece fits in the log whatever its characters take, and the next one goes on behind it', async () => {
+    const text = '\u{1f600}"\n'.repeat(9000)
+    const url = await serve(page('text/plain', text))
+    let found = ''
+    for (let from: number | undefined = 0; from !== undefined;) {
+      const { text: told } = await fetching(url, { from })
+      expect(Buffer.byteLength(JSON.stringify(told))).toBeLessThan(32 * 1024)
+      const more: string | undefined = /\n\[there is more: go on from (\d+)\]$/.exec(told)?.[1]
+      found += told.slice(told.indexOf('\n') + 1).replace(/\n\[there is more: .*\]$/, '')
+      from = more === undefined ? undefined : Number(more)
+    }
+    expect(found).toBe(text)
+  })
+
+  test('what is longer than all that is read says so at its end', async () => {
+    const url = await serve(page('text/plain', 'x'.repeat(6 * 1024 * 1024)))
+    const { text } = await fetching(url, { from: 5 * 1024 * 1024 - 10 })
+    expect(text).toMatch(/\]\nx{10}\n\[the page is longer than what is read of one\]$/)
+  })
+
+  test('what says that it is text and is none is named', async () => {
+    const binary = await serve(page('text/plain', Buffer.from([1, 0, 2, 0, 255])))
+    expect(await fetching(binary)).toMatchObject({ code: 'unsupported_type' })
+    const packed = await serve(page('text/plain', 'x', { 'content-encoding': 'zstd' }))
+    expect((await fetching(packed)).text).toContain('text/plain packed as zstd')
   })
 
   test('an error of the server is a failure with its words', async () => {
@@ -200,10 +233,10 @@ describe('hostile servers', () => {
       more()
     })
     const before = process.memoryUsage().rss
-    expect((await fetching(flood)).text).toContain('longer than what is read of one')
-    const bomb = gzipSync(Buffer.alloc(300_000_000))
+    expect((await fetching(flood)).text).toContain('there is more: go on from 20000')
+    const bomb = gzipSync(Buffer.alloc(300_000_000, 'x'))
     const url = await serve(page('text/plain', bomb, { 'content-encoding': 'gzip' }))
-    expect((await fetching(url)).text).toContain('longer than what is read of one')
+    expect((await fetching(url)).text).toContain('there is more: go on from 20000')
     expect(process.memoryUsage().rss - before).toBeLessThan(200e6)
   })
 

@@ -4,6 +4,8 @@ import {
   defineTool,
   done,
   failed,
+  resultBytes,
+  sizeInLog,
   type Tool,
   type ToolResult,
 } from '@harness/kernel'
@@ -37,7 +39,7 @@ export const webFetchTool = (options: FetchOptions = {}): Tool =>
       const url = pageUrl(text, allowPrivate)
       if ('code' in url) return failed(url.code, url.message)
       const found = await inTime(options.timeoutMs ?? 30_000, context, (signal) =>
-        fetchPage(url, { raw, asking: { allowPrivate, signal } }),
+        fetchPage(url, { raw, most: from + mostCharacters, asking: { allowPrivate, signal } }),
       )
       if (context.signal.aborted) return failed('cancelled', 'Cancelled.')
       return told(found, from)
@@ -68,10 +70,23 @@ function told(found: Page | Redirect | Fault, from: number): ToolResult {
     return done(`[it is at another host: ${found.redirect}; fetch that if it is what you want]`)
   }
   const { url, status, type, text, isCut } = found
-  const piece = text.slice(from, from + mostCharacters)
-  const left = text.length - from - piece.length
-  const more = left > 0 ? `\n[${left} more characters: go on from ${from + piece.length}]` : ''
-  const cut = isCut ? '\n[the page is longer than what is read of one]' : ''
-  const answer = `[${url} ${status} ${type}]\n${piece || '[nothing]'}${more}${cut}`
-  return status < 400 ? done(answer) : failed(`http_${status}`, answer)
+  const head = `[${url} ${status} ${type}]`
+  const piece = pieceOf(
+    text.slice(from, from + mostCharacters),
+    resultBytes - sizeInLog(head) - 200,
+  )
+  const answer = [head, piece || '[nothing]']
+  const end = from + piece.length
+  if (end < text.length) answer.push(`[there is more: go on from ${end}]`)
+  else if (isCut) answer.push('[the page is longer than what is read of one]')
+  const whole = answer.join('\n')
+  return status < 400 ? done(whole) : failed(`http_${status}`, whole)
+}
+
+/** The longest beginning that fits, cutting no character. */
+function pieceOf(text: string, most: number): string {
+  let end = text.length
+  while (sizeInLog(text.slice(0, end)) > most) end = Math.floor(end * 0.9)
+  const isHalf = /[\ud800-\udbff]/.test(text[end - 1] ?? '')
+  return text.slice(0, isHalf ? end - 1 : end)
 }

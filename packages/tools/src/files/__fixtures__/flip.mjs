@@ -17,9 +17,12 @@ function attempt(step) {
 const clear = () => rmSync(folder, { recursive: true })
 
 process.stdout.write('ready\n')
-for (;;) {
+const clock = new Int32Array(new SharedArrayBuffer(4))
+for (let turn = 0; ; turn += 1) {
   attempt(() => renameSync(folder, aside))
   attempt(() => symlinkSync(outside, folder))
   attempt(() => unlinkSync(folder))
   attempt(() => renameSync(aside, folder))
+  // Whoever is attacked gets further now and then, so that every step of it is met by a flip.
+  if (turn % 8 === 0) Atomics.wait(clock, 0, 0, Math.random() * 3)
 }
