@@ -1,10 +1,19 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { repository } from '../__fixtures__/repository.ts'
 import { workshop } from '../__fixtures__/workshop.ts'
+import { runGit } from './run-git.ts'
 import { gitDiffTool } from './git-diff.ts'
 import { gitLogTool } from './git-log.ts'
 import { gitStatusTool } from './git-status.ts'
@@ -183,4 +192,29 @@ test('an aborted look ends with the reason', async () => {
   const context = { ...made.context, signal: AbortSignal.abort('cancel') }
   const prepared = { effect: 'pure', access: 'read', target: '.' } as const
   await expect(gitDiffTool().run({}, prepared, context)).rejects.toBe('cancel')
+})
+
+test('a git that the repository brings is not run', async () => {
+  const shop = workshop()
+  const own = join(shop.folder, 'repository')
+  const bin = join(own, 'node_modules', '.bin')
+  mkdirSync(join(own, '.git'), { recursive: true })
+  const proof = join(shop.folder, 'ran')
+  shop.write('repository/node_modules/.bin/git', `#!/bin/sh\ntouch ${proof}\n`, 0o755)
+  const { PATH } = process.env
+  process.env['PATH'] = `${bin}:${PATH}`
+  try {
+    const { signal } = new AbortController()
+    await runGit(['status'], { cwd: own, signal })
+    await runGit(['status'], { cwd: bin, signal })
+  } finally {
+    process.env['PATH'] = PATH
+  }
+  expect(existsSync(proof)).toBe(false)
+  const { signal } = new AbortController()
+  const nowhere = await runGit(['status'], { cwd: join(shop.folder, 'none'), signal })
+  expect(nowhere).toMatchObject({
+    code: null,
+    complaint: expect.stringContaining('does not exist'),
+  })
 })

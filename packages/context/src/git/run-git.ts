@@ -1,8 +1,9 @@
 // Every git command of ours runs here. Invariant: nothing of a repository is executed by it. Hooks, file system monitors,
 // external diffs, filters and lazy fetches are all named in configuration that came with the folder, and are all off.
 // What a flag alone turns off, the caller must: `--no-ext-diff --no-textconv` of a diff.
-import { spawn } from 'node:child_process'
-import { isAbsolute, delimiter } from 'node:path'
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
+import { existsSync, realpathSync } from 'node:fs'
+import { delimiter, dirname, isAbsolute, join, sep } from 'node:path'
 
 export interface GitOptions {
   cwd: string
@@ -32,7 +33,7 @@ export async function runGit(args: readonly string[], options: GitOptions): Prom
     .toString('utf8')
     .split('\0')
     .filter((name) => name !== '')
-  if (filters.code === 'missing' || options.signal.aborted) return filters
+  if (filters.code === 'missing' || filters.code === null) return filters
   // A git that does not know what is set by the environment would keep to the repository's own settings.
   if (!names.includes(witness)) return { ...filters, code: 'too_old', complaint: tooOld }
   return start(args, options, settings(names.filter((name) => name !== witness)))
@@ -79,14 +80,14 @@ function settings(filters: readonly string[]): Record<string, string> {
   return { ...Object.fromEntries(pairs), GIT_CONFIG_COUNT: String(over.length) }
 }
 
-function environment(own: Readonly<Record<string, string>>): Record<string, string> {
+function environment(cwd: string, own: Readonly<Record<string, string>>): Record<string, string> {
   const kept = passed.flatMap((name) => {
     const value = process.env[name]
     return value === undefined ? [] : [[name, value]]
   })
   return {
     ...Object.fromEntries(kept),
-    PATH: absolutePath(),
+    PATH: pathWithout(cwd),
     GIT_TERMINAL_PROMPT: '0',
     GIT_OPTIONAL_LOCKS: '0',
     GIT_NO_LAZY_FETCH: '1',
@@ -97,9 +98,32 @@ function environment(own: Readonly<Record<string, string>>): Record<string, stri
   }
 }
 
-/** Without entries that lead into the folder git runs in. */
-const absolutePath = () =>
-  (process.env['PATH'] ?? '').split(delimiter).filter(isAbsolute).join(delimiter)
+/** Without entries that lead into the repository: package managers put its own programs first. */
+function pathWithout(cwd: string): string {
+  const own = topOf(cwd) + sep
+  return (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .filter((entry) => isAbsolute(entry) && !`${realOf(entry)}${sep}`.startsWith(own))
+    .join(delimiter)
+}
+
+/** The outermost folder above that looks like a repository; the folder itself where there is none. */
+function topOf(cwd: string): string {
+  let top = realOf(cwd)
+  for (let folder = top; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, '.git'))) top = folder
+    if (dirname(folder) === folder) return top
+  }
+}
+
+function realOf(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return path
+    throw error
+  }
+}
 
 function start(
   args: readonly string[],
@@ -107,11 +131,15 @@ function start(
   own: Record<string, string>,
 ): Promise<GitResult> {
   const { promise, resolve } = Promise.withResolvers<GitResult>()
-  const child = spawn('git', ['--no-pager', ...args], {
-    cwd,
-    env: environment({ ...own, ...env }),
-    stdio: ['pipe', 'pipe', 'pipe'],
-  })
+  const nothing = { output: Buffer.alloc(0), isCut: false }
+  if (!existsSync(cwd)) {
+    return Promise.resolve({ ...nothing, code: null, complaint: `${cwd} does not exist.` })
+  }
+  const child = spawned(args, cwd, environment(cwd, { ...own, ...env }))
+  if (!child) {
+    const complaint = 'This repository names more filters than can be kept from running.'
+    return Promise.resolve({ ...nothing, code: null, complaint })
+  }
   const chunks: Buffer[] = []
   let size = 0
   let complaint = ''
@@ -137,4 +165,18 @@ function start(
   child.stdin.on('error', () => undefined)
   child.stdin.end(input)
   return promise
+}
+
+/** Undefined when the environment is too large for the system. */
+function spawned(
+  args: readonly string[],
+  cwd: string,
+  env: Record<string, string>,
+): ChildProcessWithoutNullStreams | undefined {
+  try {
+    return spawn('git', ['--no-pager', ...args], { cwd, env, stdio: ['pipe', 'pipe', 'pipe'] })
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'E2BIG') return undefined
+    throw error
+  }
 }

@@ -1,6 +1,7 @@
 import type { Fault } from './fault.ts'
 import type { FileText } from './file-text.ts'
 import { lineEndings } from './line-endings.ts'
+import { editableBytes } from './load-file.ts'
 import { nearMiss } from './near-miss.ts'
 
 export interface Edit {
@@ -29,13 +30,14 @@ export function applyEdit(file: FileText, edit: Edit): { text: string; count: nu
   }
   const endings = lineEndings(file.text)
   const sought = endings.plain(old)
-  const places = placesOf(endings.text, sought)
+  const isEverywhere = edit.replace_all ?? false
+  const places = placesOf(endings.text, sought, isEverywhere ? sought.length : 1)
   const count = places.length
   if (count === 0) {
     const message = `${path}: old_string was not found. ${nearMiss(file.text, old)}`
     return { code: 'no_match', message }
   }
-  if (count > 1 && !edit.replace_all) {
+  if (count > 1 && !isEverywhere) {
     const lines = places.slice(0, 10).map((at) => lineAt(endings.text, at))
     return {
       code: 'not_unique',
@@ -43,13 +45,19 @@ export function applyEdit(file: FileText, edit: Edit): { text: string; count: nu
     }
   }
   const insert = endings.plain(replacement)
+  const size = file.text.length + count * (insert.length - sought.length)
+  if (size > editableBytes) {
+    const message = `${path}: it would have ${size} characters; change it with a command.`
+    return { code: 'too_large', message }
+  }
   const changes = places.map((at) => ({ from: at, to: at + sought.length, insert }))
   return { text: endings.replace(changes), count }
 }
 
-function placesOf(text: string, sought: string): number[] {
+/** Places one after the other, or with a step of one also those that overlap: then none of them is meant alone. */
+function placesOf(text: string, sought: string, step: number): number[] {
   const places: number[] = []
-  for (let at = text.indexOf(sought); at >= 0; at = text.indexOf(sought, at + sought.length)) {
+  for (let at = text.indexOf(sought); at >= 0; at = text.indexOf(sought, at + step)) {
     places.push(at)
   }
   return places

@@ -48,7 +48,7 @@ export async function applyFiles(
   } catch (error) {
     return { done, fault: faultOf(error, current) }
   } finally {
-    for (const write of staged) await write.close()
+    await Promise.allSettled(staged.map((write) => write.close()))
   }
 }
 

@@ -268,3 +268,21 @@ describe('write_file', () => {
     expect(readdirSync(shop.folder)).toEqual([])
   })
 })
+
+test('an edit whose place overlaps itself is not unique', async () => {
+  const shop = known('}\n}\n}\n')
+  expect(await shop.use(edit, change('}\n}\n', 'x'))).toMatchObject({ code: 'not_unique' })
+  await shop.use(edit, change('}\n', 'x', { replace_all: true }))
+  expect(shop.read('a.txt')).toBe('xxx')
+})
+
+test('what would be too large, or half a character, or a folder is not written', async () => {
+  const shop = known('a'.repeat(1_000_000))
+  const grown = await shop.use(edit, change('a', 'b'.repeat(1000), { replace_all: true }))
+  expect(grown.code).toBe('too_large')
+  const codeOf = async (path: string, content: string) =>
+    (await shop.use(write, { path, content })).code
+  expect(await codeOf('b.txt', 'half \ud83d')).toBe('invalid_text')
+  expect(await codeOf('folder/', 'x')).toBe('is_folder')
+  expect(await codeOf('c.txt', 'x'.repeat(17 * 1024 * 1024))).toBe('too_large')
+})

@@ -1,5 +1,7 @@
+import { lstat } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import type { Hash, ToolContext } from '@harness/kernel'
-import type { Fault } from './fault.ts'
+import { isMissing, type Fault } from './fault.ts'
 import { hashOf } from './hash-of.ts'
 import { loadFile, type LoadedFile } from './load-file.ts'
 import type { FileChange, Plan, Planner } from './plan.ts'
@@ -43,11 +45,27 @@ export async function planFiles(
   for (const change of plan.changes) {
     const seen = await look(change.path)
     if ('code' in seen) return seen
+    if (change.bytes === null && (await isLink(workspace, change.path))) return link(change.path)
     files.set(seen.place.path, planned(change, seen))
   }
   const changed = [...files.values()].filter(({ before, hash }) => (before?.hash ?? null) !== hash)
   return { files: changed, plan }
 }
+
+/** Whoever deletes a link does not mean what it leads to. */
+async function isLink(workspace: string, path: string): Promise<boolean> {
+  try {
+    return (await lstat(resolve(workspace, path))).isSymbolicLink()
+  } catch (error) {
+    if (isMissing(error)) return false
+    throw error
+  }
+}
+
+const link = (path: string): Fault => ({
+  code: 'is_link',
+  message: `${path} is a symbolic link: it is not deleted or moved here. Use a command.`,
+})
 
 interface Seen {
   place: Place

@@ -4,13 +4,17 @@ import { isAbsolute } from 'node:path'
 const most = 1024 * 1024
 
 /** What a person is shown of a change: a unified diff, or its size where a diff would take too long. */
-export async function previewDiff(target: string, before: string, after: string): Promise<string> {
-  if (before.length + after.length <= most) {
+export async function previewDiff(
+  target: string,
+  { before, after }: { before: string; after: string },
+  timeout: number,
+): Promise<string> {
+  if (before.length + after.length <= most && timeout > 0) {
     const { createTwoFilesPatch } = await import('diff')
     const old = before === '' ? '/dev/null' : sideOf('a', target)
     const names = [old, sideOf('b', target)] as const
     const patch = createTwoFilesPatch(...names, before, after, undefined, undefined, {
-      timeout: 500,
+      timeout,
     })
     if (patch !== undefined) return boundText(patch.replace(/^=+\n/, ''))
   }

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { workshop, type Workshop } from '../__fixtures__/workshop.ts'
@@ -197,4 +197,22 @@ test('is soon done with a large file in which much is alike', async () => {
   expect(text).toBe('Applied: M big.txt.')
   expect(shop.read('big.txt').split('\nz\n')).toHaveLength(2001)
   expect(performance.now() - from).toBeLessThan(5000)
+})
+
+test('a symbolic link is neither deleted nor moved, and what it leads to stays', async () => {
+  const shop = workshop()
+  shop.write('real.txt', 'x\n')
+  symlinkSync('real.txt', join(shop.folder, 'link'))
+  const move = codex('*** Update File: link', '*** Move to: b.txt', '-x', '+y')
+  for (const patch of [codex('*** Delete File: link'), move]) {
+    expect(await apply(shop, patch)).toMatchObject({ code: 'is_link' })
+    expect(shop.read('real.txt')).toBe('x\n')
+  }
+})
+
+test('half a character is not written', async () => {
+  const shop = workshop()
+  const { code } = await apply(shop, codex('*** Add File: a.txt', '+\ud83d'))
+  expect(code).toBe('invalid_text')
+  expect(existsSync(join(shop.folder, 'a.txt'))).toBe(false)
 })

@@ -14,6 +14,7 @@ type Content = Pick<FileChange, 'bytes' | 'mode'>
 export const planPatch =
   (text: string): Planner =>
   async (files): Promise<Plan> => {
+    if (!text.isWellFormed()) return { changes: [], summary: '', fault: halfCharacter }
     const patch = parsePatch(text)
     if ('code' in patch) return { changes: [], summary: '', fault: patch }
     const { sections } = patch
@@ -155,3 +156,8 @@ const notWhole = (path: string): Fault => ({
   code: 'no_match',
   message: `${path} holds more than the diff deletes. Read it again.`,
 })
+
+const halfCharacter: Fault = {
+  code: 'invalid_text',
+  message: 'The patch has half a character (a lone surrogate). Write whole ones.',
+}

@@ -1,5 +1,7 @@
-import { relative, sep } from 'node:path'
+import { lstat } from 'node:fs/promises'
+import { basename, relative, sep } from 'node:path'
 import { type ActContext, done, failed, type Prepared, type ToolResult } from '@harness/kernel'
+import { faultOf, type Fault } from '../files/fault.ts'
 import { resolvePath } from '../files/resolve-path.ts'
 import { type Complaint, findRipgrep, runRipgrep, type RipgrepRun } from './ripgrep.ts'
 
@@ -23,6 +25,8 @@ export async function lookFor(
   const place = await resolvePath(context.workspace, look.path)
   if ('code' in place) return failed(place.code, place.message)
   if (place.path !== prepared.facts) return failed('stale', `${look.path} leads elsewhere now.`)
+  const missing = await missingFault(place.path, look.path)
+  if (missing) return failed(missing.code, missing.message)
   const program = look.options.ripgrep ?? (await findRipgrep())
   if (!program) return failed('no_ripgrep', 'There is no ripgrep here; search with a command.')
   const end = await runRipgrep({
@@ -34,6 +38,15 @@ export async function lookFor(
     take: look.take,
   })
   return typeof end === 'string' ? end : failed(end.code, end.message)
+}
+
+async function missingFault(path: string, name: string): Promise<Fault | undefined> {
+  try {
+    await lstat(path)
+    return undefined
+  } catch (error) {
+    return faultOf(error, name)
+  }
 }
 
 /** Characters: as much as a full answer has room for. */
@@ -54,5 +67,8 @@ export const plainPath = (path: string): string =>
     .join('/')
 
 /** A path relative to the folder that was looked into. */
-export const below = (folder: string, path: string): string =>
-  folder === '.' ? path : relative(folder, path).split(sep).join('/')
+export function below(folder: string, path: string): string {
+  if (folder === '.') return path
+  // A file that was looked into itself.
+  return relative(folder, path).split(sep).join('/') || basename(path)
+}

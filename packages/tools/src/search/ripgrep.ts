@@ -57,14 +57,19 @@ export async function runRipgrep(run: RipgrepRun): Promise<Fault | Complaint> {
     if (enough || code === 0 || code === 1) return ''
     if (code === 2 && taken > 0) return complaint
     return { code: 'search_failed', message: complaint || `ripgrep ended with ${code}.` }
+  } catch (error) {
+    if (!(error instanceof NoProgram)) throw error
+    return { code: 'no_ripgrep', message: `${run.program} cannot be run: ${error.message}.` }
   } finally {
     run.signal.removeEventListener('abort', abort)
   }
 }
 
+class NoProgram extends Error {}
+
 async function exitOf(child: ChildProcess): Promise<number | null> {
   const { promise, resolve, reject } = Promise.withResolvers<number | null>()
-  child.once('error', reject)
+  child.once('error', (error) => reject(new NoProgram(error.message)))
   child.once('close', resolve)
   return promise
 }

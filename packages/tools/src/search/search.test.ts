@@ -188,3 +188,23 @@ test('an aborted search ends', async () => {
   const context = { ...shop.context, signal: AbortSignal.abort('cancel') }
   expect(await tool.run({ pattern: 'x' }, prepared, context)).toMatchObject({ code: 'cancelled' })
 })
+
+test('a file may be named in place of a folder, and what is missing is told', async () => {
+  expect(await search({ path: 'src/b.ts', glob: '*.ts' })).toBe('src/b.ts\n  2:needle two')
+  expect((await shop.use(globTool(), { pattern: '*', path: 'src/b.ts' })).text).toBe('src/b.ts')
+  expect((await shop.use(listTool(), { path: 'src/b.ts' })).text).toBe('b.ts')
+  for (const tool of [searchTool(), globTool(), listTool()]) {
+    const missing = await shop.use(tool, { pattern: 'x', path: 'none' })
+    expect(missing).toMatchObject({ code: 'not_found' })
+  }
+  const wrong = await shop.use(searchTool({ ripgrep: '/no/such/rg' }), { pattern: 'x' })
+  expect(wrong).toMatchObject({ code: 'no_ripgrep' })
+})
+
+test('a pattern that would be tried for hours is none', async () => {
+  const evil = `${'*a'.repeat(12)}b`
+  expect(await shop.use(globTool(), { pattern: evil })).toMatchObject({ code: 'invalid_pattern' })
+  const from = performance.now()
+  await shop.use(globTool(), { pattern: '!(a|b|!(c))*/**/{a,b,!(x)}*.ts' })
+  expect(performance.now() - from).toBeLessThan(2000)
+})

@@ -38,7 +38,7 @@ const Input = z.object({
 })
 
 const Keeping = Input.extend({
-  keep: z.boolean().optional().describe('folder and exports go on to the next with keep'),
+  keep: z.boolean().optional().describe('folder and exports across calls'),
 })
 
 /** Runs a shell command as a task. An exit code other than 0 is a result. */

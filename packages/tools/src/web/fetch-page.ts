@@ -52,7 +52,8 @@ export async function fetchPage(from: URL, wanted: Wanted): Promise<Page | Redir
     message.destroy()
     const next = pageUrl(goal, asking.allowPrivate)
     if ('code' in next) return next
-    if (next.hostname !== url.hostname) return { redirect: next.href }
+    // Another port is another server.
+    if (next.hostname !== url.hostname || next.port !== url.port) return { redirect: next.href }
     url = next
   }
   const message = `${from.hostname} sent it on more than ${mostRedirects} times.`

@@ -22,6 +22,9 @@ export async function requestPage(url: URL, asking: Asking): Promise<IncomingMes
   const sent = request(url, options, resolve)
   // A connection may fail more than once.
   sent.on('error', (error) => resolve(faultOf(error, url, asking)))
+  // An answer that wants to speak something else is none.
+  sent.on('upgrade', (_, socket) => socket.destroy())
+  sent.on('close', () => resolve(faultOf(new Error('closed'), url, asking)))
   sent.end()
   return promise
 }

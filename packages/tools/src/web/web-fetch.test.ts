@@ -166,6 +166,8 @@ describe('private addresses', () => {
     'http://169.254.169.254/latest/meta-data/',
     'http://100.64.0.1/',
     'http://[::1]/',
+    'http://168.63.129.16/',
+    'http://[::ffff:0:127.0.0.1]/',
     'http://[::ffff:127.0.0.1]/',
     'http://[64:ff9b::7f00:1]/',
     'http://[fe80::1]/',
@@ -234,7 +236,8 @@ describe('hostile servers', () => {
     })
     const before = process.memoryUsage().rss
     expect((await fetching(flood)).text).toContain('there is more: go on from 20000')
-    const bomb = gzipSync(Buffer.alloc(300_000_000, 'x'))
+    const member = gzipSync(Buffer.alloc(10_000_000, 'x'))
+    const bomb = Buffer.concat(Array.from({ length: 30 }, () => member))
     const url = await serve(page('text/plain', bomb, { 'content-encoding': 'gzip' }))
     expect((await fetching(url)).text).toContain('there is more: go on from 20000')
     expect(process.memoryUsage().rss - before).toBeLessThan(200e6)
@@ -255,6 +258,19 @@ describe('hostile servers', () => {
     const from = performance.now()
     expect((await fetching(deep)).text).toContain('deep')
     expect(performance.now() - from).toBeLessThan(2000)
+  })
+
+  test('one that wants to speak something else is answered at once', async () => {
+    const { createServer: listen } = await import('node:net')
+    const server = listen((socket) => {
+      socket.on('error', () => undefined)
+      socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n')
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const address = server.address()
+    const port = typeof address === 'object' ? address?.port : 0
+    expect(await fetching(`http://127.0.0.1:${port}/`)).toMatchObject({ code: 'unreachable' })
+    server.close()
   })
 
   test('a fetch is cancelled with its run', async () => {
