@@ -1,7 +1,9 @@
-import type { Host, ModelSpec, Provider } from '@harness/kernel'
-import type { Talking } from '../subagents/children-of.ts'
+import type { Host, ModelSpec, Provider, Setup } from '@harness/kernel'
 import type { ChosenModel } from './choose-model.ts'
 import type { UsableModel } from './find-model.ts'
+
+/** What a session talks to. */
+export type Talking = Pick<Setup, 'model' | 'fallbacks'> & Pick<Host, 'provider'>
 
 /** A chain of models with one wire for each: loaded at its first call and kept. */
 export function talkingTo({ spec, provider, fallbacks }: ChosenModel): Talking {

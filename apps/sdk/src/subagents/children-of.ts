@@ -23,12 +23,10 @@ import { toolsOfAgent } from './tools-of-agent.ts'
 import { handBack } from './worktree/hand-back.ts'
 import { openWorktree } from './worktree/open-worktree.ts'
 import type { Toolset } from '../setup/load-tools.ts'
+import type { Talking } from '../setup/talking-to.ts'
 
 /** Subagents of subagents of the run's own session, and no further. */
 const deepest = 2
-
-/** What a subagent talks to. */
-export type Talking = Pick<Setup, 'model' | 'fallbacks'> & Pick<Host, 'provider'>
 
 /** What subagents have from the run that starts them. */
 export interface Kin {
