@@ -116,7 +116,10 @@ describe('with keep', () => {
       const first = await use(`cd sub && export WORD='a "b" \n$c' && exit 3`, shell)
       expect(first.text).toBe('[exit code 3]\n[no output]')
       const second = await use('pwd; printf "%s" "$WORD"', shell)
-      expect(second.prepared).toMatchObject({ target: 'pwd; printf "%s" "$WORD"', outside: false })
+      expect(second.prepared).toMatchObject({
+        target: '. shell-state; pwd; printf "%s" "$WORD"',
+        outside: false,
+      })
       expect(second.prepared.task).toMatchObject({ cwd: join(folder, 'sub') })
       expect(second.prepared.preview).toMatch(/^# in sub\n# with the exports/)
       expect(second.text).toBe(`[exit code 0]\n${join(folder, 'sub')}\na "b" \n$c`)

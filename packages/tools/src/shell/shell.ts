@@ -60,7 +60,8 @@ async function prepareCommand(
 ): Promise<Preparation> {
   const { command, background = false } = input
   const kept = input.keep ? options.state : undefined
-  const cwd = input.cwd ?? (kept === undefined ? '.' : ((await keptFolder(kept)) ?? '.'))
+  const from = kept === undefined ? undefined : await keptFolder(kept)
+  const cwd = input.cwd ?? from ?? '.'
   if (command.includes('\0')) return invalid('invalid_command', 'A command cannot hold NUL.')
   const place = await resolvePath(context.workspace, cwd)
   if ('code' in place) return { kind: 'invalid', ...place }
@@ -79,8 +80,10 @@ async function prepareCommand(
   const execution = background ? 'background' : (options.execution ?? 'inline')
   const outside = place.outside ? ' (outside the workspace)' : ''
   const where = place.target === '.' ? '' : `# in ${place.target}${outside}\n`
-  const from = kept === undefined ? '' : '# with the exports of the last command with keep\n'
-  const shown = { target: command, preview: where + from + command, outside: place.outside }
+  const exports = kept === undefined ? '' : '# with the exports of the last command with keep\n'
+  // The same words do something else with another PATH: what is judged is the state and the command.
+  const target = from === undefined ? command : `. shell-state; ${command}`
+  const shown = { target, preview: where + exports + command, outside: place.outside }
   const prepared: Prepared = { effect: 'other', access: 'command', ...shown, task, execution }
   // What one leaves the next one finds: in the model's order.
   if (kept !== undefined) prepared.locks = [kept]
