@@ -140,3 +140,68 @@ it('are read while they work: what they did, line by line', async () => {
   expect(rest).toEqual({ text: 'ended: done\n', next: 24, total: 24 })
   expect(await host.subagents.read('nobody', { from: 0, most: 1 })).toBeUndefined()
 })
+
+it('work eight at once; the others wait for one to end', async () => {
+  let working = 0
+  let most = 0
+  const { session, host } = await family({
+    first: calls(11),
+    answer: async () => {
+      working += 1
+      most = Math.max(most, working)
+      await sleep(15)
+      working -= 1
+      return reply('helped')
+    },
+  })
+  expect(await run(session, { host })).toMatchObject({ reason: 'done' })
+  expect(most).toBe(8)
+  const ended = (await events(session)).filter(({ type }) => type === 'task.settled')
+  expect(ended).toHaveLength(11)
+})
+
+it('cost their parent what is known of their prices', async () => {
+  const priced = { provider: 'scripted', id: 'child', price: { input: 1_000_000, output: 0 } }
+  const unpriced = { provider: 'scripted', id: 'other' }
+  const { session, host } = await family({
+    first: calls(1),
+    limits: { maxCost: 100 },
+    child: {
+      setup: {
+        model: priced,
+        fallbacks: [unpriced],
+        system: 'You help.',
+        tools: [],
+        permissions: { mode: 'ask', rules: [], person: false },
+        limits: { ...defaultLimits, maxAttempts: 1 },
+      },
+    },
+    answer: () => reply('helped'),
+  })
+  await run(session, { host })
+  // Ten tokens of input at a dollar each.
+  expect(session.state.run.cost).toBe(10)
+})
+
+it('whose session somebody else holds are waited for', async () => {
+  const { session, host, sessions } = await family({ first: calls(1) })
+  // The task will be its ninth event.
+  const held = await sessions.create('s1.9')
+  const running = run(session, { host })
+  await sleep(50)
+  await held.close()
+  expect(await running).toMatchObject({ reason: 'done' })
+  const settled = (await events(session)).find(({ type }) => type === 'task.settled')
+  expect(settled).toMatchObject({ cause: 9, data: { end: { kind: 'reported' } } })
+})
+
+it('whose leftovers cannot be handed over have done what they did', async () => {
+  const { session, host } = await family({
+    first: calls(1),
+    child: { conclude: () => Promise.reject(new Error('the disk is full')) },
+  })
+  await run(session, { host })
+  const settled = (await events(session)).find(({ type }) => type === 'task.settled')
+  expect(JSON.stringify(settled)).toContain('could not be handed over: the disk is full')
+  expect(settled).toMatchObject({ data: { end: { kind: 'reported', reason: 'done' } } })
+})
