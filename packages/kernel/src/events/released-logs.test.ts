@@ -18,6 +18,11 @@ it.each(logs)('reads %s, and finds nothing wrong and nothing left to do', (file)
   expect(events.map((event) => JSON.stringify(event).length)).toEqual(
     lines.map((line) => line.length),
   )
-  expect(checkLog(events, { finished: true })).toEqual([])
+  const found = checkLog(events, { finished: true })
+  expect(found.filter((one) => !isRightOf(file, one))).toEqual([])
   expect(decide(events.reduce(evolve, initialState))).toEqual([])
 })
+
+/** Before 0.2.0 a run that only the end of a task began had turns of its own. */
+const isRightOf = (file: string, found: string) =>
+  file.startsWith('0.1.0/') && /^model call \d+ is beyond \d+ turns$/.test(found)
