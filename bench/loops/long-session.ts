@@ -38,8 +38,8 @@ export async function makeLongSession(
     turns: Math.ceil(events / eventsPerTurn),
     contextWindow: (turnsPerCompaction - 2) * 1_250,
     compactor: {
-      compact: async (messages) => ({
-        content: textContent(`${messages.length} messages, in short.`),
+      compact: async ({ entries }) => ({
+        content: textContent(`${entries.length} messages, in short.`),
       }),
     },
   })

@@ -4,6 +4,7 @@
 export { Json } from './events/json.ts'
 export { Hash } from './events/hash.ts'
 export { Content, ContentPart, contentText, textContent } from './events/content.ts'
+export { Shortening } from './events/compaction-settled.ts'
 export { Usage } from './events/usage.ts'
 export { Failure, FailureCode } from './events/failure.ts'
 export { CallId } from './events/call.ts'
@@ -36,7 +37,12 @@ export {
 
 // The ports: what a host brings.
 export { type Artifacts } from './ports/artifacts.ts'
-export { type Compactor } from './ports/compactor.ts'
+export {
+  type CompactionContext,
+  type CompactionQuestion,
+  type CompactionRequest,
+  type Compactor,
+} from './ports/compactor.ts'
 export { defineTool, type ToolDefinition } from './ports/define-tool.ts'
 export { type EventStore } from './ports/event-store.ts'
 export { type LiveDelta, type LiveSink } from './ports/live.ts'
@@ -94,7 +100,12 @@ export { closestName } from './perform/closest-name.ts'
 export { decide, next } from './next/next.ts'
 export { promotionOf } from './next/promotion-of.ts'
 export { evolve, initialState, type State } from './state/state.ts'
+export { contextTokens } from './state/usage.ts'
+export { type ConversationEntry } from './conversation/entry.ts'
+export { contentTokens, estimateTokens, messageTokens } from './conversation/estimate-tokens.ts'
+export { shorten } from './conversation/shorten.ts'
 export {
+  entriesOf,
   evolveConversation,
   messagesOf,
   noConversation,

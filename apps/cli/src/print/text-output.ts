@@ -4,6 +4,7 @@ import type { RunResult } from '@harness/sdk'
 import { closingLine } from './closing-line.ts'
 import { coloursFor } from './colours.ts'
 import { describeCall } from './describe-call.ts'
+import { describeCompaction } from './describe-compaction.ts'
 import { formatCost, formatCount, formatDuration, shorten } from './format.ts'
 import { LiveLine } from './live-line.ts'
 import type { Output } from './output.ts'
@@ -113,7 +114,7 @@ export class TextOutput implements Output {
         if (event.recoverable) this.note(plainLine(event.message))
         break
       case 'compaction':
-        this.note(event.ok ? 'The conversation was made shorter.' : 'Compaction failed.')
+        this.note(describeCompaction(event))
         break
       default:
     }

@@ -110,6 +110,7 @@ function spentBetween(before: State['usage'], after: State['usage']): UsageView 
       cost: after.cost - before.cost,
       unpriced: after.unpriced - before.unpriced,
       context: after.context,
+      fresh: after.fresh,
     },
   })
 }

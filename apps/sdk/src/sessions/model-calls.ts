@@ -31,10 +31,13 @@ class Calls {
   readonly #begun = new Map<number, Begun>()
   #configuration: EventOf<'session.configured'>['data'] | undefined
   #count = 0
+  /** Asked last. */
+  #model = ''
 
   take(event: Event): (Begun & { transcript: string | undefined }) | undefined {
     if (event.type === 'session.configured') this.#configuration = event.data
     if (event.type === 'model.started') this.#begin(event)
+    if (event.type === 'compaction.settled') return this.#summary(event)
     if (event.type !== 'model.settled') return undefined
     const begun = this.#begun.get(event.cause ?? 0)
     this.#begun.delete(event.cause ?? 0)
@@ -48,11 +51,21 @@ class Calls {
     return [...this.#begun.values()]
   }
 
+  /** A compaction that asked the model for a summary. */
+  #summary({ cause, data }: EventOf<'compaction.settled'>) {
+    if (!('transcript' in data) || data.transcript === undefined) return undefined
+    this.#count += 1
+    const { kind, transcript } = data
+    const message = data.kind === 'failed' ? data.message : null
+    const begun = { call: this.#count, seq: cause ?? 0, attempt: 1, model: this.#model }
+    return { ...begun, outcome: kind, message, transcript }
+  }
+
   #begin({ seq, data }: EventOf<'model.started'>): void {
     this.#count += 1
     const spec = this.#configuration && chosenModel(this.#configuration, data.choice ?? 0)
-    const model = spec ? `${spec.provider}/${spec.id}` : ''
-    const begun = { call: this.#count, seq, attempt: data.attempt, model }
+    this.#model = spec ? `${spec.provider}/${spec.id}` : ''
+    const begun = { call: this.#count, seq, attempt: data.attempt, model: this.#model }
     this.#begun.set(seq, { ...begun, outcome: 'open', message: null })
   }
 }

@@ -1,7 +1,7 @@
 import type { EventOf, Exchange } from '@harness/kernel'
 import type { SessionPlace } from './read-session.ts'
 
-/** One model call of a session. */
+/** One model call of a session; the summary of a compaction is one, too. */
 export interface ModelCall {
   /** From 1, in the order they were made, attempts that failed and all. */
   call: number
@@ -12,7 +12,7 @@ export interface ModelCall {
   /** `provider/name` of the model that was asked. */
   model: string
   /** What became of it; `open` while it is under way. */
-  outcome: EventOf<'model.settled'>['data']['kind'] | 'open'
+  outcome: EventOf<'model.settled' | 'compaction.settled'>['data']['kind'] | 'open'
   /** Why it failed, else null. */
   message: string | null
   /**

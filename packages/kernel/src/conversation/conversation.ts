@@ -1,15 +1,18 @@
 // What the model sees: a fold that only grows at its end. Results stand in call order under their turn, an input after
 // the turn during which it arrived. The list is shared between states and appended in place: each state knows how much
-// of it is its own.
-import { textContent, type Content } from '../events/content.ts'
+// of it is its own. A compaction makes a new list.
 import { callId, type CallId } from '../events/call.ts'
+import type { Shortening } from '../events/compaction-settled.ts'
+import { textContent, type Content } from '../events/content.ts'
 import type { Event } from '../events/event.ts'
 import { replyCalls, type Reply } from '../events/reply.ts'
 import type { Message } from '../ports/provider.ts'
+import type { ConversationEntry } from './entry.ts'
+import { shorten } from './shorten.ts'
 
-interface Entry {
-  seq: number
-  message: Message
+interface Arrived {
+  origin: 'person' | 'parent' | 'harness' | 'task'
+  content: Content
 }
 
 interface AwaitedCall {
@@ -20,11 +23,11 @@ interface AwaitedCall {
 }
 
 export interface Conversation {
-  readonly entries: Entry[]
+  readonly entries: ConversationEntry[]
   /** How many of the entries are this state's. */
   readonly length: number
   /** What has arrived and was not shown yet, by seq. */
-  readonly arrived: ReadonlyMap<number, Content>
+  readonly arrived: ReadonlyMap<number, Arrived>
   /** The newest turn's calls, until all have a result. */
   readonly awaited: readonly AwaitedCall[]
   /** Which call each open intent works for, and whether it may be issued again. */
@@ -43,14 +46,21 @@ export const noConversation = (): Conversation => ({
 })
 
 /** The messages in the order the model sees them. */
-export const messagesOf = ({ entries, length }: Conversation): Message[] =>
-  entries.slice(0, length).map((entry) => entry.message)
+export const messagesOf = (conversation: Conversation): Message[] =>
+  entriesOf(conversation).map((entry) => entry.message)
+
+/** The messages, and where each comes from. */
+export const entriesOf = ({ entries, length }: Conversation): ConversationEntry[] =>
+  entries.slice(0, length)
 
 /** One event further. May start at any seq that `CompactionState.from` names. */
 export function evolveConversation(conversation: Conversation, event: Event): Conversation {
   switch (event.type) {
     case 'input.received':
-      return arrive(conversation, event.seq, event.data.content)
+      return arrive(conversation, event.seq, {
+        origin: event.data.from,
+        content: event.data.content,
+      })
     case 'model.started':
       return show(conversation, event.seq, event.data.inputs)
     case 'model.settled':
@@ -69,7 +79,10 @@ export function evolveConversation(conversation: Conversation, event: Event): Co
     case 'compaction.settled': {
       const upto = conversation.compacting.get(event.cause ?? 0)
       if (event.data.kind !== 'compacted' || upto === undefined) return conversation
-      return replace(conversation, upto, event.data.content)
+      return shortened(conversation, {
+        ...event.data,
+        upto: event.data.upto ?? upto,
+      })
     }
     default:
       return evolveActing(conversation, event)
@@ -105,7 +118,7 @@ function evolveActing(conversation: Conversation, event: Event): Conversation {
       const work = conversation.working.get(event.cause ?? 0)
       if (work) return resolve(conversation, work.call, result)
       if (event.data.kind === 'forked') return conversation
-      return arrive(conversation, event.seq, result.content)
+      return arrive(conversation, event.seq, { origin: 'task', content: result.content })
     }
     default:
       return conversation
@@ -121,19 +134,21 @@ const resultOf = (data: Settled): { content: Content; failed: boolean } =>
     ? { content: data.content, failed: data.kind === 'failed' }
     : { content: textContent(data.message), failed: true }
 
-const arrive = (conversation: Conversation, seq: number, content: Content): Conversation => ({
+const arrive = (conversation: Conversation, seq: number, what: Arrived): Conversation => ({
   ...conversation,
-  arrived: put(conversation.arrived, seq, content),
+  arrived: put(conversation.arrived, seq, what),
 })
 
 function show(conversation: Conversation, seq: number, inputs: readonly number[]): Conversation {
   const arrived = new Map(conversation.arrived)
-  const messages = inputs.flatMap((input): Message[] => {
-    const content = arrived.get(input)
-    arrived.delete(input)
-    return content ? [{ role: 'user', content }] : []
+  const entries = inputs.flatMap((since): ConversationEntry[] => {
+    const what = arrived.get(since)
+    arrived.delete(since)
+    if (!what) return []
+    const { origin, content } = what
+    return [{ seq, since, origin, message: { role: 'user', content } }]
   })
-  return push({ ...conversation, arrived }, seq, messages)
+  return push({ ...conversation, arrived }, entries)
 }
 
 function answer(conversation: Conversation, seq: number, reply: Reply): Conversation {
@@ -143,7 +158,10 @@ function answer(conversation: Conversation, seq: number, reply: Reply): Conversa
     providerId: id,
     name,
   }))
-  return push({ ...conversation, awaited, working: new Map() }, seq, [{ role: 'assistant', reply }])
+  const message = { role: 'assistant' as const, reply }
+  return push({ ...conversation, awaited, working: new Map() }, [
+    { seq, since: seq, origin: 'model', message },
+  ])
 }
 
 const begin = (
@@ -159,24 +177,25 @@ function resolve(
   result: { content: Content; failed: boolean },
 ): Conversation {
   const awaited = conversation.awaited.map((one) => (one.id === call ? { ...one, result } : one))
-  const messages = awaited.flatMap((one): Message[] =>
-    one.result ? [{ role: 'tool', id: one.providerId, name: one.name, ...one.result }] : [],
-  )
-  if (messages.length < awaited.length) return { ...conversation, awaited }
   const turn = Number(call.split('.')[0])
-  return push({ ...conversation, awaited: [] }, turn, messages)
+  const entries = awaited.flatMap(({ id, providerId, name, result: its }): ConversationEntry[] => {
+    if (!its) return []
+    const message = { role: 'tool' as const, id: providerId, name, ...its }
+    return [{ seq: turn, since: turn, origin: 'tool', call: id, message }]
+  })
+  if (entries.length < awaited.length) return { ...conversation, awaited }
+  return push({ ...conversation, awaited: [] }, entries)
 }
 
-function push(conversation: Conversation, seq: number, messages: readonly Message[]) {
+function push(conversation: Conversation, more: readonly ConversationEntry[]): Conversation {
   const { entries, length } = conversation
   const own = entries.length === length ? entries : entries.slice(0, length)
-  own.push(...messages.map((message) => ({ seq, message })))
+  own.push(...more)
   return { ...conversation, entries: own, length: own.length }
 }
 
-function replace(conversation: Conversation, upto: number, content: Content): Conversation {
-  const kept = conversation.entries.slice(0, conversation.length).filter(({ seq }) => seq > upto)
-  const entries = [{ seq: upto, message: { role: 'user' as const, content } }, ...kept]
+function shortened(conversation: Conversation, how: Shortening & { upto: number }): Conversation {
+  const entries = shorten(entriesOf(conversation), how)
   return { ...conversation, entries, length: entries.length }
 }
 

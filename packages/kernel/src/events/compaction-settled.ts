@@ -1,17 +1,47 @@
 import { z } from 'zod'
+import { CallId } from './call.ts'
 import { Content } from './content.ts'
+import { Hash } from './hash.ts'
 import { Unfinished } from './settlement.ts'
 import { Usage } from './usage.ts'
+
+/** What went over the wire for the summary, an artifact. */
+const transcript = Hash.optional()
+
+/**
+ * What is no longer shown, and what stands in its place. The log keeps all of it: the conversation before is the fold of
+ * the events before.
+ */
+export const Shortening = z.object({
+  /** Results of calls that are shown shorter from now on. */
+  results: z.array(z.object({ call: CallId, content: Content })).optional(),
+  /** The reasoning of replies at or before this seq is left out. */
+  reasoning: z.int().positive().optional(),
+  /** The summary that stands in the place of every message at or before `upto`. */
+  content: Content.optional(),
+  /** What people said before `upto`, word for word; stands before the summary. */
+  inputs: z.array(Content).optional(),
+  /** The seq of a reply; left out, it is the intent's. */
+  upto: z.int().positive().optional(),
+})
+export type Shortening = z.infer<typeof Shortening>
 
 export const CompactionSettled = z.object({
   type: z.literal('compaction.settled'),
   data: z.discriminatedUnion('kind', [
-    /**
-     * `content` stands in the place of every message at or before the intent's `upto`. `usage` is left out when no
-     * model was called.
-     */
-    z.object({ kind: z.literal('compacted'), content: Content, usage: Usage.optional() }),
-    z.object({ kind: z.literal('failed'), message: z.string() }),
+    z.object({
+      kind: z.literal('compacted'),
+      ...Shortening.shape,
+      /** The oldest event that the conversation is made of from now on; left out, it follows `upto`. */
+      from: z.int().positive().optional(),
+      /** Tokens of a request before and after, roughly. */
+      before: z.int().nonnegative().optional(),
+      after: z.int().nonnegative().optional(),
+      /** Left out when no model was called. */
+      usage: Usage.optional(),
+      transcript,
+    }),
+    z.object({ kind: z.literal('failed'), message: z.string(), transcript }),
     z.object({ kind: Unfinished }),
   ]),
 })

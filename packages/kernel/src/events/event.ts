@@ -5,6 +5,7 @@ import { AskSettled } from './ask-settled.ts'
 import { CallJudged } from './call-judged.ts'
 import { CallRefused } from './call-refused.ts'
 import { CancelRequested } from './cancel-requested.ts'
+import { CompactionRequested } from './compaction-requested.ts'
 import { CompactionSettled } from './compaction-settled.ts'
 import { CompactionStarted } from './compaction-started.ts'
 import { InputReceived } from './input-received.ts'
@@ -49,6 +50,7 @@ export const CoreBody = z.discriminatedUnion('type', [
   TaskStarted,
   TaskPromoted,
   TaskSettled,
+  CompactionRequested,
   CompactionStarted,
   CompactionSettled,
   TimerStarted,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Access } from './prepared.ts'
 
 export const Decision = z.enum(['allow', 'ask', 'deny'])
 export type Decision = z.infer<typeof Decision>
@@ -7,6 +8,8 @@ export type Decision = z.infer<typeof Decision>
 export const PermissionRule = z.object({
   decision: Decision,
   tool: z.string(),
+  /** Only calls that touch the world in this way. */
+  access: Access.optional(),
   pattern: z.string().optional(),
   /** Where the rule stands, for a person: `--allowed-tools`, `.harness/config.jsonc:12`. */
   source: z.string(),

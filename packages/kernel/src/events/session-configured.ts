@@ -21,6 +21,8 @@ export const SessionConfigured = z.object({
     /** The tools' names and worst effect; their descriptions and schemas are the artifact `toolset`. */
     tools: z.array(z.object({ name: z.string(), effect: EffectClass })),
     toolset: Hash,
+    /** Tokens that the prompt and the tools take of every request, roughly. */
+    instructionTokens: z.int().nonnegative().optional(),
     permissions: Permissions,
     limits: Limits,
     /**

@@ -23,6 +23,8 @@ function named({ id, draft }: Post): Draft {
       return { ...draft, data: { ...draft.data, post: id } }
     case 'cancel.requested':
       return { ...draft, data: { ...draft.data, post: id } }
+    case 'compaction.requested':
+      return { ...draft, data: { ...draft.data, post: id } }
     case 'task.promoted':
       return { ...draft, data: { ...draft.data, post: id } }
     case 'ask.settled':

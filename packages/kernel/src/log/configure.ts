@@ -1,3 +1,4 @@
+import { estimateTokens } from '../conversation/estimate-tokens.ts'
 import type { Json } from '../events/json.ts'
 import type { Limits } from '../events/limits.ts'
 import type { ModelSpec } from '../events/model-spec.ts'
@@ -26,7 +27,9 @@ export interface Setup {
 export async function configure(session: Session, setup: Setup): Promise<void> {
   const { artifacts } = session.store
   const put = (text: string) => artifacts.put(new TextEncoder().encode(text))
-  const toolset = setup.tools.map(({ name, description, input }) => ({ name, description, input }))
+  const tools = JSON.stringify(
+    setup.tools.map(({ name, description, input }) => ({ name, description, input })),
+  )
   // As it will be read back, so that the same setup is never recorded twice.
   const wanted = SessionConfigured.shape.data.parse({
     kernel: kernelVersion,
@@ -35,7 +38,8 @@ export async function configure(session: Session, setup: Setup): Promise<void> {
     ...(setup.output === undefined ? {} : { output: setup.output }),
     system: await put(setup.system),
     tools: setup.tools.map(({ name, effect }) => ({ name, effect })),
-    toolset: await put(JSON.stringify(toolset)),
+    toolset: await put(tools),
+    instructionTokens: estimateTokens(setup.system) + estimateTokens(tools),
     permissions: setup.permissions,
     limits: setup.limits,
     ...(setup.compactAt === undefined ? {} : { compactAt: setup.compactAt }),

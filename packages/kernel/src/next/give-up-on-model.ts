@@ -17,7 +17,7 @@ export const giveUpOnModel: Rule = (situation) => {
       return goOn(situation, `${failure.message} (tried ${model.failures} times)`)
     case 'overflow':
       if (compaction.failures === 0 && model.failures < maxAttempts) return undefined
-      return goOn(situation, failure.message)
+      return goOn(situation, `${failure.message}; the conversation could not be made shorter`)
     default:
       return goOn(situation, failure.message)
   }

@@ -13,7 +13,7 @@ export const restBeforeRetry: Rule = ({ model, configuration: { limits } }) => {
 
 /** How long the pause is: what the server asked for, else doubled each time, spread by chance; bounded in any case. */
 export function retryDelayMs(
-  { failure, failures }: ModelState,
+  { failure, failures }: Pick<ModelState, 'failure' | 'failures'>,
   { retryBaseMs, retryCapMs }: Limits,
 ): number | undefined {
   if (!failure) return undefined

@@ -1,8 +1,13 @@
 import { wakes } from '../state/inputs.ts'
+import { compactionOf } from './compact.ts'
 import type { Rule } from './rule.ts'
+import { isWaitedFor } from './waiting.ts'
 
-/** Idle until something arrives that wakes the session. */
+/** Idle until something arrives that wakes the session; a conversation is made shorter meanwhile, if somebody asks. */
 export const startRun: Rule = (situation) => {
   if (situation.run.active) return undefined
-  return wakes(situation) ? [{ type: 'run.started', data: {} }] : []
+  if (wakes(situation)) return [{ type: 'run.started', data: {} }]
+  if (!situation.compaction.asked) return []
+  const busy = situation.open.some((intent) => isWaitedFor(intent, situation))
+  return busy ? [] : [compactionOf(situation, 'asked')]
 }

@@ -1,28 +1,141 @@
-import { messagesOf } from '../conversation/conversation.ts'
-import type { Draft, EventOf } from '../events/event.ts'
-import type { Facts } from '../log/session.ts'
-import { chosenModel } from '../state/chosen-model.ts'
+// One compaction: the host's compactor says what is no longer shown; what it says is checked before it becomes the outcome.
+import { entriesOf } from '../conversation/conversation.ts'
+import type { ConversationEntry } from '../conversation/entry.ts'
+import { messageTokens } from '../conversation/estimate-tokens.ts'
+import { shorten } from '../conversation/shorten.ts'
 import { messageOf } from '../errors/message-of.ts'
+import type { Shortening } from '../events/compaction-settled.ts'
+import type { Draft, EventOf } from '../events/event.ts'
+import type { Configuration } from '../events/session-configured.ts'
+import type { Facts } from '../log/session.ts'
+import { backgroundTasks } from '../next/waiting.ts'
+import type { CompactionContext, CompactionRequest, Compactor } from '../ports/compactor.ts'
+import { chosenModel } from '../state/chosen-model.ts'
+import { roomOf } from '../state/room.ts'
+import type { State } from '../state/state.ts'
+import { contextTokens } from '../state/usage.ts'
 import type { Performance } from './performance.ts'
+import { recallResult } from './recall-result.ts'
+import { SideModel } from './side-model.ts'
+import { taskDeskOf } from './task-desk-of.ts'
+import { touchedFiles } from './touched-files.ts'
 
-export async function performCompaction(
-  intent: EventOf<'compaction.started'>,
-  { session, host, signal }: Performance,
-): Promise<Facts> {
-  const settled = (data: Extract<Draft, { type: 'compaction.settled' }>['data']): Facts => [
-    { type: 'compaction.settled', cause: intent.seq, data },
-  ]
-  const { identity, model: current } = session.state
-  const model = identity.configuration && chosenModel(identity.configuration, current.choice)
-  if (!host.compactor || !model) {
-    return settled({ kind: 'failed', message: 'this host cannot make a conversation shorter' })
+type Intent = EventOf<'compaction.started'>
+type Settled = Extract<Draft, { type: 'compaction.settled' }>['data']
+
+export async function performCompaction(intent: Intent, performance: Performance): Promise<Facts> {
+  const { session, host } = performance
+  const { configuration } = session.state.identity
+  const data =
+    host.compactor && configuration
+      ? await compact(host.compactor, intent, { ...performance, configuration })
+      : failed('this host cannot make a conversation shorter')
+  return [{ type: 'compaction.settled', cause: intent.seq, data }]
+}
+
+const failed = (message: string): Settled => ({ kind: 'failed', message })
+
+interface Compacting extends Performance {
+  configuration: Configuration
+}
+
+async function compact(
+  compactor: Compactor,
+  intent: Intent,
+  performance: Compacting,
+): Promise<Settled> {
+  const { session, signal, configuration } = performance
+  const { state } = session
+  const model = chosenModel(configuration, state.model.choice)
+  const entries = entriesOf(await session.conversation())
+  const tokensOf = tokensOn(state, entries)
+  const side = new SideModel(intent, performance, model)
+  const context: CompactionContext = {
+    signal,
+    tokensOf,
+    recall: (tool) => recallResult(session, tool),
+    ask: (question) => side.ask(question, configuration.limits),
   }
-  const messages = messagesOf(await session.conversation())
+  let data: Settled
   try {
-    const compacted = await host.compactor.compact(messages, { signal, model })
-    return settled({ kind: 'compacted', ...compacted })
+    const request = await requestFor(intent, performance, entries)
+    const shortening = await compactor.compact(request, context)
+    data = outcomeOf(shortening, { intent, state, entries, tokensOf })
   } catch (error) {
     if (signal.aborted) throw error
-    return settled({ kind: 'failed', message: messageOf(error) })
+    data = failed(messageOf(error))
+  }
+  const { usage } = side
+  const paid = usage && data.kind === 'compacted' ? { usage } : {}
+  return { ...data, ...paid, ...(await side.wire.keep(session)) }
+}
+
+async function requestFor(
+  { data: { reason, focus } }: Intent,
+  { session, host, configuration }: Compacting,
+  entries: readonly ConversationEntry[],
+): Promise<CompactionRequest> {
+  const { state } = session
+  const model = chosenModel(configuration, state.model.choice)
+  const room = roomOf(model)
+  const background = new Set(backgroundTasks(state))
+  const tasks = background.size === 0 ? [] : await taskDeskOf(session, host).list()
+  return {
+    reason,
+    model,
+    entries,
+    tokens: contextTokens(state),
+    files: await touchedFiles(session),
+    tasks: tasks.filter(({ task }) => background.has(task)),
+    ...(focus !== undefined && { focus }),
+    ...(room !== undefined && { room }),
   }
 }
+
+/** An estimate on the scale of what the provider counted, as far as that is believable. */
+function tokensOn(
+  state: State,
+  entries: readonly ConversationEntry[],
+): CompactionContext['tokensOf'] {
+  const instructions = state.identity.configuration?.instructionTokens ?? 0
+  const estimate = total(entries, messageTokens) + instructions + state.usage.fresh
+  const scale = Math.min(2, Math.max(0.5, contextTokens(state) / Math.max(1, estimate)))
+  return (message) => Math.ceil(messageTokens(message) * scale)
+}
+
+const total = (
+  entries: readonly ConversationEntry[],
+  tokensOf: CompactionContext['tokensOf'],
+): number => entries.reduce((sum, { message }) => sum + tokensOf(message), 0)
+
+interface Measure {
+  intent: Intent
+  state: State
+  entries: readonly ConversationEntry[]
+  tokensOf: CompactionContext['tokensOf']
+}
+
+/** Less than this share of a request saved is not worth what the provider's cache loses. */
+const leastSaved = 0.05
+
+function outcomeOf(shortening: Shortening, { intent, state, entries, tokensOf }: Measure): Settled {
+  const { upto = intent.data.upto } = shortening
+  if (upto !== intent.data.upto && !isReply(upto, entries, state)) {
+    return failed(`the compactor would cut the conversation at ${upto}, which is not a reply`)
+  }
+  const shorter = shorten(entries, { ...shortening, upto })
+  const before = contextTokens(state)
+  const saved = total(entries, tokensOf) - total(shorter, tokensOf)
+  if (saved < before * leastSaved) {
+    return failed('nothing is left that could be made shorter')
+  }
+  const after = Math.max(0, before - saved)
+  if (!shortening.content) return { kind: 'compacted', ...shortening, before, after }
+  // The fold begins there, so that what is still shown is found again.
+  const kept = shorter.filter(({ seq }) => seq > upto)
+  const from = Math.min(intent.seq, ...kept.map(({ since }) => since))
+  return { kind: 'compacted', ...shortening, from, before, after }
+}
+
+const isReply = (seq: number, entries: readonly ConversationEntry[], { compaction }: State) =>
+  seq > compaction.upto && entries.some((entry) => entry.seq === seq && entry.origin === 'model')

@@ -7,7 +7,14 @@ export interface Post {
   id: string
   draft: Extract<
     Draft,
-    { type: 'input.received' | 'ask.settled' | 'cancel.requested' | 'task.promoted' }
+    {
+      type:
+        | 'input.received'
+        | 'ask.settled'
+        | 'cancel.requested'
+        | 'task.promoted'
+        | 'compaction.requested'
+    }
   >
 }
 

@@ -45,7 +45,7 @@ export const timelineProjection: Projection<Timeline> = {
       case 'compaction.started':
         return opened(timeline, event, row(event, 'compaction', event.data.reason, 'open'))
       case 'compaction.settled':
-        return settled(timeline, event, { status: event.data.kind })
+        return settled(timeline, event, compactionRow(event.data))
       case 'run.finished': {
         const { reason, limit, message } = event.data
         return add(timeline, {
@@ -97,6 +97,13 @@ function evolveCall(timeline: Timeline, event: Event): Timeline {
     default:
       return timeline
   }
+}
+
+function compactionRow(data: EventOf<'compaction.settled'>['data']): Partial<TimelineRow> {
+  if (data.kind === 'failed') return { status: data.kind, detail: data.message }
+  if (data.kind !== 'compacted') return { status: data.kind }
+  const { before = 0, after = 0, usage } = data
+  return { status: data.kind, detail: `${before} → ${after} tokens`, usage }
 }
 
 type Result =

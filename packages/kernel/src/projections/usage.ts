@@ -13,6 +13,6 @@ export interface UsageView {
 
 /** The spending of a session, subagents included. */
 export function usageView({ usage }: Pick<State, 'usage'>): UsageView {
-  const { unpriced, context: _, cost, ...tokens } = usage
+  const { unpriced, context: _, fresh: __, cost, ...tokens } = usage
   return { ...tokens, cost: unpriced > 0 ? null : cost }
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { messagesOf, run, textContent, type ModelEnd } from '../index.ts'
+import { run, type ModelEnd } from '../index.ts'
 import { reply } from '../testing/scripted-provider.ts'
 import { testWorld } from '../testing/test-world.ts'
 import { events, types, turns } from './__fixtures__/scene.ts'
@@ -55,44 +55,6 @@ it.each([
   expect(await run(session, { host })).toMatchObject({ reason: 'stuck' })
   expect((await types(session)).filter((type) => type === 'input.received')).toHaveLength(2)
   expect(session.state.seq).toBeLessThan(120)
-})
-
-it('compacts before the window overflows', async () => {
-  const world = await testWorld({
-    contextWindow: 15,
-    ...turns(reply('', [['echo', { text: 'a' }]]), reply('ok')),
-    host: { compactor: { compact: async () => ({ content: textContent('summary') }) } },
-  })
-  await world.say('go')
-  await run(world.session, { host: world.host })
-  expect(await types(world.session)).toContain('compaction.settled')
-  expect(messagesOf(await world.session.conversation())[0]).toEqual({
-    role: 'user',
-    content: textContent('summary'),
-  })
-})
-
-it('does not call the model when its conversation could not be made shorter', async () => {
-  const world = await testWorld({
-    contextWindow: 15,
-    ...turns(reply('', [['echo', { text: 'a' }]]), reply('ok')),
-  })
-  await world.say('go')
-  expect(await run(world.session, { host: world.host })).toMatchObject({ reason: 'failed' })
-  expect((await types(world.session)).filter((type) => type === 'model.started')).toHaveLength(1)
-})
-
-it('ends a run that cannot be made to fit once, however much is waiting', async () => {
-  const world = await testWorld({
-    contextWindow: 15,
-    ...turns(reply('', [['echo', { text: 'a' }]]), reply('ok')),
-  })
-  await world.say('go')
-  await run(world.session, { host: world.host })
-  await world.say('more')
-  await world.say('and more')
-  expect(await run(world.session, { host: world.host })).toMatchObject({ reason: 'failed' })
-  expect((await types(world.session)).filter((type) => type === 'run.finished')).toHaveLength(2)
 })
 
 it('keeps the ends of a result that is too long for the model, and the whole as an artifact', async () => {

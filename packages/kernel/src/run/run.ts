@@ -34,7 +34,7 @@ export async function run(session: Session, options: RunOptions): Promise<RunEnd
   try {
     // What is posted while the last drain goes on, or ends while it is let go of, may wake the session once more.
     do await driveAndDrain(session, options)
-    while (!options.signal?.aborted && (session.state.run.active || wakes(session.state)))
+    while (!options.signal?.aborted && isBusy(session.state))
   } finally {
     unfollow()
   }
@@ -73,10 +73,17 @@ async function loop(session: Session, { effects, signal, waitFor }: Loop): Promi
     await session.advance()
     const { state } = session
     effects.follow()
-    if (!state.run.active && !wakes(state) && !waits(state, waitFor)) return
+    if (!isBusy(state) && !waits(state, waitFor)) return
     await session.moved(state.seq, signal).catch(() => undefined)
   }
 }
+
+/** Whether the loop has something to do, or waits for what it does. */
+const isBusy = (state: State): boolean =>
+  state.run.active ||
+  wakes(state) ||
+  state.compaction.asked !== null ||
+  state.open.some(({ type }) => type === 'compaction.started')
 
 const waits = ({ open }: State, waitFor: Loop['waitFor']) =>
   waitFor !== 'nothing' &&

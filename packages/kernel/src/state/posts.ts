@@ -16,6 +16,7 @@ export function postOf(event: Event): string | undefined {
     case 'input.received':
     case 'cancel.requested':
     case 'task.promoted':
+    case 'compaction.requested':
     case 'post.rejected':
       return event.data.post
     case 'ask.settled':

@@ -1,4 +1,6 @@
-import type { Event } from '../events/event.ts'
+import { contentTokens, estimateTokens, replyTokens } from '../conversation/estimate-tokens.ts'
+import type { Content } from '../events/content.ts'
+import type { Event, EventOf } from '../events/event.ts'
 import type { TaskEnd } from '../events/task.ts'
 import type { Usage } from '../events/usage.ts'
 import { chosenModel } from './chosen-model.ts'
@@ -15,8 +17,10 @@ export interface SessionUsage {
   cost: number
   /** Calls whose price or usage is unknown: while there are any, the whole cost is unknown. */
   unpriced: number
-  /** Tokens of the newest request and its reply: how full the window is. */
+  /** Tokens of the newest request and its reply, as the provider counted them; roughly where it does not. */
   context: number
+  /** Tokens of what came after it, roughly. */
+  fresh: number
 }
 
 export const noUsage: SessionUsage = {
@@ -28,32 +32,72 @@ export const noUsage: SessionUsage = {
   cost: 0,
   unpriced: 0,
   context: 0,
+  fresh: 0,
 }
 
 export function evolveUsage(total: SessionUsage, event: Event, before: State): SessionUsage {
   switch (event.type) {
     case 'model.settled': {
       if (event.data.kind !== 'replied') return total
-      const { usage } = event.data.reply
-      if (!usage) return { ...total, unpriced: total.unpriced + 1 }
-      return { ...add(total, usage, costOf(usage, before)), context: usageTokens(usage) }
+      const { reply } = event.data
+      const { usage } = reply
+      if (usage) {
+        const counted = add(total, usage, costOf(usage, before))
+        return { ...counted, context: usageTokens(usage), fresh: 0 }
+      }
+      const context = contextTokens(before) + replyTokens(reply)
+      return { ...total, unpriced: total.unpriced + 1, context, fresh: 0 }
     }
     case 'compaction.settled': {
       if (event.data.kind !== 'compacted') return total
-      const { usage } = event.data
-      const after = usage ? add(total, usage, costOf(usage, before)) : total
-      return { ...after, context: 0 }
+      const { usage, after = 0 } = event.data
+      const paid = usage ? add(total, usage, costOf(usage, before)) : total
+      return { ...paid, context: after, fresh: 0 }
     }
     case 'task.settled':
-      if (event.data.kind !== 'ended' || event.data.end.kind !== 'reported') return total
-      return {
-        ...add(total, event.data.end.usage, pricedCost(event.data.end)),
-        unpriced: total.unpriced + (event.data.end.cost === null ? 1 : 0),
-      }
+      return grown(charged(total, event.data), event)
     default:
-      return total
+      return grown(total, event)
   }
 }
+
+/** What a subagent spent. */
+function charged(total: SessionUsage, data: EventOf<'task.settled'>['data']): SessionUsage {
+  if (data.kind !== 'ended' || data.end.kind !== 'reported') return total
+  return {
+    ...add(total, data.end.usage, pricedCost(data.end)),
+    unpriced: total.unpriced + (data.end.cost === null ? 1 : 0),
+  }
+}
+
+/** What the next request will show for the first time. */
+function grown(total: SessionUsage, event: Event): SessionUsage {
+  const tokens = shownTokens(event)
+  return tokens === 0 ? total : { ...total, fresh: total.fresh + tokens }
+}
+
+function shownTokens(event: Event): number {
+  switch (event.type) {
+    case 'input.received':
+    case 'task.promoted':
+      return contentTokens(event.data.content)
+    case 'call.refused':
+      return estimateTokens(event.data.message)
+    case 'tool.settled':
+      return resultTokens(event.data)
+    case 'task.settled':
+      return resultTokens(event.data.kind === 'ended' ? event.data.result : event.data)
+    default:
+      return 0
+  }
+}
+
+const resultTokens = (result: { content: Content } | { message: string }): number =>
+  'content' in result ? contentTokens(result.content) : estimateTokens(result.message)
+
+/** Tokens that the next request takes, roughly. */
+export const contextTokens = ({ usage, identity }: Pick<State, 'usage' | 'identity'>): number =>
+  (usage.context || (identity.configuration?.instructionTokens ?? 0)) + usage.fresh
 
 const add = (total: SessionUsage, usage: Usage, cost: number | null): SessionUsage => ({
   inputTokens: total.inputTokens + usage.inputTokens,
@@ -64,6 +108,7 @@ const add = (total: SessionUsage, usage: Usage, cost: number | null): SessionUsa
   cost: total.cost + (cost ?? 0),
   unpriced: total.unpriced + (cost === null ? 1 : 0),
   context: total.context,
+  fresh: total.fresh,
 })
 
 /** US dollars of what a subagent spent, as far as prices are known. */

@@ -78,7 +78,15 @@ export const StreamEvent = z.discriminatedUnion('type', [
     cost: Cost,
     model: z.string(),
   }),
-  Place.extend({ type: z.literal('compaction'), reason: z.string(), ok: z.boolean() }),
+  Place.extend({
+    type: z.literal('compaction'),
+    reason: z.string(),
+    ok: z.boolean(),
+    message: z.string().nullable(),
+    /** Tokens of a request, roughly. */
+    before: z.int().optional(),
+    after: z.int().optional(),
+  }),
   Place.extend({ type: z.literal('error'), message: z.string(), recoverable: z.boolean() }),
   Place.extend({
     type: z.literal('turn.end'),

@@ -89,12 +89,8 @@ export class StreamMapping {
         ]
       case 'model.settled':
         return this.#settleModel(event)
-      case 'compaction.settled': {
-        if (event.data.kind !== 'compacted' && event.data.kind !== 'failed') return []
-        const intent = openIntent(this.#state.open, 'compaction.started', event.cause)
-        const reason = intent?.data.reason ?? 'window'
-        return [{ type: 'compaction', reason, ok: event.data.kind === 'compacted' }]
-      }
+      case 'compaction.settled':
+        return this.#compaction(event)
       case 'run.finished': {
         const { reason, limit = null, message = null, unconfirmed } = event.data
         const failed: Line[] =
@@ -113,6 +109,15 @@ export class StreamMapping {
       default:
         return this.#callLines(event)
     }
+  }
+
+  #compaction({ data, cause }: EventOf<'compaction.settled'>): Line[] {
+    if (data.kind !== 'compacted' && data.kind !== 'failed') return []
+    const intent = openIntent(this.#state.open, 'compaction.started', cause)
+    const line = { type: 'compaction' as const, reason: intent?.data.reason ?? 'window' }
+    if (data.kind === 'failed') return [{ ...line, ok: false, message: data.message }]
+    const { before, after } = data
+    return [{ ...line, ok: true, message: null, before, after }]
   }
 
   #start(): Line {

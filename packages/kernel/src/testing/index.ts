@@ -3,6 +3,7 @@ export { checkLog } from './check-log.ts'
 export { type ContractSuite } from './contract-suite.ts'
 export { randomFrom } from './random-from.ts'
 export { reply, scriptedProvider } from './scripted-provider.ts'
+export { testCompactor, type CompactorStage } from './test-compactor.ts'
 export { testPolicy } from './test-policy.ts'
 export {
   testProvider,

@@ -15,6 +15,7 @@ import {
   type Setup,
   type Tool,
 } from '../../index.ts'
+import { simCompactor } from './sim-compactor.ts'
 import { simCommands } from './sim-commands.ts'
 import { simModel } from './sim-model.ts'
 import type { SimProcess } from './sim-process.ts'
@@ -103,13 +104,7 @@ function hostOf(world: SimWorld, process: SimProcess): Host {
     policy,
     provider: async () => provider,
     commands: simCommands(world, process),
-    compactor: {
-      compact: () =>
-        process.reach(() => {
-          if (world.chance(0.2)) throw new Error('no summary')
-          return { content: textContent('summary') }
-        }),
-    },
+    compactor: simCompactor(world, process),
   }
   const childTools = tools.filter((tool) => tool.name !== 'agent')
   const subagents = subagentsOver({

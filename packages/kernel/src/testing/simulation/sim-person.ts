@@ -24,6 +24,7 @@ export class SimPerson {
     else if (whim < 0.88) await this.#post(session, cancel())
     else if (whim < 0.92) await this.#aboutTask(session, cancel)
     else if (whim < 0.95) await this.#aboutTask(session, promotionOf)
+    else if (whim < 0.98) await this.#post(session, shorter())
   }
 
   /** Answers everything that is asked; sometimes twice, and not always the same. */
@@ -69,6 +70,8 @@ export class SimPerson {
 }
 
 const isTask = (event: { type: string }) => event.type === 'task.started'
+
+const shorter = (): Post['draft'] => ({ type: 'compaction.requested', data: { focus: 'whims' } })
 
 const cancel = (task?: number): Extract<Draft, { type: 'cancel.requested' }> => ({
   type: 'cancel.requested',

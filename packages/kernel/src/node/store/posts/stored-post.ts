@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { AskSettled } from '../../../events/ask-settled.ts'
 import { CancelRequested } from '../../../events/cancel-requested.ts'
+import { CompactionRequested } from '../../../events/compaction-requested.ts'
 import { InputReceived } from '../../../events/input-received.ts'
 import { TaskPromoted } from '../../../events/task-promoted.ts'
 
@@ -13,6 +14,7 @@ export const StoredPost = z.object({
     // An answer names the ask it answers.
     AskSettled.extend({ cause: z.int().positive() }),
     CancelRequested,
+    CompactionRequested,
     // A promotion names its task.
     TaskPromoted.extend({ cause: z.int().positive() }),
   ]),

@@ -1,0 +1,89 @@
+// The model of a session, asked outside of its conversation.
+import { replyText, type Reply } from '../events/reply.ts'
+import { textContent } from '../events/content.ts'
+import type { EventOf } from '../events/event.ts'
+import type { Failure } from '../events/failure.ts'
+import type { Limits } from '../events/limits.ts'
+import type { ModelSpec } from '../events/model-spec.ts'
+import type { Usage } from '../events/usage.ts'
+import { retryDelayMs } from '../next/rest-before-retry.ts'
+import type { CompactionQuestion } from '../ports/compactor.ts'
+import type { ModelEnd, ModelRequest, Provider } from '../ports/provider.ts'
+import { effectKey } from './effect-key.ts'
+import { Overheard } from './overheard.ts'
+import type { Performance } from './performance.ts'
+import { streamModel } from './stream-model.ts'
+
+export class SideModel {
+  readonly wire = new Overheard()
+  readonly #intent: EventOf<'compaction.started'>
+  readonly #performance: Performance
+  readonly #model: ModelSpec
+  #requests = 0
+  #usage: Usage | undefined
+
+  constructor(intent: EventOf<'compaction.started'>, performance: Performance, model: ModelSpec) {
+    this.#intent = intent
+    this.#performance = performance
+    this.#model = model
+  }
+
+  /** What all answers took; undefined where none was counted. */
+  get usage(): Usage | undefined {
+    return this.#usage
+  }
+
+  /** The text of the answer. Retries what may pass; rejects when there is none. */
+  async ask(question: CompactionQuestion, limits: Limits): Promise<string> {
+    const { host, signal } = this.#performance
+    const provider = await host.provider(this.#model)
+    for (let failures = 1; ; failures++) {
+      const end = await this.#request(provider, question)
+      if (end.type === 'reply') return this.#answer(end.reply)
+      const { failure } = end
+      if (!mayPass(failure) || failures >= limits.maxAttempts) throw new Error(failure.message)
+      const failed = { ...failure, jitter: host.runtime.random() }
+      await host.runtime.sleep(retryDelayMs({ failure: failed, failures }, limits) ?? 0, signal)
+    }
+  }
+
+  #answer(reply: Reply): string {
+    const { usage } = reply
+    if (usage) this.#usage = this.#usage ? plus(this.#usage, usage) : usage
+    return replyText(reply)
+  }
+
+  #request(provider: Provider, question: CompactionQuestion): Promise<ModelEnd> {
+    const { session, signal } = this.#performance
+    const { wire } = this
+    return streamModel(provider, this.#requestFor(question), {
+      signal,
+      wire,
+      redactor: session.redactor,
+    })
+  }
+
+  #requestFor({ system, text, maxOutputTokens }: CompactionQuestion): ModelRequest {
+    const most = Math.min(maxOutputTokens ?? Infinity, this.#model.maxOutputTokens ?? Infinity)
+    this.#requests += 1
+    return {
+      model: Number.isFinite(most) ? { ...this.#model, maxOutputTokens: most } : this.#model,
+      system,
+      messages: [{ role: 'user', content: textContent(text) }],
+      tools: [],
+      // No two requests under one name.
+      key: `${effectKey(this.#performance.session, this.#intent)}.${this.#requests}`,
+      image: async () => undefined,
+    }
+  }
+}
+
+const mayPass = ({ code }: Failure) => code === 'retryable' || code === 'truncated'
+
+const plus = (a: Usage, b: Usage): Usage => ({
+  inputTokens: a.inputTokens + b.inputTokens,
+  outputTokens: a.outputTokens + b.outputTokens,
+  cacheReadTokens: (a.cacheReadTokens ?? 0) + (b.cacheReadTokens ?? 0),
+  cacheWriteTokens: (a.cacheWriteTokens ?? 0) + (b.cacheWriteTokens ?? 0),
+  reasoningTokens: (a.reasoningTokens ?? 0) + (b.reasoningTokens ?? 0),
+})
