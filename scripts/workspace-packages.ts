@@ -10,6 +10,7 @@ export interface Manifest {
   bin?: Record<string, string>
   dependencies?: Record<string, string>
   devDependencies?: Record<string, string>
+  optionalDependencies?: Record<string, string>
 }
 
 export interface WorkspacePackage {

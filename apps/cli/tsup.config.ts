@@ -6,9 +6,18 @@ export default defineConfig({
   ...javascript,
   entry: ['src/main.ts'],
   // A program of its own for each platform, and grammars in files of their own: they cannot be bundled.
-  external: ['@vscode/ripgrep', '@vscode/tree-sitter-wasm'],
-  noExternal: [/^(?!@vscode\/(ripgrep|tree-sitter-wasm)$)/],
+  external: ['@vscode/ripgrep', '@vscode/tree-sitter-wasm', '@napi-rs/keyring'],
+  noExternal: [/^(?!@vscode\/(ripgrep|tree-sitter-wasm)$|@napi-rs\/keyring$)/],
   esbuildPlugins: [
+    {
+      name: 'whole-modules',
+      setup: (build) => {
+        // Its other build asks for its own files at run time.
+        build.onResolve({ filter: /^jsonc-parser$/ }, ({ resolveDir, kind }) =>
+          build.resolve('jsonc-parser/lib/esm/main.js', { resolveDir, kind }),
+        )
+      },
+    },
     {
       name: 'one-language',
       setup: (build) => {

@@ -91,5 +91,5 @@ function refuseForeign(from: Importer, specifier: string, { testDependencies }: 
 function declares({ owner: { manifest }, isTest }: Importer, name: string): boolean {
   const bundled = manifest.exports === undefined
   const development = bundled || isTest ? manifest.devDependencies : {}
-  return name in { ...manifest.dependencies, ...development }
+  return name in { ...manifest.dependencies, ...manifest.optionalDependencies, ...development }
 }

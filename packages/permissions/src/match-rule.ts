@@ -1,14 +1,16 @@
 import type { PermissionRule, PolicyQuestion } from '@harness/kernel'
 import { allowsCommand, touchesCommand } from './match-command.ts'
 import { matchGlob } from './match-glob.ts'
+import { matchTool } from './match-tool.ts'
 
 /** A pattern that says where it leads: `**` alone means the workspace. */
 const isAbsolute = (pattern: string): boolean => /^(\/|[A-Za-z]:)/u.test(pattern)
 
 /** Whether a rule speaks of a call. An allow rule is read narrowly, deny and ask rules generously. */
 export function matchRule(rule: PermissionRule, { tool, prepared }: PolicyQuestion): boolean {
-  if (!matchGlob(rule.tool, tool, { slashes: 'plain' })) return false
-  const { pattern, decision } = rule
+  if (!matchTool(rule.tool, tool)) return false
+  const { pattern, decision, access = prepared.access } = rule
+  if (access !== prepared.access) return false
   // A tool as such is not allowed to leave the workspace: that takes a pattern that says where to.
   if (pattern === undefined) return decision !== 'allow' || !prepared.outside
   const { target } = prepared

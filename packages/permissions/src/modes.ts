@@ -49,7 +49,12 @@ const table = {
 export type Mode = keyof typeof table
 
 /** The modes there are, the most careful default first. */
-export const modes: readonly Mode[] = ['ask', 'trust', 'deny', 'bypassPermissions']
+export const modes = [
+  'ask',
+  'trust',
+  'deny',
+  'bypassPermissions',
+] as const satisfies readonly Mode[]
 
 export const isMode = (name: string): name is Mode => Object.hasOwn(table, name)
 

@@ -34,3 +34,6 @@ export { sampleRepository, type SampleFiles } from './demo/sample-repository.ts'
 export { withToolCalls } from './text-protocol/with-tool-calls.ts'
 export { Tape, type TapeMiss } from './tape/tape.ts'
 export { recordTape, type Recording } from './tape/record-tape.ts'
+
+// What a configuration says of a provider.
+export { providerSettings, type ProviderSettings } from './provider-settings.ts'

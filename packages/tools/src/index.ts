@@ -23,3 +23,6 @@ export { taskWaitTool } from './tasks/task-wait.ts'
 export { webFetchTool } from './web/web-fetch.ts'
 export { type FetchOptions } from './web/fetch-page.ts'
 export { type EnvironmentOptions } from './shell/command-environment.ts'
+
+// What a configuration says of them.
+export { ToolSettings } from './tool-settings.ts'
