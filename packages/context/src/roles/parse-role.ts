@@ -1,8 +1,9 @@
 import { basename } from 'node:path'
 import { z } from 'zod'
 import { closestName } from '@harness/kernel'
-import { readFrontMatter, type FrontMatterEntry } from './front-matter.ts'
-import type { Role, RoleFault } from './role.ts'
+import { faultIn, type Fault } from '../files/fault.ts'
+import { readFrontMatter, type FrontMatterEntry } from '../front-matter/read-front-matter.ts'
+import type { Role } from './role.ts'
 
 const Text = z.string().trim().min(1)
 
@@ -29,12 +30,12 @@ spelled.set('max_turns', 'maxTurns')
 export function parseRole(
   text: string,
   { file, source }: { file: string; source: string },
-): { role?: Role; faults: RoleFault[] } {
+): { role?: Role; faults: Fault[] } {
   const read = readFrontMatter(text)
   if (read.kind === 'broken') return { faults: [faultIn(file, 'error', read)] }
   const named = { key: 'name', value: basename(file).replace(/\.md$/i, ''), line: 1 }
   const entries = new Map<string, FrontMatterEntry>([['name', named]])
-  const warnings: RoleFault[] = []
+  const warnings: Fault[] = []
   for (const entry of read.entries) {
     const key = spelled.get(entry.key)
     if (key === undefined) warnings.push(unknownKey(file, entry))
@@ -62,7 +63,7 @@ function errorsOf(
   file: string,
   error: z.ZodError,
   entries: ReadonlyMap<string, FrontMatterEntry>,
-): RoleFault[] {
+): Fault[] {
   const keys = new Set(error.issues.map(({ path }) => String(path[0])))
   return [...keys].map((key) => {
     const entry = entries.get(key)
@@ -71,7 +72,7 @@ function errorsOf(
   })
 }
 
-function unknownKey(file: string, { key, line }: FrontMatterEntry): RoleFault {
+function unknownKey(file: string, { key, line }: FrontMatterEntry): Fault {
   const meant = closestName(key, [...spelled.keys()])
   const advice =
     meant === undefined ? `Known are ${[...wanted.keys()].join(', ')}.` : `Did you mean ${meant}?`
@@ -80,21 +81,6 @@ function unknownKey(file: string, { key, line }: FrontMatterEntry): RoleFault {
     line,
     message: `There is no such key; left out. ${advice}`,
   })
-}
-
-function faultIn(
-  file: string,
-  level: RoleFault['level'],
-  { line, key, message }: { line: number; key?: string; message: string },
-): RoleFault {
-  const where = `${file}:${line}${key === undefined ? '' : `: ${key}`}`
-  return {
-    level,
-    file,
-    line,
-    ...(key === undefined ? {} : { key }),
-    message: `${where}: ${message}`,
-  }
 }
 
 function splitNames(text: string): string[] {

@@ -1,7 +1,9 @@
-import { constants } from 'node:fs'
-import { open, readdir, realpath } from 'node:fs/promises'
-import { join, sep } from 'node:path'
-import type { Role, RoleFault } from './role.ts'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { faultOf, type Fault } from '../files/fault.ts'
+import { fileErrorCode } from '../files/file-error-code.ts'
+import { readText } from '../files/read-text.ts'
+import type { Role } from './role.ts'
 
 export interface RoleFolder {
   /** An absolute path; a folder that does not exist has no roles. */
@@ -13,7 +15,7 @@ export interface RoleFolder {
 export interface Roles {
   /** In order of folder, then of file name. */
   roles: Role[]
-  faults: RoleFault[]
+  faults: Fault[]
 }
 
 const mostBytes = 256 * 1024
@@ -28,9 +30,9 @@ export async function readRoles(folders: readonly RoleFolder[]): Promise<Roles> 
   const read: Roles = { roles: [], faults: [] }
   for (const folder of folders) {
     for (const file of await filesOf(folder.path, read.faults)) {
-      const text = await textOf(file, folder.path)
+      const text = await readText(file, { within: folder.path, most: mostBytes })
       if ('why' in text) {
-        read.faults.push({ level: 'error', file, message: `${file} ${text.why}` })
+        read.faults.push(faultOf(file, 'error', text.why))
         continue
       }
       // YAML is a large part of what starting would cost, and most folders have no roles.
@@ -50,46 +52,20 @@ function add(role: Role, file: string, { roles, faults }: Roles): void {
   faults.push({ level: 'warning', file, key: 'name', message })
 }
 
-async function filesOf(folder: string, faults: RoleFault[]): Promise<string[]> {
+async function filesOf(folder: string, faults: Fault[]): Promise<string[]> {
   try {
     const names = await readdir(folder)
     const files = names.filter((name) => /\.md$/i.test(name)).toSorted()
     if (files.length > mostFiles) {
-      const message = `${folder} has ${files.length} files; the first ${mostFiles} are read. Move the others.`
-      faults.push({ level: 'warning', file: folder, message })
+      const why = `has ${files.length} files; the first ${mostFiles} are read. Move the others.`
+      faults.push(faultOf(folder, 'warning', why))
     }
     return files.slice(0, mostFiles).map((name) => join(folder, name))
   } catch (error) {
-    const code = codeOf(error)
+    const code = fileErrorCode(error)
     if (code !== 'ENOENT' && code !== 'ENOTDIR') {
-      const message = `${folder} cannot be read (${code}). Check who may.`
-      faults.push({ level: 'error', file: folder, message })
+      faults.push(faultOf(folder, 'error', `cannot be read (${code}). Check who may.`))
     }
     return []
   }
-}
-
-async function textOf(path: string, folder: string): Promise<{ text: string } | { why: string }> {
-  try {
-    const real = await realpath(path)
-    const inside = (await realpath(folder)) + sep
-    if (!real.startsWith(inside)) return { why: 'is a link that leaves its folder; not read.' }
-    const file = await open(real, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW)
-    try {
-      const stat = await file.stat()
-      if (!stat.isFile()) return { why: 'is no file; not read.' }
-      if (stat.size > mostBytes) return { why: `is over ${mostBytes / 1024} KiB; make it shorter.` }
-      return { text: await file.readFile('utf8') }
-    } finally {
-      await file.close()
-    }
-  } catch (error) {
-    return { why: `cannot be read (${codeOf(error)}). Check who may.` }
-  }
-}
-
-/** What a file system says; anything else is a bug and is thrown on. */
-function codeOf(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
-  throw error
 }

@@ -14,16 +14,3 @@ export interface Role {
   /** What its folder was called by the caller. */
   source: string
 }
-
-/** What is wrong with a file. After an error there is no role of it; a warning is of something that was left out. */
-export interface RoleFault {
-  level: 'error' | 'warning'
-  /** The path of the file. */
-  file: string
-  /** From 1, where one is to blame. */
-  line?: number
-  /** Of the front matter, where one is to blame. */
-  key?: string
-  /** What happened and what to do, with file, line and key. */
-  message: string
-}

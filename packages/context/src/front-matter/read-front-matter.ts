@@ -1,4 +1,5 @@
 import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
+import { splitFrontMatter } from './split-front-matter.ts'
 
 export interface FrontMatterEntry {
   key: string
@@ -13,18 +14,19 @@ export type FrontMatter =
 
 /**
  * A Markdown text in two: the YAML between its first line `---` and the next, key by key, and the rest. Without a first
- * line `---` it is all body, and so is a later `---`. Never throws.
+ * line `---` it is all body, and so is a later `---`. `mend` makes another YAML of one that cannot be read, of the same
+ * lines. Never throws.
  */
-export function readFrontMatter(text: string): FrontMatter {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/)
-  if (!isFence(lines[0])) return { kind: 'read', entries: [], body: bodyOf(lines) }
-  const end = lines.findIndex((line, at) => at > 0 && isFence(line))
-  if (end < 0) return broken(1, 'The front matter has no end. Close it with a line ---.')
-  return readYaml(lines.slice(1, end).join('\n'), bodyOf(lines.slice(end + 1)))
+export function readFrontMatter(text: string, mend?: (source: string) => string): FrontMatter {
+  const split = splitFrontMatter(text)
+  if (!split) return broken(1, 'The front matter has no end. Close it with a line ---.')
+  const { source, body } = split
+  if (source === undefined) return { kind: 'read', entries: [], body }
+  const read = readYaml(source, body)
+  if (read.kind === 'read' || !mend) return read
+  const mended = readYaml(mend(source), body)
+  return mended.kind === 'read' ? mended : read
 }
-
-const isFence = (line: string | undefined) => line?.trimEnd() === '---'
-const bodyOf = (lines: readonly string[]) => lines.join('\n').trim()
 
 function readYaml(source: string, body: string): FrontMatter {
   try {
@@ -39,7 +41,11 @@ function readYaml(source: string, body: string): FrontMatter {
 function parse(source: string, body: string): FrontMatter {
   const counter = new LineCounter()
   const lineAt = (offset: number | undefined) => counter.linePos(offset ?? 0).line + 1
-  const document = parseDocument(source, { lineCounter: counter, prettyErrors: false })
+  const document = parseDocument(source, {
+    lineCounter: counter,
+    prettyErrors: false,
+    logLevel: 'error',
+  })
   const [error] = document.errors
   if (error) return broken(lineAt(error.pos[0]), `This is not YAML: ${error.message}`)
   const { contents } = document
