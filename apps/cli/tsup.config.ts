@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path'
 import { defineConfig } from 'tsup'
 
 import { javascript } from '../../tsup.library.ts'
@@ -12,10 +13,14 @@ export default defineConfig({
     {
       name: 'whole-modules',
       setup: (build) => {
-        // Its other build asks for its own files at run time.
+        // Their other builds ask for files at run time.
         build.onResolve({ filter: /^jsonc-parser$/ }, ({ resolveDir, kind }) =>
           build.resolve('jsonc-parser/lib/esm/main.js', { resolveDir, kind }),
         )
+        build.onResolve({ filter: /^yaml$/ }, async ({ resolveDir, kind }) => {
+          const { path } = await build.resolve('yaml/package.json', { resolveDir, kind })
+          return { path: join(dirname(path), 'browser', 'index.js') }
+        })
       },
     },
     {

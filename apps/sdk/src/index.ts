@@ -16,12 +16,33 @@ export { listSessions, type ListSessionsOptions } from './sessions/list-sessions
 export { followSession, readSession, type SessionPlace } from './sessions/read-session.ts'
 export type { Exchange } from '@harness/kernel'
 export { readTranscripts, type ModelCall } from './sessions/read-transcripts.ts'
+export type { ConversationEntry } from '@harness/kernel'
+export { readConversation, type ConversationOptions } from './sessions/read-conversation.ts'
+export { compactSession, type Compacted, type CompactOptions } from './sessions/compact-session.ts'
 export { postAnswer, type AnsweredCall, type PostedAnswer } from './sessions/post-answer.ts'
 export type { TaskView } from '@harness/kernel'
 export { listTasks } from './sessions/list-tasks.ts'
 export { postBackground } from './sessions/post-background.ts'
 export { postCancel, type CancelOptions } from './sessions/post-cancel.ts'
 export { postInput, type Posted, type PostOptions } from './sessions/post-input.ts'
+
+// Configuration.
+export type { Config } from './config/config.ts'
+export type { ConfigFile } from './config/find-files.ts'
+export type { Origin } from '@harness/config'
+export {
+  configSchema,
+  readConfig,
+  type ConfigView,
+  type ReadConfigOptions,
+} from './config/read-config.ts'
+export { initConfig, type Initialised, type InitOptions } from './config/init-config.ts'
+export { trustFolder, type Trust, type TrustPlace } from './trust/trust-folder.ts'
+
+// What people wrote for agents.
+export type { Fault, Skill, Skills } from '@harness/context'
+export { listSkills } from './skills/list-skills.ts'
+export { validateSkills, type CheckedSkill } from './skills/validate-skills.ts'
 
 // What is there, and a demonstration.
 export { listModels, type ListModelsOptions } from './models/list-models.ts'

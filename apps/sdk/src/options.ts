@@ -1,5 +1,6 @@
 import type { Provider, Sessions, Tool } from '@harness/kernel'
 import type { Preset } from '@harness/providers'
+import type { Config } from './config/config.ts'
 import type { Ask, AskAnswer } from './drive/ask.ts'
 import type { AgentDefinition } from './subagents/agent-definition.ts'
 
@@ -39,6 +40,8 @@ export interface Options {
 
   /** `ask` (the default), `trust`, `deny` or `bypassPermissions`. */
   permissionMode?: string
+  /** Files of the folder are changed without asking. */
+  allowWrite?: boolean
   /** Rules such as `edit(src/**)` or `shell(npm test)` that are allowed without asking. */
   allowedTools?: readonly string[]
   /** Rules that are denied whatever else allows them; a tool's bare name takes the tool away. */
@@ -61,6 +64,17 @@ export interface Options {
   /** A JSON Schema of type object that the last reply follows; `RunResult.output` is what it says. */
   outputSchema?: Readonly<Record<string, unknown>>
 
+  /** Which files of configuration count. Default: all three. The environment and the options always do. */
+  settingSources?: readonly ('user' | 'project' | 'local')[]
+  /** False: of the user's configuration only providers and their keys count. Default: true. */
+  inheritUserConfig?: boolean
+  /** One more file of configuration, stronger than the others and the environment. */
+  config?: string
+  /** Configuration of a program's own, merged over all files: maps merge, everything else replaces. */
+  configOverrides?: Config
+
+  /** Characters of the repository that a new session is shown for its task; 0 for nothing. Default: 6000. */
+  contextChars?: number
   /** In place of the coding agent's prompt. */
   systemPrompt?: string
   /** Follows the system prompt. */

@@ -1,6 +1,8 @@
 export type SdkErrorCode =
   /** An option has a value that means nothing, or contradicts another. */
   | 'invalid_option'
+  /** A configuration is wrong; the message has each fault with its file, line and key. */
+  | 'invalid_config'
   /** The model's name says no provider that is known. */
   | 'unknown_provider'
   /** There is a provider or an endpoint, but no model of it. */

@@ -1,19 +1,27 @@
 import { UsageError } from '../outcome/usage-error.ts'
 import type { Command } from './command.ts'
+import { configCommand } from './config-command.ts'
 import { demoCommand } from './demo-command.ts'
 import { doctorCommand } from './doctor-command.ts'
+import { initCommand } from './init-command.ts'
 import { modelsCommand } from './models-command.ts'
 import { runCommand } from './run-command.ts'
 import { sessionsCommand } from './sessions-command.ts'
+import { skillsCommand } from './skills-command.ts'
 import { traceCommand } from './trace-command.ts'
+import { trustCommand } from './trust-command.ts'
 
 const commands: Readonly<Record<string, Command>> = {
   run: runCommand,
   demo: demoCommand,
   start: demoCommand,
+  init: initCommand,
+  config: configCommand,
+  trust: trustCommand,
   doctor: doctorCommand,
   models: modelsCommand,
   sessions: sessionsCommand,
+  skills: skillsCommand,
   trace: traceCommand,
 }
 

@@ -3,6 +3,7 @@ import type { Command } from './command.ts'
 import { sessionsAnswer } from './sessions-answer.ts'
 import { sessionsBackground } from './sessions-background.ts'
 import { sessionsCancel } from './sessions-cancel.ts'
+import { sessionsCompact } from './sessions-compact.ts'
 import { sessionsFollow } from './sessions-follow.ts'
 import { sessionsList } from './sessions-list.ts'
 import { sessionsPost } from './sessions-post.ts'
@@ -18,6 +19,7 @@ const commands: Readonly<Record<string, Command>> = {
   tasks: sessionsTasks,
   background: sessionsBackground,
   cancel: sessionsCancel,
+  compact: sessionsCompact,
 }
 
 /** `harness sessions …`; without a word, the list. */

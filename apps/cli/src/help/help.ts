@@ -1,5 +1,8 @@
 import {
+  configFlags,
+  initFlags,
   inputFlags,
+  jsonFlags,
   limitFlags,
   listFlags,
   postFlags,
@@ -7,9 +10,12 @@ import {
   modelListFlags,
   permissionFlags,
   sessionFlags,
+  showConfigFlags,
   transcriptFlags,
+  trustFlags,
   type Flag,
 } from '../parse/flags.ts'
+import { showFlags } from '../parse/session-flags.ts'
 
 type Flags = Readonly<Record<string, Flag>>
 
@@ -22,7 +28,10 @@ const overview = `harness: a coding agent for the terminal whose every session i
 Commands
   run             the same as harness "task"
   demo            mend a failing test in a sample repository; no key, no network
-  doctor          what is configured, and how to mend what is missing
+  init            write a starter of a configuration for this folder
+  config          what is configured, and where each value comes from
+  trust           read the configuration of this folder from now on
+  doctor          what is there, and how to mend what is missing
   models          which models there are, their windows, prices and keys
   sessions list   the sessions of this folder
   sessions show   what happened in one, step by step
@@ -31,6 +40,8 @@ Commands
   sessions answer allow or deny what it asks
   sessions tasks  its commands and subagents
   sessions cancel cancel what it is doing
+  sessions compact  make the conversation of one shorter
+  skills          what agents can learn here, and whether it is written well
   trace transcript  what went over the wire to the model, word by word
   help, version
 `
@@ -38,7 +49,8 @@ Commands
 const variables = `
 Variables
   HARNESS_MODEL, HARNESS_PROVIDER  the model, when no flag says it; claude,openai is a chain
-  HARNESS_HOME                     where sessions are kept (~/.harness)
+  HARNESS_HOME                     where sessions and your configuration are kept (~/.harness)
+  HARNESS_CONFIG_CONTENT           a configuration, as its text
   OPENAI_API_KEY, …                the providers' own keys; harness doctor lists them
   OLLAMA_BASE_URL, …               another address for a provider: <PRESET>_BASE_URL
   NO_COLOR                         no colours
@@ -52,6 +64,7 @@ const sessions = `harness sessions: what was done, and what is being done.
 
   harness sessions list             the sessions of this folder, the last changed first
   harness sessions show ID          the steps of one, with their times
+  harness sessions show ID --conversation  what the model sees of it
   harness sessions follow ID        the same, and every further step until Ctrl-C
   harness sessions post ID "text"   say something to it, whoever runs it
   harness sessions answer ID allow  allow what it asks; deny "reason" says to the model why not
@@ -59,6 +72,7 @@ const sessions = `harness sessions: what was done, and what is being done.
   harness sessions tasks ID         its commands and subagents, running and ended
   harness sessions background ID N  wait no longer for task N; its end will be told
   harness sessions cancel ID [N]    cancel what it is doing, or task N alone, whoever runs it
+  harness sessions compact ID ["…"] make its conversation shorter; the words say what to keep
 
 Go on with one: harness --resume ID ["task"]. From an earlier place: harness --fork ID@SEQ "task".
 One process runs a session at a time. A second one is refused with exit code 2: it may follow, post, answer and cancel.
@@ -70,6 +84,40 @@ const trace = `harness trace transcript: the model calls of a session, the faile
 
   harness trace transcript      one line for each
   harness trace transcript N    request and answer of the Nth, as they went over the wire, without secrets
+
+Flags
+`
+
+const skills = `harness skills: folders with a SKILL.md, which tells a model how something is done.
+
+  harness skills                     those of this folder and your own; of two of one name the first counts
+  harness skills validate [PATH…]    what the format says against all, or those named
+
+They stand in .harness/skills, .agents/skills and .claude/skills of this folder and of its repository's
+root, in skills of HARNESS_HOME, and in ~/.agents/skills. The format: https://agentskills.io/specification.
+Exit code 1 when validate finds a fault.
+
+Flags
+`
+
+const config = `harness config: what all layers of configuration come to, with the place of each value and what it hides.
+
+  user      config.jsonc of HARNESS_HOME (~/.harness)
+  project   .harness/config.jsonc of the folder, or the nearest above it in its repository; read once it is trusted
+  local     .harness/config.local.jsonc beside it: yours alone
+  HARNESS_CONFIG_CONTENT, HARNESS_MODEL; then --config FILE; then the flags of a run
+
+Later layers win. Maps merge, lists replace; the permissions' allow, ask and deny of all layers hold together.
+
+Flags
+`
+
+const init = `harness init: writes .harness/config.jsonc with every key in a comment. A file that is there stays.
+
+Flags
+`
+
+const trust = `harness trust [FOLDER]: reads the configuration of the folder from now on. Until then a run leaves it out.
 
 Flags
 `
@@ -106,7 +154,9 @@ export function help(args: readonly string[]): string {
   const topic = args.find((arg) => !arg.startsWith('-') && arg !== 'help')
   switch (topic) {
     case 'sessions':
-      return sessions + flagLines({ ...listFlags, ...postFlags })
+      return sessions + flagLines({ ...listFlags, ...showFlags, ...postFlags })
+    case 'skills':
+      return skills + flagLines(jsonFlags)
     case 'trace':
       return trace + flagLines(transcriptFlags)
     case 'models':
@@ -116,6 +166,12 @@ export function help(args: readonly string[]): string {
       return demo
     case 'doctor':
       return doctor
+    case 'config':
+      return config + flagLines(showConfigFlags)
+    case 'init':
+      return init + flagLines(initFlags)
+    case 'trust':
+      return trust + flagLines(trustFlags)
     default:
       return whole()
   }
@@ -126,6 +182,7 @@ const whole = (): string =>
     overview,
     section('Model', modelFlags),
     section('Permissions', permissionFlags),
+    section('Configuration', configFlags),
     section('Limits', limitFlags),
     section('Session', sessionFlags),
     section('Input and output', inputFlags),

@@ -81,6 +81,10 @@ export const permissionFlags = {
     choices: ['ask', 'never'],
     about: 'never: nobody is asked, what would be asked is denied',
   },
+  'allow-write': {
+    type: 'boolean',
+    about: 'files of the folder are changed without asking',
+  },
   'allowed-tools': {
     type: 'string',
     multiple: true,
@@ -135,6 +139,11 @@ export const inputFlags = {
     about: 'the last reply is JSON that follows the JSON Schema in this file',
   },
   'append-system-prompt': { type: 'string', value: 'TEXT', about: 'follows the system prompt' },
+  'context-chars': {
+    type: 'string',
+    value: 'N',
+    about: 'characters of the repository shown with a task (6000)',
+  },
   'output-format': {
     type: 'string',
     short: 'o',
@@ -144,15 +153,48 @@ export const inputFlags = {
   },
 } as const satisfies Flags
 
+/** Which configuration counts. */
+export const configFlags = {
+  config: {
+    type: 'string',
+    value: 'FILE',
+    about: 'one more file of configuration, stronger than the others',
+  },
+  'setting-sources': {
+    type: 'string',
+    value: 'LAYERS',
+    about: 'which files count: user,project,local (all), or none',
+  },
+  'no-user-config': {
+    type: 'boolean',
+    about: "of the user's configuration only providers and keys count",
+  },
+} as const satisfies Flags
+
+const json = { type: 'boolean', about: 'for programs' } as const satisfies Flag
+
+export const showConfigFlags = {
+  ...configFlags,
+  schema: { type: 'boolean', about: 'the JSON Schema of a file of configuration' },
+  json,
+} as const satisfies Flags
+
+export const initFlags = {
+  user: { type: 'boolean', about: "the user's own, in HARNESS_HOME, not this folder's" },
+} as const satisfies Flags
+
+export const trustFlags = {
+  remove: { type: 'boolean', about: 'the folder is trusted no longer' },
+} as const satisfies Flags
+
 export const runFlags = {
+  ...configFlags,
   ...modelFlags,
   ...permissionFlags,
   ...limitFlags,
   ...sessionFlags,
   ...inputFlags,
 } as const satisfies Flags
-
-const json = { type: 'boolean', about: 'for programs' } as const satisfies Flag
 
 export const listFlags = {
   all: { type: 'boolean', short: 'a', about: 'of every folder' },

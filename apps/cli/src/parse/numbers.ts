@@ -8,6 +8,10 @@ export function wholeNumber(flag: string, text: string | undefined): number | un
   throw new UsageError(`--${flag} is a whole number above 0; not ${JSON.stringify(text)}.`)
 }
 
+/** The same, or 0. */
+export const atLeastZero = (flag: string, text: string | undefined): number | undefined =>
+  text === '0' ? 0 : wholeNumber(flag, text)
+
 /** A number at or above 0. */
 export function realNumber(flag: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined

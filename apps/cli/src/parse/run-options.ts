@@ -2,7 +2,8 @@ import { resolve } from 'node:path'
 import type { Options } from '@harness/sdk'
 import { UsageError } from '../outcome/usage-error.ts'
 import { toolCallModes, type runFlags } from './flags.ts'
-import { milliseconds, realNumber, wholeNumber } from './numbers.ts'
+import { configOptions } from './config-options.ts'
+import { atLeastZero, milliseconds, realNumber, wholeNumber } from './numbers.ts'
 import type { parseFlags } from './parse-flags.ts'
 
 export type RunValues = Awaited<ReturnType<typeof parseFlags<typeof runFlags>>>['values']
@@ -21,6 +22,9 @@ export function runOptions(values: RunValues): Options {
     fallbackModels: values.fallback?.flatMap((names) => names.split(',')),
     script: values.script,
     cwd: values.cwd === undefined ? undefined : resolve(values.cwd),
+    ...configOptions(values),
+    contextChars: atLeastZero('context-chars', values['context-chars']),
+    allowWrite: values['allow-write'],
     permissionMode: values['permission-mode'],
     allowedTools: rules(values['allowed-tools']),
     disallowedTools: rules(values['disallowed-tools']),

@@ -2,7 +2,8 @@ import type { StreamEvent } from '@harness/kernel'
 import { formatCount } from './format.ts'
 import { plainLine } from './plain-text.ts'
 
-type Compaction = Extract<StreamEvent, { type: 'compaction' }>
+type Line = Extract<StreamEvent, { type: 'compaction' }>
+type Compaction = Pick<Line, 'ok' | 'message' | 'before' | 'after'>
 
 /** A compaction as a person reads it. */
 export function describeCompaction({ ok, message, before, after }: Compaction): string {

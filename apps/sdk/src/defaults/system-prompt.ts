@@ -21,19 +21,24 @@ export interface PromptOptions {
   /** In place of the coding agent's. */
   systemPrompt?: string | undefined
   appendSystemPrompt?: string | undefined
+  /** Instructions and skills. */
+  texts: string
   workspace: string
   /** Milliseconds since 1970. */
   now: number
+  /** What of the repository is shown for the task. */
+  pack?: string
 }
 
 /** The system prompt of a session. What differs between sessions stands at its end. */
 export function systemPrompt(options: PromptOptions): string {
-  const { systemPrompt: base = codingAgent, appendSystemPrompt: more, workspace, now } = options
+  const { systemPrompt: base = codingAgent, appendSystemPrompt: more = '', texts } = options
+  const { workspace, now, pack = '' } = options
   const here = [
     '# Environment',
     `Working folder: ${workspace}`,
     `Platform: ${platform()}`,
     `Date: ${new Date(now).toISOString().slice(0, 10)}`,
   ].join('\n')
-  return [base, ...(more === undefined ? [] : [more]), here].join('\n\n')
+  return [base, more, texts, here, pack].filter((text) => text !== '').join('\n\n')
 }

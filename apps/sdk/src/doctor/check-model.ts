@@ -1,16 +1,15 @@
 import { chooseModel } from '../setup/choose-model.ts'
+import type { Preparation } from '../setup/prepare-run.ts'
 import { SdkError } from '../sdk-error.ts'
 import type { Check } from './check.ts'
 
-type Env = Readonly<Record<string, string | undefined>>
-
 /** Which model a run would talk to, and why. */
-export async function checkModel(env: Env): Promise<Check> {
+export async function checkModel({ choosing, options }: Preparation): Promise<Check> {
   const name = 'model'
   try {
-    const { spec, why, fallbacks, similar } = await chooseModel({ options: {}, env })
+    const { spec, why, fallbacks, similar } = await chooseModel({ ...choosing, options })
     const next = fallbacks.map((each) => `, then ${each.spec.provider}/${each.spec.id}`)
-    const found = `${spec.provider}/${spec.id}${next.join('')}, because ${why}`
+    const found = `${spec.provider}/${spec.id}${next.join('')}, because ${reason(why)}`
     if (similar !== undefined) {
       const fix = `if ${spec.provider}/${similar} was meant, say so: ${spec.id} is not in the catalogue`
       return { name, status: 'warn', found, fix }
@@ -21,22 +20,28 @@ export async function checkModel(env: Env): Promise<Check> {
     return { name, status: 'warn', found: `${found}; it is a script, no language model`, fix }
   } catch (error) {
     if (!(error instanceof SdkError)) throw error
-    return {
-      name,
-      status: 'fail',
-      found: error.message,
-      fix: 'mend HARNESS_MODEL or HARNESS_PROVIDER',
-    }
+    const { configured } = choosing
+    const fix = `mend ${configured?.why ?? 'what is configured'}`
+    return { name, status: 'fail', found: error.message, fix }
   }
 }
 
+/** A place alone says little. */
+const reason = (why: string): string => (why.includes(' ') ? why : `${why} says so`)
+
 /** Which keys are there; their names, never what they are. */
-export async function checkKeys(env: Env): Promise<Check> {
+export async function checkKeys({ env, choosing }: Preparation): Promise<Check> {
   const { presets } = await import('@harness/providers')
   const variables = presets.flatMap(({ isLocal, keyVariable }) =>
     !isLocal && keyVariable !== undefined ? [keyVariable] : [],
   )
-  const present = variables.filter((variable) => env[variable]?.trim())
+  const { providers } = choosing
+  const isConfigured = (variable: string) =>
+    presets.some((preset) => preset.keyVariable === variable && providers?.hasKey(preset))
+  const present = variables.flatMap((variable) => {
+    if (env[variable]?.trim()) return [variable]
+    return isConfigured(variable) ? [`${variable} (configured)`] : []
+  })
   const found = present.length > 0 ? present.join(', ') : 'none'
   return {
     name: 'keys',

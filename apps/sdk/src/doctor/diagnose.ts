@@ -1,7 +1,7 @@
 import type { Options } from '../options.ts'
 import type { Check } from './check.ts'
 
-export type DiagnoseOptions = Pick<Options, 'home' | 'env'>
+export type DiagnoseOptions = Pick<Options, 'cwd' | 'home' | 'env'>
 
 /**
  * Looks at everything a run needs, and says what to do about what is missing. Starts no program, and asks nothing but the

@@ -29,7 +29,8 @@ export interface Conducting {
 
 /** Resolves when the session is idle, or stopped, and let go of. Rejects with what kept it from beginning, or broke it. */
 export async function conduct(conducting: Conducting): Promise<RunResult> {
-  const world = await openWorld(conducting.input.options ?? {})
+  const { prompt, options = {} } = conducting.input
+  const world = await openWorld(options, prompt)
   try {
     return await conductOpen(world, conducting)
   } finally {
@@ -38,8 +39,8 @@ export async function conduct(conducting: Conducting): Promise<RunResult> {
 }
 
 async function conductOpen(world: World, conducting: Conducting): Promise<RunResult> {
-  const { session, runtime } = world
-  const { prompt, options } = conducting.input
+  const { session, runtime, task } = world
+  const { options } = conducting.input
   const began = runtime.monotonic()
   const record = new RunRecord(session.state)
   const live = follow(session, record, conducting)
@@ -47,7 +48,7 @@ async function conductOpen(world: World, conducting: Conducting): Promise<RunRes
   const signal = AbortSignal.any([conducting.signal, broken.signal])
   // What was posted while nobody held the session came first.
   await drainInbox(session)
-  if (prompt !== undefined) await say(session, prompt)
+  if (task !== undefined) await say(session, task)
   conducting.opened?.(session)
   const attendance: Attendance = {
     ask: options?.onAsk,

@@ -1,23 +1,36 @@
 import { closestNames, findPreset, presets, type Preset } from '@harness/providers'
 import { SdkError } from '../sdk-error.ts'
+import { openWorkspace } from '../session/open-workspace.ts'
 import { chooseModel } from '../setup/choose-model.ts'
+import { prepareRun, type Preparation } from '../setup/prepare-run.ts'
 import { listProvider } from './list-provider.ts'
 import type { ListModelsOptions } from './list-models.ts'
 import type { ListedProvider, ModelList } from './model-list.ts'
 
-export async function gatherModels(options: ListModelsOptions): Promise<ModelList> {
-  const { name, signal, presets: own = [] } = options
-  const env = { ...process.env, ...options.env }
+export async function gatherModels({
+  name,
+  remote = false,
+  ...given
+}: ListModelsOptions): Promise<ModelList> {
+  const prepared = await prepareRun(given, {
+    folder: await openWorkspace(given.cwd),
+    choosesModel: true,
+  })
+  const { env, choosing } = prepared
+  const { signal } = given
+  const own = choosing.providers?.rows ?? given.presets ?? []
   const named = name === undefined ? undefined : findPreset(name, own)
+  const hasKey = (preset: Preset) =>
+    choosing.providers?.hasKey(preset) ?? Boolean(env[preset.keyVariable ?? '']?.trim())
   const isAsked = (preset: Preset) =>
-    preset.isLocal ||
-    (options.remote === true &&
-      (preset === named || Boolean(env[preset.keyVariable ?? '']?.trim())))
+    preset.isLocal || (remote && (preset === named || hasKey(preset)))
+  const list = async (preset: Preset) => {
+    const ask = isAsked(preset)
+    return listProvider(preset, { env: await envFor(preset, ask, prepared), signal, ask })
+  }
   const [chosen, ...listed] = await Promise.all([
-    chosenOf(env, own),
-    ...(named ? [named] : allOf(own)).map((preset) =>
-      listProvider(preset, { env, signal, ask: isAsked(preset) }),
-    ),
+    chosenOf(prepared),
+    ...(named ? [named] : allOf(own)).map(list),
   ])
   const isWhole = name === undefined || named !== undefined
   return { chosen, providers: isWhole ? listed : withName(listed, name) }
@@ -25,15 +38,28 @@ export async function gatherModels(options: ListModelsOptions): Promise<ModelLis
 
 type Env = Readonly<Record<string, string | undefined>>
 
+/** A key is looked up for who is asked; one that cannot be had is none. */
+async function envFor(preset: Preset, ask: boolean, prepared: Preparation): Promise<Env> {
+  const { providers } = prepared.choosing
+  if (!providers) return prepared.env
+  if (!ask) return providers.placeOf(preset)
+  try {
+    return await providers.envOf(preset)
+  } catch (error) {
+    if (!(error instanceof SdkError)) throw error
+    return prepared.env
+  }
+}
+
 /** A row of one's own takes the place of ours of the same name. */
 const allOf = (own: readonly Preset[]): readonly Preset[] => [
   ...own,
   ...presets.filter(({ name }) => own.every((row) => row.name !== name)),
 ]
 
-async function chosenOf(env: Env, own: readonly Preset[]): Promise<ModelList['chosen']> {
+async function chosenOf({ choosing, options }: Preparation): Promise<ModelList['chosen']> {
   try {
-    const { spec, fallbacks, why } = await chooseModel({ options: { presets: own }, env })
+    const { spec, fallbacks, why } = await chooseModel({ ...choosing, options })
     const nameOf = ({ provider, id }: { provider: string; id: string }) => `${provider}/${id}`
     return { model: nameOf(spec), fallbacks: fallbacks.map((each) => nameOf(each.spec)), why }
   } catch (error) {

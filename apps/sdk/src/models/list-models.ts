@@ -1,7 +1,10 @@
 import type { Options } from '../options.ts'
 import type { ModelList } from './model-list.ts'
 
-export interface ListModelsOptions extends Pick<Options, 'env' | 'presets' | 'signal'> {
+export interface ListModelsOptions extends Pick<
+  Options,
+  'cwd' | 'home' | 'env' | 'presets' | 'signal' | 'onNotice' | 'config' | 'settingSources'
+> {
   /** Only this provider; or what has this in its name. */
   name?: string
   /** Asks hosted providers too: the one that is named, else those whose key is set. */

@@ -14,7 +14,8 @@ export interface Store {
   list(options?: { workspace?: string }): Promise<readonly SessionSummary[]>
 }
 
-type StoreOptions = Pick<Options, 'store' | 'home' | 'env' | 'onNotice'>
+/** What says which store is meant. */
+export type StoreOptions = Pick<Options, 'store' | 'home' | 'env' | 'onNotice'>
 
 /** The store the options name. The code of the durable one is loaded when it is the one. */
 export async function openStore(options: StoreOptions): Promise<Store> {

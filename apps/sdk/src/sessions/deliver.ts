@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { KernelError, type Post } from '@harness/kernel'
-import { openStore, type Store } from '../session/open-store.ts'
+import { openStore, type Store, type StoreOptions } from '../session/open-store.ts'
 import { known } from '../session/known.ts'
 import type { Posted } from './post-input.ts'
-import type { SessionPlace } from './read-session.ts'
 
 /** How long a holder that is about to let go has to do so. */
 const graceMs = 250
@@ -13,7 +12,7 @@ const graceMs = 250
 export async function deliver(
   id: string,
   drafts: readonly Post['draft'][],
-  place: SessionPlace,
+  place: StoreOptions,
 ): Promise<Posted> {
   const store = await openStore(place)
   await known(store, id, async () => {

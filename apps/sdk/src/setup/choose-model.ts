@@ -1,4 +1,5 @@
 import type { ModelSpec, Provider } from '@harness/kernel'
+import type { ConfiguredProviders } from '../config/configured-providers.ts'
 import type { Options } from '../options.ts'
 import { findModel, firstOf, type UsableModel, type WantedModel } from './find-model.ts'
 import { placeOf, tuningOf } from './model-tuning.ts'
@@ -18,6 +19,9 @@ export interface Choosing {
   recorded?: ModelSpec | undefined
   /** What it would have gone on with. */
   recordedFallbacks?: readonly ModelSpec[] | undefined
+  /** What configurations and the environment name. */
+  configured?: { name: string; why: string } | undefined
+  providers?: ConfiguredProviders | undefined
 }
 
 type ModelOptions = Pick<
@@ -41,8 +45,8 @@ type ModelOptions = Pick<
  * @throws SdkError that says which of them cannot be used, and why.
  */
 export async function chooseModel(choosing: Choosing): Promise<ChosenModel> {
-  const { options, env } = choosing
-  const finding = { env, signal: options.signal, presets: options.presets }
+  const { options, env, providers } = choosing
+  const finding = { env, signal: options.signal, presets: options.presets, providers }
   const find = (wanted: readonly WantedModel[]) =>
     Promise.all(wanted.map((each) => findModel(each, finding)))
   if (typeof options.provider === 'object') {

@@ -1,5 +1,6 @@
 import type { ModelSpec, Provider } from '@harness/kernel'
 import type { Preset, ProvidersErrorCode } from '@harness/providers'
+import type { ConfiguredProviders } from '../config/configured-providers.ts'
 import { SdkError, type SdkErrorCode } from '../sdk-error.ts'
 import type { ModelPlace, ModelTuning } from './model-tuning.ts'
 
@@ -28,6 +29,8 @@ export interface Finding {
   signal?: AbortSignal | undefined
   /** Rows that come before the catalogue's. */
   presets?: readonly Preset[] | undefined
+  /** What configurations say of providers. */
+  providers?: ConfiguredProviders | undefined
 }
 
 /**
@@ -50,15 +53,17 @@ export async function findModel(wanted: WantedModel, finding: Finding): Promise<
 
 async function resolve(
   wanted: WantedModel,
-  { env, signal, presets = [] }: Finding,
+  { signal, providers, ...finding }: Finding,
 ): Promise<UsableModel> {
   const { name, provider, place, tuning } = wanted
   const { findPreset, onlyModel, resolveModel, ProvidersError } = await import('@harness/providers')
+  const presets = providers?.rows ?? finding.presets ?? []
+  const preset = findPreset(provider ?? firstOf(name), presets)
+  const env = (preset && (await providers?.envOf(preset))) ?? finding.env
   const how = { env, presets, ...place, ...tuning }
   try {
     return resolveModel(name, { ...how, ...(provider === undefined ? {} : { provider }) })
   } catch (error) {
-    const preset = findPreset(provider ?? firstOf(name), presets)
     if (!(error instanceof ProvidersError) || error.code !== 'missing_model' || !preset) throw error
     const server = { env, ...place, ...(signal ? { signal } : {}) }
     const { id, contextWindow } = await onlyModel(preset, server)

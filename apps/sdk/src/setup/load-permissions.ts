@@ -10,13 +10,22 @@ import { SdkError } from '../sdk-error.ts'
 
 export type PermissionOptions = Pick<
   Options,
-  'permissionMode' | 'allowedTools' | 'disallowedTools' | 'onAsk'
+  'permissionMode' | 'allowWrite' | 'allowedTools' | 'disallowedTools' | 'onAsk'
 >
+
+export interface LoadedPermissions {
+  policy: Policy
+  /** Those of the options with those of configurations. */
+  permissions: Permissions
+  /** Those of the options alone. */
+  own: readonly PermissionRule[]
+}
 
 /** The policy, and what it decides by. */
 export async function loadPermissions(
   options: PermissionOptions,
-): Promise<{ policy: Policy; permissions: Permissions }> {
+  configured: readonly PermissionRule[],
+): Promise<LoadedPermissions> {
   const { isMode, modes, rulePolicy } = await import('@harness/permissions')
   const { permissionMode: mode = 'ask', onAsk } = options
   if (!isMode(mode)) {
@@ -27,11 +36,20 @@ export async function loadPermissions(
       `There is no permission mode ${JSON.stringify(mode)}: there are ${modes.join(', ')}.${hint}`,
     )
   }
-  const rules = [
+  const own = [
     ...(await rulesOf(options.disallowedTools, 'deny', '--disallowed-tools')),
     ...(await rulesOf(options.allowedTools, 'allow', '--allowed-tools')),
+    ...(options.allowWrite ? [writes] : []),
   ]
-  return { policy: rulePolicy(), permissions: { mode, rules, person: onAsk !== undefined } }
+  const permissions = { mode, rules: [...configured, ...own], person: onAsk !== undefined }
+  return { policy: rulePolicy(), permissions, own }
+}
+
+const writes: PermissionRule = {
+  decision: 'allow',
+  tool: '*',
+  access: 'edit',
+  source: '--allow-write',
 }
 
 async function rulesOf(

@@ -1,13 +1,18 @@
 import { join } from 'node:path'
+import type { Skill } from '@harness/context'
 import type { Tool } from '@harness/kernel'
+import type { Config } from '../config/config.ts'
 import type { Options } from '../options.ts'
 import type { Agents } from '../subagents/gather-agents.ts'
 import { briefTool } from './brief-tool.ts'
+import { declaredTools } from './declared-tools.ts'
 
 export interface Loading {
   /** Everything that was said of the environment: the process's, and the options' over it. */
   env: Readonly<Record<string, string | undefined>>
   agents: Agents
+  skills: readonly Skill[]
+  config: Pick<Config, 'tools' | 'mcpTools'>
   /** Below it commands of a session keep what they leave for one another; without it they keep nothing. */
   home: string | undefined
 }
@@ -18,14 +23,17 @@ export type Toolset = (session: { id: string; hasSubagents: boolean }) => readon
 /** The coding tools and those that tell of a repository, with the program's own in place of theirs or behind them; without those that a bare name disallows. */
 export async function loadTools(
   options: Options,
-  { env, agents, home }: Loading,
+  { env, agents, skills, config, home }: Loading,
 ): Promise<Toolset> {
   const { codingTools, listFiles } = await import('@harness/tools')
-  const { contextTools } = await import('@harness/context')
-  const context = contextTools({ listFiles })
-  const own = options.tools ?? []
+  const { contextTools, skillTool } = await import('@harness/context')
+  const context = [
+    ...contextTools({ listFiles }),
+    ...(skills.length > 0 ? [skillTool(skills)] : []),
+  ]
+  const own = [...declaredTools(config.mcpTools), ...(options.tools ?? [])]
+  const isThere = await filterOf(options, config.tools)
   const pass = Object.keys(options.env ?? {}).filter((name) => !isSecret.test(name))
-  const gone = new Set(options.disallowedTools)
   const [first, ...more] = rolesOf(agents)
   return ({ id, hasSubagents }) => {
     const state = home === undefined ? {} : { state: join(home, 'sessions', id, 'shell') }
@@ -38,8 +46,19 @@ export async function loadTools(
       ...defaults.map((tool) => own.find(({ name }) => name === tool.name) ?? tool),
       ...own.filter((tool) => !defaults.some(({ name }) => name === tool.name)),
     ]
-    return tools.filter(({ name }) => !gone.has(name))
+    return tools.filter(({ name }) => isThere(name))
   }
+}
+
+/** Which names are not taken away: by a configuration's globs, or an option's bare name. */
+async function filterOf(
+  { disallowedTools = [] }: Options,
+  { enabled = ['*'], disabled = [] }: NonNullable<Config['tools']> = {},
+): Promise<(name: string) => boolean> {
+  const { matchTool } = await import('@harness/permissions')
+  const gone = [...disabled, ...disallowedTools.filter((rule) => !rule.includes('('))]
+  return (name) =>
+    enabled.some((glob) => matchTool(glob, name)) && !gone.some((glob) => matchTool(glob, name))
 }
 
 const rolesOf = (agents: Agents) =>

@@ -1,5 +1,6 @@
 import type { ModelSpec } from '@harness/kernel'
 import type { Choosing } from './choose-model.ts'
+import { environmentModel } from './environment-model.ts'
 
 /** Which model is meant, and why it is this one. */
 export interface NamedModel {
@@ -12,9 +13,9 @@ export interface NamedModel {
   recorded?: ModelSpec | undefined
 }
 
-/** The options' model, else the session's, else the environment's, else the first whose key is there, else the offline one. */
+/** The options' model, else the session's, else the configured one, else the first whose key is there, else the offline one. */
 export async function nameModel(
-  { options, env, recorded }: Choosing,
+  { options, env, recorded, configured, providers }: Choosing,
   provider: string | undefined,
 ): Promise<NamedModel> {
   const { model, baseUrl } = options
@@ -24,16 +25,17 @@ export async function nameModel(
     const why = 'the model of the session'
     return { name: recorded.id, provider: recorded.provider, why, chain: [], recorded }
   }
-  const chosen = env['HARNESS_PROVIDER'] || undefined
-  const set = env['HARNESS_MODEL']
-  if (set) return named(set, { provider: chosen, why: 'HARNESS_MODEL' })
-  if (chosen !== undefined) return named(chosen, { why: 'HARNESS_PROVIDER' })
+  const configuredModel = configured ?? environmentModel(env)
+  if (configuredModel) return named(configuredModel.name, { why: configuredModel.why })
   if (baseUrl !== undefined) return named('local-openai', { why: `the only model of ${baseUrl}` })
   const { presets } = await import('@harness/providers')
-  const keyed = [...(options.presets ?? []), ...presets].find(
-    ({ isLocal, keyVariable = '' }) => !isLocal && env[keyVariable]?.trim(),
+  const hosted = [...(providers?.rows ?? options.presets ?? []), ...presets].filter(
+    ({ isLocal }) => !isLocal,
   )
+  const keyed = hosted.find(({ keyVariable = '' }) => env[keyVariable]?.trim())
   if (keyed) return named(keyed.name, { why: `${keyed.keyVariable} is set` })
+  const configuredKey = providers && hosted.find((preset) => providers.hasKey(preset))
+  if (configuredKey) return named(configuredKey.name, { why: 'its key is configured' })
   return named('offline', { why: 'no key is set and no model was chosen' })
 }
 

@@ -3,28 +3,36 @@ import { join } from 'node:path'
 import {
   configure,
   type Host,
+  type Limits,
   type Runtime,
   type Session,
+  type SessionStore,
   type Subagents,
   type TaskRunner,
 } from '@harness/kernel'
 import { systemRuntime } from '@harness/kernel/node'
 import type { Options } from '../options.ts'
 import { beginSession } from '../session/begin-session.ts'
-import { openStore } from '../session/open-store.ts'
+import { folderOf } from '../session/folder-of.ts'
+import { homeOf } from '../session/home-of.ts'
+import { openStore, type Store } from '../session/open-store.ts'
 import { openWorkspace } from '../session/open-workspace.ts'
 import { takeSession } from '../session/take-session.ts'
 import { targetOf } from '../session/target.ts'
 import type { Attendance } from '../subagents/attendance.ts'
 import { artifactsOf, childrenOf, type Kin } from '../subagents/children-of.ts'
 import { gatherAgents } from '../subagents/gather-agents.ts'
-import { chooseModel, type ChosenModel, type Choosing } from './choose-model.ts'
+import { chooseModel, type ChosenModel } from './choose-model.ts'
+import { compactingOf } from './compacting.ts'
+import { expandPrompt } from './expand-prompt.ts'
+import { gatherTexts } from './gather-texts.ts'
+import { initialPack } from './initial-pack.ts'
 import { limitsOf } from './limits-of.ts'
-import { loadPermissions } from './load-permissions.ts'
+import { loadPermissions, type LoadedPermissions } from './load-permissions.ts'
 import { withScript } from './load-script.ts'
 import { loadTools } from './load-tools.ts'
-import { redactorOf } from './redactor-of.ts'
 import { outputOf } from './output-of.ts'
+import { prepareRun, type Preparation } from './prepare-run.ts'
 import { requirePrice } from './require-price.ts'
 import { requireTools } from './require-tools.ts'
 import { scratchIn, type Scratch } from './scratch.ts'
@@ -36,6 +44,8 @@ export interface World {
   session: Session
   host: Host
   runtime: Runtime
+  /** What is to be done, in full. */
+  task: string | undefined
   /** Its subagents, looked after by somebody. */
   subagents(attendance: Attendance): Subagents
   /** Lets go of the session. */
@@ -43,78 +53,120 @@ export interface World {
 }
 
 /** Rejects with what is wrong, before anything is written where that can be told; a session that was taken is let go of. */
-export async function openWorld(given: Options): Promise<World> {
-  const options = await withScript(given)
-  const env = { ...process.env, ...options.env }
-  const target = targetOf(options)
+export async function openWorld(given: Options, task?: string): Promise<World> {
+  const scripted = await withScript(given)
+  const target = targetOf(scripted)
+  const workspace = await openWorkspace(scripted.cwd)
+  const store = await openStore(scripted)
+  const isNamed = target.kind === 'new' || (given.model ?? scripted.provider) !== undefined
+  const prepared = await prepareRun(scripted, {
+    folder: await folderOf(store, target, workspace),
+    choosesModel: isNamed,
+  })
+  const { options, choosing } = prepared
   const limits = limitsOf(options)
-  const workspace = await openWorkspace(options.cwd)
-  const { policy, permissions } = await loadPermissions(options)
-  const isNamed = target.kind === 'new' || (options.model ?? options.provider) !== undefined
-  const named = isNamed ? await chooseModel({ options, env }) : undefined
+  const permitted = await loadPermissions(options, prepared.settings.rules)
+  const named = isNamed ? await chooseModel({ ...choosing, options }) : undefined
   if (named) requirePrices(options, named)
-  const store = await openStore(options)
   const held = await takeSession(store, { target, workspace })
   try {
-    const redactor = redactorOf(env, options.apiKeyEnv)
+    const { redactor } = prepared
     const session = await beginSession(held, { target, options, workspace, redactor })
     const { model: recorded, fallbacks: recordedFallbacks } =
       session.state.identity.configuration ?? {}
-    const model = named ?? (await chooseModel({ options, env, recorded, recordedFallbacks }))
+    const model =
+      named ?? (await chooseModel({ ...choosing, options, recorded, recordedFallbacks }))
     requirePrices(options, model)
-    const scratch = scratchIn(store.tasks)
-    const folder = session.state.identity.workspace ?? workspace
-    const agents = await gatherAgents(options, { workspace: folder, home: store.home })
-    const toolset = await loadTools(options, { env, agents, home: store.tasks })
-    const tools = toolset({ id: session.id, hasSubagents: true })
-    requireTools(permissions.rules, tools)
-    const system = await systemOf(session, options)
-    const output = outputOf(session, options)
-    const talking = talkingTo(model)
-    const { provider, ...models } = talking
-    const setup = { ...models, system, tools, permissions, limits }
-    await configure(session, { ...setup, ...(output !== undefined && { output }) })
-    const live = new Map([[session.id, session]])
-    const commands = await commandsOf(scratch, live)
-    const host: Host = { runtime: systemRuntime, tools, policy, commands, provider }
-    const kin: Kin = {
-      sessions: store.sessions,
-      live,
-      root: session.id,
-      agents,
-      toolset,
-      permissions,
-      talking,
-      talkTo: (name) => talkToAnother(name, options, env),
-      host,
-      redactor,
-      appendSystemPrompt: options.appendSystemPrompt,
-      worktrees: () => join(scratch.folder(), 'worktrees'),
-    }
-    const close = async () => {
-      await held.close()
-      if (!session.state.open.some(({ type }) => type === 'task.started')) await scratch.clear()
-    }
-    return {
-      session,
-      host,
-      runtime: systemRuntime,
-      subagents: (attendance) => childrenOf(kin, attendance),
-      close,
-    }
+    return await furnish(session, { prepared, permitted, limits, model, store, held, task })
   } catch (error) {
     await held.close()
     throw error
   }
 }
 
+interface Furnishing {
+  prepared: Preparation
+  permitted: LoadedPermissions
+  limits: Limits
+  model: ChosenModel
+  store: Store
+  held: SessionStore
+  task: string | undefined
+}
+
+/** Sets a taken session up, and makes the host that drives it. */
+async function furnish(session: Session, furnishing: Furnishing): Promise<World> {
+  const { prepared, permitted, limits, model, store, held, task } = furnishing
+  const { options, settings, env, redactor } = prepared
+  const { policy, permissions } = permitted
+  const { config } = settings
+  const scratch = scratchIn(store.tasks)
+  const folder = session.state.identity.workspace ?? process.cwd()
+  const home = homeOf(options)
+  const prompt = task === undefined ? task : await expandPrompt(task, { options, folder, home })
+  const agents = await gatherAgents(options, { workspace: folder, home: store.home })
+  const texts = await gatherTexts({ options, settings, folder, home })
+  const { skills } = texts
+  const toolset = await loadTools(options, { env, agents, skills, config, home: store.tasks })
+  const tools = toolset({ id: session.id, hasSubagents: true })
+  requireTools(permitted, tools, options.onNotice)
+  const system = await systemOf(session, {
+    options,
+    texts: texts.text,
+    pack: () => initialPack(prompt, options, { folder, signal: options.signal }),
+  })
+  const output = outputOf(session, options)
+  const talking = talkingTo(model)
+  const { provider, ...models } = talking
+  const compacting = await compactingOf(config)
+  const setup = { ...models, ...compacting.setup, system, tools, permissions, limits }
+  await configure(session, { ...setup, ...(output !== undefined && { output }) })
+  const live = new Map([[session.id, session]])
+  const commands = await commandsOf(scratch, live)
+  const host: Host = {
+    runtime: systemRuntime,
+    tools,
+    policy,
+    commands,
+    provider,
+    ...compacting.host,
+  }
+  const kin: Kin = {
+    sessions: store.sessions,
+    live,
+    root: session.id,
+    agents,
+    toolset,
+    permissions,
+    talking,
+    talkTo: (name) => talkToAnother(name, prepared),
+    host,
+    redactor,
+    appendSystemPrompt: options.appendSystemPrompt,
+    texts: texts.text,
+    compactAt: compacting.setup.compactAt,
+    worktrees: () => join(scratch.folder(), 'worktrees'),
+  }
+  return {
+    session,
+    host,
+    runtime: systemRuntime,
+    task: prompt,
+    subagents: (attendance) => childrenOf(kin, attendance),
+    async close() {
+      await held.close()
+      if (!session.state.open.some(({ type }) => type === 'task.started')) await scratch.clear()
+    },
+  }
+}
+
 /** A model of a subagent's own: chosen as the run's would be. */
-async function talkToAnother(name: string, options: Options, env: Choosing['env']) {
+async function talkToAnother(name: string, { options, choosing }: Preparation) {
   // Keys, addresses and tunings were said of the run's own model.
   const { presets, signal } = options
   const model = await chooseModel({
+    ...choosing,
     options: { model: name, ...(presets && { presets }), ...(signal && { signal }) },
-    env,
   })
   requirePrices(options, model)
   return talkingTo(model)

@@ -2,17 +2,30 @@ import { redactValues, type Redactor } from '@harness/kernel'
 
 const secretName = /(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIALS?)$/iu
 
+/** A redactor that learns of secrets as they are looked up. */
+export interface GrowingRedactor extends Redactor {
+  add(secret: string): void
+}
+
 /**
- * Takes out of everything that is written the values of the variables that hold secrets by their names, and of the one
- * that was named as the key. A path is no secret.
+ * Takes out of everything that is written the values of the variables that hold secrets by their names, and of those that
+ * were named. A path is no secret.
  */
 export function redactorOf(
   env: Readonly<Record<string, string | undefined>>,
-  keyVariable?: string,
-): Redactor {
+  variables: readonly string[] = [],
+): GrowingRedactor {
   const values = Object.entries(env).flatMap(([name, value]) => {
-    const isSecret = secretName.test(name) || name === keyVariable
+    const isSecret = secretName.test(name) || variables.includes(name)
     return isSecret && value !== undefined && !value.startsWith('/') ? [value.trim()] : []
   })
-  return redactValues(values)
+  let redactor = redactValues(values)
+  return {
+    redact: (text) => redactor.redact(text),
+    openEnd: (text) => redactor.openEnd(text),
+    add(secret) {
+      values.push(secret)
+      redactor = redactValues(values)
+    },
+  }
 }

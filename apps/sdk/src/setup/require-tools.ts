@@ -1,14 +1,28 @@
 import { closestName, type PermissionRule, type Tool } from '@harness/kernel'
+import type { Options } from '../options.ts'
 import { SdkError } from '../sdk-error.ts'
+import type { LoadedPermissions } from './load-permissions.ts'
 
-/** A rule about a tool that is not there protects nothing and allows nothing: it is a slip of the pen. */
-export function requireTools(rules: readonly PermissionRule[], tools: readonly Tool[]): void {
+/**
+ * A rule about a tool that is not there protects nothing and allows nothing: in an option it is a slip of the pen. In a
+ * configuration it may be meant for another run, and is a notice.
+ */
+export function requireTools(
+  { own, permissions }: Pick<LoadedPermissions, 'own' | 'permissions'>,
+  tools: readonly Tool[],
+  onNotice: Options['onNotice'],
+): void {
   const names = tools.map((tool) => tool.name)
-  for (const { tool, source } of rules) {
-    if (/[*?]/u.test(tool) || names.includes(tool)) continue
-    const closest = closestName(tool, names)
-    const hint =
-      closest === undefined ? `There are ${names.join(', ')}.` : `Did you mean ${closest}?`
-    throw new SdkError('invalid_option', `${source}: there is no tool ${tool}. ${hint}`)
+  for (const rule of permissions.rules) {
+    const fault = faultOf(rule, names)
+    if (fault !== undefined && own.includes(rule)) throw new SdkError('invalid_option', fault)
+    if (fault !== undefined) onNotice?.(fault)
   }
+}
+
+function faultOf({ tool, source }: PermissionRule, names: readonly string[]): string | undefined {
+  if (/[*?]/u.test(tool) || names.includes(tool)) return undefined
+  const closest = closestName(tool, names)
+  const hint = closest === undefined ? `There are ${names.join(', ')}.` : `Did you mean ${closest}?`
+  return `${source}: there is no tool ${tool}. ${hint}`
 }

@@ -11,11 +11,13 @@ export interface ChildPrompt {
   worktree: Worktree | undefined
   /** What the person adds to every system prompt. */
   more: string | undefined
+  /** Instructions and skills of the folder. */
+  texts: string
   now: number
 }
 
 /** The system prompt of a subagent. */
-export function childPrompt({ agent, workspace, worktree, more, now }: ChildPrompt): string {
+export function childPrompt({ agent, workspace, worktree, more, texts, now }: ChildPrompt): string {
   const copy =
     worktree &&
     `Your working folder is a copy of the repository at commit ${worktree.base.slice(0, 12)}, for you alone; changes that were not committed are not in it. What you change in it is handed back as a patch: do not commit, and do not write elsewhere.`
@@ -25,6 +27,7 @@ export function childPrompt({ agent, workspace, worktree, more, now }: ChildProm
   return systemPrompt({
     systemPrompt: agent.prompt,
     appendSystemPrompt: added === '' ? undefined : added,
+    texts,
     workspace,
     now,
   })

@@ -40,10 +40,14 @@ export interface Kin {
   talking: Talking
   /** Another model than the run's. Rejects with why it cannot be had. */
   talkTo(model: string): Promise<Talking>
-  host: Pick<Host, 'policy' | 'commands'>
+  host: Pick<Host, 'policy' | 'commands' | 'compactor'>
   redactor: Redactor
   /** What the person adds to every system prompt. */
   appendSystemPrompt: string | undefined
+  /** Instructions and skills of the folder. */
+  texts: string
+  /** The share of a model's window at which a conversation is made shorter. */
+  compactAt: number | undefined
   /** Where worktrees stand. */
   worktrees(): string
 }
@@ -85,13 +89,20 @@ async function childOf(spec: SubagentSpec, making: Making): Promise<Child> {
     : undefined
   const workspace = worktree?.workspace ?? home
   const now = systemRuntime.now()
-  const { appendSystemPrompt: more } = kin
-  const system = childPrompt({ agent, workspace, worktree, more, now })
+  const { appendSystemPrompt: more, texts, compactAt } = kin
+  const system = childPrompt({ agent, workspace, worktree, more, texts, now })
   const { attend, live } = attendChild({ spec, parent, kin, attendance })
   return {
     workspace,
     redactor: kin.redactor,
-    setup: { ...models, system, tools, permissions: kin.permissions, limits: spec.limits },
+    setup: {
+      ...models,
+      system,
+      tools,
+      permissions: kin.permissions,
+      limits: spec.limits,
+      ...(compactAt !== undefined && { compactAt }),
+    },
     host: { ...kin.host, runtime: systemRuntime, tools, provider, subagents: subagents(), live },
     attend,
     ...(worktree && {

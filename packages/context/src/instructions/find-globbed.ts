@@ -67,8 +67,11 @@ interface Parts {
   isMatch(path: string): boolean
 }
 
-/** Every further star of a name multiplies the ways to try, and a group that repeats has no end of them. */
-const isWild = (name: string) => (name.match(/[*+]+/g) ?? []).length > 4 || /[()]/.test(name)
+/** Every further star of a name multiplies the ways to try; a group that repeats, or many choices, have no end of them. */
+const isWild = (name: string) =>
+  (name.match(/\*+/g) ?? []).length > 4 ||
+  (name.match(/\{/g) ?? []).length > 1 ||
+  /[()+|]/.test(name)
 
 function partsOf(pattern: string): Parts | undefined {
   const plain = pattern.replace(/^(\.\/)+/, '')

@@ -21,6 +21,8 @@ export interface ContextPackOptions {
   query: string
   /** Characters of the pack. Default 12000. */
   chars?: number
+  /** Whether definitions are shown, too: code is parsed for it. Default true. */
+  symbols?: boolean
   /** Milliseconds of reading; files that come after are left out, and the text says so. Default 10000. */
   budgetMs?: number
 }
@@ -58,7 +60,11 @@ export async function contextPack(options: ContextPackOptions): Promise<ContextP
   const worth = worths(scan, query)
   const scored = scoreFiles(scan, worth, query)
   const known = { ...options, deadline, worth, query }
-  const candidates = await addSymbols(scored.slice(0, mostParsed), known)
+  const first = scored.slice(0, mostParsed)
+  const candidates =
+    options.symbols === false
+      ? first.map((file) => ({ ...file, symbols: [] }))
+      : await addSymbols(first, known)
   const room = chars - countsChars
   const paths = Math.min(mostPaths, Math.floor(room * pathsShare))
   const blocks = await writeBlocks(candidates, { ...known, chars: room - paths })

@@ -129,7 +129,8 @@ function outcomeOf(shortening: Shortening, { intent, state, entries, tokensOf }:
   if (saved < before * leastSaved) {
     return failed('nothing is left that could be made shorter')
   }
-  const after = Math.max(0, before - saved)
+  // Some servers count next to nothing.
+  const after = Math.max(before - saved, Math.min(before, total(shorter, tokensOf)))
   if (!shortening.content) return { kind: 'compacted', ...shortening, before, after }
   // The fold begins there, so that what is still shown is found again.
   const kept = shorter.filter(({ seq }) => seq > upto)

@@ -1,0 +1,19 @@
+import type { Options } from '../options.ts'
+
+export interface InitOptions extends Pick<Options, 'cwd' | 'home' | 'env'> {
+  /** Whose configuration: the folder's (the default), or the user's own. */
+  scope?: 'project' | 'user'
+}
+
+export interface Initialised {
+  /** The file that was written. */
+  path: string
+  /** The folder is trusted from now on: there was nothing of anybody else's in its `.harness`. */
+  trusted: boolean
+}
+
+/** Writes a starter with comments. Rejects with `invalid_option` where there is a configuration: it is never written over. */
+export async function initConfig(options: InitOptions = {}): Promise<Initialised> {
+  const { writeStarter } = await import('../engine.ts')
+  return writeStarter(options)
+}

@@ -1,0 +1,43 @@
+import { relative } from 'node:path'
+import { ConfigError, readConfigFile, type Layer } from '@harness/config'
+import { environmentModel } from '../setup/environment-model.ts'
+import type { ConfigFile, ConfigOptions, Gathering } from './find-files.ts'
+
+/** The layers of a run, the weakest first: its files, the environment, the file that was named, what a program gives. */
+export function readLayers(
+  files: readonly ConfigFile[],
+  { options, env, folder }: Gathering,
+): Layer[] {
+  const { inheritUserConfig = true } = options
+  const own = files.flatMap(({ layer, path, status }) => {
+    if (status !== 'read') return []
+    const read = readConfigFile(path, layer, layer === 'user' ? path : relative(folder, path))
+    if (!read) return []
+    const isKept = layer !== 'user' || inheritUserConfig
+    return [isKept ? read : { ...read, only: ['providers'] }]
+  })
+  return [...own, ...named(options, env)]
+}
+
+function named({ config, configOverrides }: ConfigOptions, env: Gathering['env']): Layer[] {
+  const text = env['HARNESS_CONFIG_CONTENT']
+  const model = environmentModel(env)
+  return [
+    ...(text ? [{ name: 'environment', label: 'HARNESS_CONFIG_CONTENT', text }] : []),
+    ...(model ? [{ name: 'environment', label: model.why, value: { model: model.name } }] : []),
+    ...(config === undefined ? [] : [fileNamed(config)]),
+    ...(configOverrides
+      ? [{ name: 'program', label: 'configOverrides', value: configOverrides }]
+      : []),
+  ]
+}
+
+/** @throws ConfigError when the file that somebody named is not there. */
+function fileNamed(path: string): Layer {
+  const read = readConfigFile(path, 'file')
+  if (read) return read
+  throw new ConfigError(
+    'unreadable_file',
+    `${path}: There is no such file. Correct the path, or leave it out.`,
+  )
+}

@@ -1,0 +1,39 @@
+import { join } from 'node:path'
+import type { Options } from '../options.ts'
+
+export interface Expanding {
+  options: Pick<Options, 'settingSources' | 'inheritUserConfig' | 'onNotice'>
+  folder: string
+  home: string
+}
+
+/**
+ * A prompt that begins with a command of a person's own, `/name arguments`, as what the command says. Any other prompt
+ * stays as it is, also one that begins with a path.
+ */
+export async function expandPrompt(prompt: string, expanding: Expanding): Promise<string> {
+  const [, name, typed = ''] =
+    /^\/([\w-]+(?::[\w-]+)*)(?:\s+([\s\S]*))?$/u.exec(prompt.trim()) ?? []
+  if (name === undefined) return prompt
+  const { options, folder, home } = expanding
+  const { settingSources = ['user', 'project'], inheritUserConfig = true, onNotice } = options
+  const isUsers = inheritUserConfig && settingSources.includes('user')
+  const { expandCommand, readCommands } = await import('@harness/context')
+  const { commands, faults } = await readCommands([
+    ...(settingSources.includes('project')
+      ? [{ path: join(folder, '.harness', 'commands'), source: 'project', within: folder }]
+      : []),
+    ...(isUsers ? [{ path: join(home, 'commands'), source: 'user', within: '/' }] : []),
+  ])
+  for (const { message } of faults) onNotice?.(message)
+  const command = commands.find((each) => each.name === name)
+  if (command) return expandCommand(command, typed)
+  const { closestName } = await import('@harness/kernel')
+  const closest = closestName(
+    name,
+    commands.map((each) => each.name),
+  )
+  const hint = closest === undefined ? '' : ` Did you mean /${closest}?`
+  onNotice?.(`There is no command /${name}: the prompt goes to the model as it is.${hint}`)
+  return prompt
+}

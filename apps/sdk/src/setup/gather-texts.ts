@@ -1,0 +1,51 @@
+// What files tell every session of a folder: instructions and skills.
+import type { Skill } from '@harness/context'
+import type { Settings } from '../config/load-settings.ts'
+import type { Options } from '../options.ts'
+import { skillFolders } from '../skills/skill-folders.ts'
+
+export interface GatheredTexts {
+  /** For system prompts: instructions, then the list of skills; empty without any. */
+  text: string
+  skills: readonly Skill[]
+}
+
+export interface GatheringTexts {
+  options: Pick<Options, 'settingSources' | 'inheritUserConfig' | 'onNotice'>
+  settings: Pick<Settings, 'instructions'>
+  /** The folder that is worked in. */
+  folder: string
+  /** The user's own. */
+  home: string
+}
+
+/** Files of the folder grant nothing and run nothing: they are read whether it is trusted or not. */
+export async function gatherTexts({
+  options,
+  settings,
+  folder,
+  home,
+}: GatheringTexts): Promise<GatheredTexts> {
+  const { settingSources = ['user', 'project'], inheritUserConfig = true, onNotice } = options
+  const isUsers = inheritUserConfig && settingSources.includes('user')
+  const isFolders = settingSources.includes('project')
+  const { readInstructions, readSkills, writeInstructions, writeSkillList } =
+    await import('@harness/context')
+  const globs = settings.instructions.map(({ pattern, layer }) =>
+    layer === 'user' ? { pattern, folder: home, anywhere: true } : { pattern, folder },
+  )
+  const [instructions, { skills, faults }] = await Promise.all([
+    isFolders || isUsers || globs.length > 0
+      ? readInstructions({ workspace: folder, globs, ...(isUsers && { home }) })
+      : { documents: [], faults: [] },
+    readSkills(
+      skillFolders({ workspace: folder, home }).filter(({ source }) =>
+        source === 'user' ? isUsers : isFolders,
+      ),
+    ),
+  ])
+  for (const { message } of [...instructions.faults, ...faults]) onNotice?.(message)
+  const documents = instructions.documents.filter(({ source }) => source !== 'project' || isFolders)
+  const texts = [writeInstructions(documents), writeSkillList(skills)]
+  return { text: texts.filter((text) => text !== '').join('\n\n'), skills }
+}

@@ -1,0 +1,74 @@
+import type { ConfiguredProviders } from '../config/configured-providers.ts'
+import type { Settings } from '../config/load-settings.ts'
+import { loadSettings } from '../config/load-settings.ts'
+import { withModelSettings, withSettings } from '../config/with-settings.ts'
+import type { Options } from '../options.ts'
+import type { Choosing } from './choose-model.ts'
+import { redactorOf, type GrowingRedactor } from './redactor-of.ts'
+
+/** What is known of a run before its session is taken. */
+export interface Preparation {
+  /** The options, with what configurations say where they say nothing. */
+  options: Options
+  settings: Settings
+  env: Choosing['env']
+  /** What chooses a model beside the options. */
+  choosing: Pick<Choosing, 'env' | 'configured' | 'providers'>
+  redactor: GrowingRedactor
+}
+
+export interface Preparing {
+  /** The folder that is worked in, a real path. */
+  folder: string
+  /** The model is chosen anew: how it is asked comes from configurations, too. */
+  choosesModel: boolean
+}
+
+/** @throws SdkError when a configuration is wrong, with everything that is wrong. */
+export async function prepareRun(
+  given: Options,
+  { folder, choosesModel }: Preparing,
+): Promise<Preparation> {
+  const env = { ...process.env, ...given.env }
+  const settings = await loadSettings({ options: given, env, folder })
+  sayUntrusted(given, settings)
+  const { config, model: configured } = settings
+  const variables = [given.apiKeyEnv ?? [], config.redaction?.variables ?? []].flat()
+  const redactor = redactorOf(env, variables)
+  const { mcpServers = {} } = config
+  const [server] = Object.keys(mcpServers)
+  if (server !== undefined)
+    given.onNotice?.(`The MCP server ${server} is not connected: this version connects none.`)
+  const providers = await providersOf(settings, { given, env, redactor })
+  const options = withSettings(given, config)
+  return {
+    options: choosesModel ? withModelSettings(options, config) : options,
+    settings,
+    env,
+    choosing: { env, configured, providers },
+    redactor,
+  }
+}
+
+async function providersOf(
+  { config: { providers } }: Settings,
+  { given, env, redactor }: { given: Options } & Pick<Preparation, 'env' | 'redactor'>,
+): Promise<ConfiguredProviders | undefined> {
+  if (!providers) return undefined
+  const { configuredProviders } = await import('../config/configured-providers.ts')
+  return configuredProviders({
+    settings: providers,
+    env,
+    rows: given.presets ?? [],
+    signal: given.signal,
+    onSecret: (secret) => redactor.add(secret),
+  })
+}
+
+function sayUntrusted({ onNotice }: Options, { files }: Settings): void {
+  const file = files.find(({ status }) => status === 'untrusted')
+  if (!file) return
+  onNotice?.(
+    `${file.path} is left out: this folder is not trusted. Look at it, then say: harness trust`,
+  )
+}

@@ -1,0 +1,19 @@
+import type { Options } from '../options.ts'
+
+export type TrustPlace = Pick<Options, 'cwd' | 'home' | 'env'>
+
+export interface Trust {
+  /** The folder whose `.harness` it is about, a real path. */
+  folder: string
+  trusted: boolean
+  /** What of the folder is read because of it, as far as it is there. */
+  files: readonly string[]
+}
+
+/** Trusts the folder of `cwd`, or takes it back: from now on its configuration is read, or no longer. */
+export async function trustFolder(
+  options: TrustPlace & { trusted?: boolean } = {},
+): Promise<Trust> {
+  const { setTrust } = await import('../engine.ts')
+  return setTrust(options)
+}
