@@ -125,12 +125,12 @@ function outcomeOf(shortening: Shortening, { intent, state, entries, tokensOf }:
   }
   const shorter = shorten(entries, { ...shortening, upto })
   const before = contextTokens(state)
-  const saved = total(entries, tokensOf) - total(shorter, tokensOf)
-  if (saved < before * leastSaved) {
+  const [all, left] = [total(entries, tokensOf), total(shorter, tokensOf)]
+  if (all - left < before * leastSaved) {
     return failed('nothing is left that could be made shorter')
   }
-  // Some servers count next to nothing.
-  const after = Math.max(before - saved, Math.min(before, total(shorter, tokensOf)))
+  // Some servers count next to nothing; then what is left is at least its share.
+  const after = Math.max(before - (all - left), Math.round((before * left) / all))
   if (!shortening.content) return { kind: 'compacted', ...shortening, before, after }
   // The fold begins there, so that what is still shown is found again.
   const kept = shorter.filter(({ seq }) => seq > upto)
