@@ -126,7 +126,7 @@ function outcomeOf(shortening: Shortening, { intent, state, entries, tokensOf }:
   const shorter = shorten(entries, { ...shortening, upto })
   const before = contextTokens(state)
   const [all, left] = [total(entries, tokensOf), total(shorter, tokensOf)]
-  if (all - left < before * leastSaved) {
+  if (left === all || all - left < before * leastSaved) {
     return failed('nothing is left that could be made shorter')
   }
   // Some servers count next to nothing; then what is left is at least its share.

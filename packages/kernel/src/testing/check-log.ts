@@ -138,6 +138,7 @@ function checkMessages(
 function checkRest(state: State): string[] {
   return [
     ...(state.run.active ? ['a run never finished'] : []),
+    ...(state.compaction.asked ? ['a compaction that was asked for never began'] : []),
     ...state.open.map((intent) => `${intent.type} ${intent.seq} never settled`),
     ...state.inputs.pending
       .filter((input) => input.wakes)

@@ -83,6 +83,18 @@ const guards = {
     find: '  await session.sync()\n',
     replace: '',
   },
+  foldFromWhatIsShown: {
+    name: 'the fold begins where what is shown begins',
+    file: 'perform/perform-compaction.ts',
+    find: 'const from = Math.min(intent.seq, ...kept.map(({ since }) => since))',
+    replace: 'const from = intent.seq',
+  },
+  waitForCompaction: {
+    name: 'a compaction is waited for',
+    file: 'run/run.ts',
+    find: "state.open.some(({ type }) => type === 'compaction.started')",
+    replace: 'false',
+  },
 } satisfies Record<string, Guard>
 
 /** What must be caught: each guard alone, or with the one that hides it. */
@@ -99,4 +111,6 @@ export const mutants: readonly (readonly Guard[])[] = [
   [guards.postsOnce],
   [guards.syncBeforeForgetting],
   [guards.syncAtRest],
+  [guards.foldFromWhatIsShown],
+  [guards.waitForCompaction],
 ]
