@@ -6,6 +6,8 @@ export interface Answer {
   calls?: readonly (readonly [tool: string, input: unknown])[]
   /** In place of an answer. */
   status?: number
+  /** What the provider calls it. */
+  code?: string
   /** Milliseconds before it. */
   delayMs?: number
 }
@@ -56,11 +58,11 @@ async function receive(incoming: IncomingMessage): Promise<AskedRequest> {
 }
 
 async function reply(response: ServerResponse, answer: Answer): Promise<void> {
-  const { status, text, calls = [], delayMs } = answer
+  const { status, code, text, calls = [], delayMs } = answer
   if (delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, delayMs))
   if (status !== undefined) {
     response.writeHead(status, { 'content-type': 'application/json' })
-    response.end(JSON.stringify({ error: { message: `status ${status}` } }))
+    response.end(JSON.stringify({ error: { message: `status ${status}`, code } }))
     return
   }
   response.writeHead(200, { 'content-type': 'text/event-stream' })
