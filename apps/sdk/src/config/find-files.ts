@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Options } from '../options.ts'
 import { homeOf } from '../session/home-of.ts'
 import { projectFolder } from '../trust/project-folder.ts'
@@ -30,9 +30,10 @@ export async function findFiles({ options, env, folder }: Gathering): Promise<Co
   const { settingSources = ['user', 'project', 'local'] } = options
   const named = env['HARNESS_HOME']
   const home = homeOf({ ...options, ...(named !== undefined && { env: { HARNESS_HOME: named } }) })
-  const project = await projectFolder(folder)
+  const project = projectFolder(folder, home)
   const statusOf = async (layer: ConfigFile['layer'], path: string) => {
-    if (!existsSync(path)) return 'absent'
+    // Whoever works in the folder above their own has no project there.
+    if (!existsSync(path) || (layer !== 'user' && dirname(path) === home)) return 'absent'
     if (!settingSources.includes(layer)) return 'not selected'
     return layer === 'user' || project in (await trustedFolders(home)) ? 'read' : 'untrusted'
   }

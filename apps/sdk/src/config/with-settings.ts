@@ -4,7 +4,7 @@ import type { Config } from './config.ts'
 
 /** The options, with what configurations say where they say nothing. */
 export function withSettings(options: Options, config: Config): Options {
-  const { limits, permissions, agents, appendSystemPrompt, contextChars } = config
+  const { limits, permissions, agents, contextChars } = config
   const { maxTurns, maxTokens, maxCost, timeoutMs } = limits ?? {}
   const configured = {
     maxTurns,
@@ -12,7 +12,6 @@ export function withSettings(options: Options, config: Config): Options {
     maxCost,
     timeoutMs,
     permissionMode: permissions?.mode,
-    appendSystemPrompt,
     contextChars,
   }
   return {
@@ -30,9 +29,10 @@ const agentsOf = (agents: NonNullable<Config['agents']>): NonNullable<Options['a
     ]),
   )
 
-/** The same for how the model is asked: a resumed session has its own. */
-export function withModelSettings(options: Options, config: Config): Options {
-  const { fallbackModels, temperature, maxOutputTokens, reasoningEffort, toolCalls } = config
-  const configured = { fallbackModels, temperature, maxOutputTokens, reasoningEffort, toolCalls }
-  return { ...defined(configured), ...options }
+/** The same for what a session keeps from its beginning: its prompt, and how its model is asked. */
+export function withFirstSettings(options: Options, config: Config): Options {
+  const { appendSystemPrompt, ...model } = config
+  const { fallbackModels, temperature, maxOutputTokens, reasoningEffort, toolCalls } = model
+  const tuning = { fallbackModels, temperature, maxOutputTokens, reasoningEffort, toolCalls }
+  return { ...defined({ ...tuning, appendSystemPrompt }), ...options }
 }

@@ -33,7 +33,7 @@ async function prepare(options: DiagnoseOptions): Promise<Preparation | SdkError
   try {
     return await prepareRun(options, {
       folder: await openWorkspace(options.cwd),
-      choosesModel: true,
+      isFirst: true,
     })
   } catch (error) {
     if (error instanceof SdkError) return error

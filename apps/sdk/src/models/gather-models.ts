@@ -14,7 +14,7 @@ export async function gatherModels({
 }: ListModelsOptions): Promise<ModelList> {
   const prepared = await prepareRun(given, {
     folder: await openWorkspace(given.cwd),
-    choosesModel: true,
+    isFirst: true,
   })
   const { env, choosing } = prepared
   const { signal } = given

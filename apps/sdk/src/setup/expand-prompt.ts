@@ -1,6 +1,13 @@
 import { join } from 'node:path'
 import type { Options } from '../options.ts'
 
+/** What a person wants, in full. */
+export interface Task {
+  text: string | undefined
+  /** The model that a command of the user's own names. */
+  model?: string
+}
+
 export interface Expanding {
   options: Pick<Options, 'settingSources' | 'inheritUserConfig' | 'onNotice'>
   folder: string
@@ -11,10 +18,14 @@ export interface Expanding {
  * A prompt that begins with a command of a person's own, `/name arguments`, as what the command says. Any other prompt
  * stays as it is, also one that begins with a path.
  */
-export async function expandPrompt(prompt: string, expanding: Expanding): Promise<string> {
+export async function expandPrompt(
+  prompt: string | undefined,
+  expanding: Expanding,
+): Promise<Task> {
+  if (prompt === undefined) return { text: prompt }
   const [, name, typed = ''] =
     /^\/([\w-]+(?::[\w-]+)*)(?:\s+([\s\S]*))?$/u.exec(prompt.trim()) ?? []
-  if (name === undefined) return prompt
+  if (name === undefined) return { text: prompt }
   const { options, folder, home } = expanding
   const { settingSources = ['user', 'project'], inheritUserConfig = true, onNotice } = options
   const isUsers = inheritUserConfig && settingSources.includes('user')
@@ -27,7 +38,12 @@ export async function expandPrompt(prompt: string, expanding: Expanding): Promis
   ])
   for (const { message } of faults) onNotice?.(message)
   const command = commands.find((each) => each.name === name)
-  if (command) return expandCommand(command, typed)
+  if (command) {
+    const { model, source } = command
+    // Whoever wrote a folder does not pay.
+    const chosen = model !== undefined && source === 'user' && { model }
+    return { text: expandCommand(command, typed), ...chosen }
+  }
   const { closestName } = await import('@harness/kernel')
   const closest = closestName(
     name,
@@ -35,5 +51,5 @@ export async function expandPrompt(prompt: string, expanding: Expanding): Promis
   )
   const hint = closest === undefined ? '' : ` Did you mean /${closest}?`
   onNotice?.(`There is no command /${name}: the prompt goes to the model as it is.${hint}`)
-  return prompt
+  return { text: prompt }
 }

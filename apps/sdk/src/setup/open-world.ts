@@ -53,16 +53,18 @@ export interface World {
 }
 
 /** Rejects with what is wrong, before anything is written where that can be told; a session that was taken is let go of. */
-export async function openWorld(given: Options, task?: string): Promise<World> {
+export async function openWorld(given: Options, prompt?: string): Promise<World> {
   const scripted = await withScript(given)
   const target = targetOf(scripted)
   const workspace = await openWorkspace(scripted.cwd)
   const store = await openStore(scripted)
   const isNamed = target.kind === 'new' || (given.model ?? scripted.provider) !== undefined
-  const prepared = await prepareRun(scripted, {
-    folder: await folderOf(store, target, workspace),
-    choosesModel: isNamed,
-  })
+  const folder = await folderOf(store, target, workspace)
+  const home = homeOf(scripted)
+  const task = await expandPrompt(prompt, { options: scripted, folder, home })
+  const isFirst = target.kind === 'new'
+  const asked = isFirst && task.model !== undefined ? { model: task.model } : {}
+  const prepared = await prepareRun({ ...asked, ...scripted }, { folder, isFirst })
   const { options, choosing } = prepared
   const limits = limitsOf(options)
   const permitted = await loadPermissions(options, prepared.settings.rules)
@@ -77,7 +79,15 @@ export async function openWorld(given: Options, task?: string): Promise<World> {
     const model =
       named ?? (await chooseModel({ ...choosing, options, recorded, recordedFallbacks }))
     requirePrices(options, model)
-    return await furnish(session, { prepared, permitted, limits, model, store, held, task })
+    return await furnish(session, {
+      prepared,
+      permitted,
+      limits,
+      model,
+      store,
+      held,
+      task: task.text,
+    })
   } catch (error) {
     await held.close()
     throw error
@@ -103,7 +113,6 @@ async function furnish(session: Session, furnishing: Furnishing): Promise<World>
   const scratch = scratchIn(store.tasks)
   const folder = session.state.identity.workspace ?? process.cwd()
   const home = homeOf(options)
-  const prompt = task === undefined ? task : await expandPrompt(task, { options, folder, home })
   const agents = await gatherAgents(options, { workspace: folder, home: store.home })
   const texts = await gatherTexts({ options, settings, folder, home })
   const { skills } = texts
@@ -113,7 +122,7 @@ async function furnish(session: Session, furnishing: Furnishing): Promise<World>
   const system = await systemOf(session, {
     options,
     texts: texts.text,
-    pack: () => initialPack(prompt, options, { folder, signal: options.signal }),
+    pack: () => initialPack(task, options, { folder, signal: options.signal }),
   })
   const output = outputOf(session, options)
   const talking = talkingTo(model)
@@ -151,7 +160,7 @@ async function furnish(session: Session, furnishing: Furnishing): Promise<World>
     session,
     host,
     runtime: systemRuntime,
-    task: prompt,
+    task,
     subagents: (attendance) => childrenOf(kin, attendance),
     async close() {
       await held.close()

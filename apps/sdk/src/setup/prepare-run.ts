@@ -1,7 +1,7 @@
 import type { ConfiguredProviders } from '../config/configured-providers.ts'
 import type { Settings } from '../config/load-settings.ts'
 import { loadSettings } from '../config/load-settings.ts'
-import { withModelSettings, withSettings } from '../config/with-settings.ts'
+import { withFirstSettings, withSettings } from '../config/with-settings.ts'
 import type { Options } from '../options.ts'
 import type { Choosing } from './choose-model.ts'
 import { redactorOf, type GrowingRedactor } from './redactor-of.ts'
@@ -20,14 +20,14 @@ export interface Preparation {
 export interface Preparing {
   /** The folder that is worked in, a real path. */
   folder: string
-  /** The model is chosen anew: how it is asked comes from configurations, too. */
-  choosesModel: boolean
+  /** It begins a session: prompt and model come from configurations, too. */
+  isFirst: boolean
 }
 
 /** @throws SdkError when a configuration is wrong, with everything that is wrong. */
 export async function prepareRun(
   given: Options,
-  { folder, choosesModel }: Preparing,
+  { folder, isFirst }: Preparing,
 ): Promise<Preparation> {
   const env = { ...process.env, ...given.env }
   const settings = await loadSettings({ options: given, env, folder })
@@ -42,7 +42,7 @@ export async function prepareRun(
   const providers = await providersOf(settings, { given, env, redactor })
   const options = withSettings(given, config)
   return {
-    options: choosesModel ? withModelSettings(options, config) : options,
+    options: isFirst ? withFirstSettings(options, config) : options,
     settings,
     env,
     choosing: { env, configured, providers },

@@ -1,19 +1,24 @@
-import { lstat } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-/** The nearest folder from `folder` up to its repository's root that has a `.harness`; without one, the folder itself. */
-export async function projectFolder(folder: string): Promise<string> {
-  for (let here = folder; ; here = dirname(here)) {
-    if (await exists(join(here, '.harness'))) return here
-    if ((await exists(join(here, '.git'))) || here === dirname(here)) return folder
+/**
+ * The folder whose `.harness` counts: the nearest from `folder` up to its repository's root that has one, else the folder
+ * itself. `home` is the user's own and no project's.
+ */
+export function projectFolder(folder: string, home: string): string {
+  for (const here of upToRoot(folder)) {
+    const own = join(here, '.harness')
+    if (own !== home && existsSync(own)) return here
   }
+  return folder
 }
 
-async function exists(path: string): Promise<boolean> {
-  try {
-    await lstat(path)
-    return true
-  } catch {
-    return false
+/** Without a repository the folder alone: what stands above it is somebody else's. */
+function upToRoot(folder: string): string[] {
+  const folders: string[] = []
+  for (let here = folder; ; here = dirname(here)) {
+    folders.push(here)
+    if (existsSync(join(here, '.git'))) return folders
+    if (here === dirname(here)) return [folder]
   }
 }

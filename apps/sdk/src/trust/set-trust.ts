@@ -11,7 +11,7 @@ export async function setTrust({
   ...place
 }: TrustPlace & { trusted?: boolean }): Promise<Trust> {
   const home = homeOf(place)
-  const folder = await projectFolder(await openWorkspace(place.cwd))
+  const folder = projectFolder(await openWorkspace(place.cwd), home)
   const { [folder]: known, ...others } = await trustedFolders(home)
   await saveTrust(home, trusted ? { ...others, [folder]: known ?? { at: Date.now() } } : others)
   const files = ['config.jsonc', 'config.local.jsonc']
