@@ -109,8 +109,6 @@ function spentBetween(before: State['usage'], after: State['usage']): UsageView 
       reasoningTokens: after.reasoningTokens - before.reasoningTokens,
       cost: after.cost - before.cost,
       unpriced: after.unpriced - before.unpriced,
-      context: after.context,
-      fresh: after.fresh,
     },
   })
 }

@@ -8,6 +8,9 @@ import type { Command } from './command.ts'
 const keys = ['description', 'argument-hint', 'model'] as const
 type Key = (typeof keys)[number]
 
+/** More are not told of one file. */
+const mostFaults = 20
+
 /** A command of the text of its file; none when the front matter cannot be read. */
 export function parseCommand(
   text: string,
@@ -21,7 +24,7 @@ export function parseCommand(
   for (const { key, value, line } of read.entries) {
     const known = keys.find((each) => each === key)
     const problem = known ? problemOf(known, value) : unknownKey(key)
-    if (problem !== undefined)
+    if (problem !== undefined && faults.length < mostFaults)
       faults.push(faultIn(path, 'warning', { key, line, message: problem }))
     else if (known && value !== null) values.set(known, plainLine(textOf(value)))
   }

@@ -1,14 +1,17 @@
 // Makes a conversation shorter, the cheapest loss first: what old calls answered, which can be asked for again; reasoning
 // that led to what is done; and only then everything but the newest turns, for a summary.
 import {
+  contentTokens,
   shorten,
   type CompactionContext,
   type CompactionRequest,
   type Compactor,
+  type Content,
   type ConversationEntry,
   type Shortening,
 } from '@harness/kernel'
 import { boundaryOf } from './boundary-of.ts'
+import { cutInputs } from './cut-inputs.ts'
 import { inputsBefore } from './inputs-before.ts'
 import { oldReasoning } from './old-reasoning.ts'
 import { planOf, type Plan } from './plan.ts'
@@ -45,11 +48,33 @@ async function compact(
   // The newest turn is cut only if nothing else helps.
   const gentle = trims[1] ?? {}
   const kept = fits(gentle, plan, upto) ? gentle : (trims[2] ?? {})
-  if (upto === undefined) return kept
+  const last = withCutInputs(kept, plan, upto)
+  if (upto === undefined) return last
   const dropped = entries.filter(({ seq }) => seq <= upto)
-  const content = await summaryOf(dropped, { request, context, plan, recalled })
   const inputs = inputsBefore(dropped, plan)
-  return { ...kept, results: resultsAfter(upto, kept), content, inputs, upto }
+  // A summary that is as long as what it stands for is not worth asking for.
+  if (!isWorth(dropped, inputs, plan)) return last
+  const content = await summaryOf(dropped, { request, context, plan, recalled })
+  return { ...last, results: resultsAfter(upto, last), content, inputs, upto }
+}
+
+/** Where what is left would be refused all the same, messages that fill the window alone are cut, too. */
+function withCutInputs(shortening: Shortening, plan: Plan, upto = 0): Shortening {
+  if (fits(shortening, { ...plan, goal: plan.most }, upto)) return shortening
+  const said = cutInputs(
+    plan.entries.filter(({ seq }) => seq > upto),
+    plan,
+  )
+  return said.length === 0 ? shortening : { ...shortening, said }
+}
+
+/** The least share of a request that a summary should save. */
+const leastSaved = 0.06
+
+function isWorth(dropped: readonly ConversationEntry[], inputs: readonly Content[], plan: Plan) {
+  const kept = inputs.reduce((sum, content) => sum + contentTokens(content), 0)
+  const saved = total(dropped, plan) - kept - plan.summary
+  return saved > (plan.fixed + total(plan.entries, plan)) * leastSaved
 }
 
 /** A call is named by the seq of its reply. */

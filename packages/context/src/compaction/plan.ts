@@ -6,6 +6,8 @@ export interface Plan {
   tokensOf: CompactionContext['tokensOf']
   /** Of every request: instructions, tools, and what waits to be shown. */
   fixed: number
+  /** What a request may take. */
+  most: number
   /** What a request should take afterwards: half of what it may, so that the next time is far. */
   goal: number
   /** The newest turns, left as they are. */
@@ -26,9 +28,10 @@ export function planOf(request: CompactionRequest, { tokensOf }: CompactionConte
     entries,
     tokensOf,
     fixed: Math.max(0, tokens - said),
+    most,
     goal: most * 0.5,
     recent,
     inputs: most * 0.3,
-    summary: Math.min(4_000, Math.ceil(most * 0.1)),
+    summary: Math.ceil(Math.min(4_000, most * 0.1, Math.max(500, said * 0.2))),
   }
 }

@@ -25,7 +25,9 @@ export function retell(entries: readonly ConversationEntry[], tokens: number): s
 
 function lineOf({ origin, message }: ConversationEntry): string {
   const isSummary = origin === 'summary' && message.role === 'user'
-  return `${speaker[origin]}: ${isSummary ? earlierSummary(message.content) : textOf(message)}`
+  const text = isSummary ? earlierSummary(message.content) : textOf(message)
+  // Nothing in a text can look like who says it.
+  return `${speaker[origin]}:\n${text.replaceAll(/^/gmu, '  ')}`
 }
 
 const speaker = {

@@ -49,11 +49,16 @@ async function told(
 ): Promise<string | undefined> {
   const focus = request.focus === undefined ? '' : `\n\nKeep above all: ${request.focus}`
   // Half of what a request may take, and never more than it took.
-  const conversation = retell(dropped, plan.goal - plan.summary)
+  const conversation = retell(dropped, plan.goal - plan.summary).replaceAll(
+    /<(?=\s*\/?\s*conversation\b)/giu,
+    '&lt;',
+  )
   const text = `<conversation>\n${conversation}\n</conversation>\n\nWrite down the state of the work.${focus}`
   try {
     const answer = await context.ask({ system, text, maxOutputTokens: plan.summary })
-    return answer.trim() === '' ? undefined : answer.trim()
+    const said = answer.text.trim()
+    if (said === '' || answer.isWhole) return said === '' ? undefined : said
+    return `${said}\n[cut here]\n\n${digestOf(dropped, plan.summary / 2)}`
   } catch {
     context.signal.throwIfAborted()
     return undefined

@@ -28,7 +28,12 @@ export function readFrontMatter(text: string, mend?: (source: string) => string)
   return mended.kind === 'read' ? mended : read
 }
 
+/** What people write there is a few lines: YAML of megabytes takes minutes to read. */
+const mostChars = 16 * 1024
+
 function readYaml(source: string, body: string): FrontMatter {
+  if (source.length > mostChars)
+    return broken(2, `The front matter has over ${mostChars} characters. Shorten it.`)
   try {
     return parse(source, body)
   } catch (error) {

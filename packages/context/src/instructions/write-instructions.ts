@@ -14,4 +14,4 @@ export function writeInstructions(documents: readonly InstructionDocument[]): st
 }
 
 const writeDocument = ({ path, text }: InstructionDocument) =>
-  `<instructions path=${JSON.stringify(path)}>\n${text.replaceAll(/<(?=\/?instructions\b)/gi, '&lt;')}\n</instructions>`
+  `<instructions path=${JSON.stringify(path)}>\n${text.replaceAll(/<(?=\s*\/?\s*instructions\b)/gi, '&lt;')}\n</instructions>`

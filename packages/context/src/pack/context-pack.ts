@@ -55,7 +55,9 @@ const mostPaths = 600
 export async function contextPack(options: ContextPackOptions): Promise<ContextPack> {
   const { chars = 12_000, budgetMs = 10_000 } = options
   const deadline = performance.now() + budgetMs
-  const query = new TermMatcher(termsOf(options.query))
+  const terms = termsOf(options.query)
+  if (terms.length === 0) return { text: '', files: { shown: 0, all: 0 }, leftOut: 0 }
+  const query = new TermMatcher(terms)
   const scan = await scanFiles({ ...options, deadline }, query)
   const worth = worths(scan, query)
   const scored = scoreFiles(scan, worth, query)

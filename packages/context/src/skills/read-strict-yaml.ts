@@ -5,11 +5,17 @@ export type StrictYaml =
   | { kind: 'no_mapping' }
   | { kind: 'broken'; message: string }
 
+/** Reading takes the longer the more keys there are, squared. */
+const mostChars = 16 * 1024
+
 /**
  * YAML as the reference validator takes it: every scalar is text, and nothing of what makes YAML hard to read is there:
  * flow style, anchors, aliases, tags, a key twice. Never throws.
  */
 export function readStrictYaml(source: string): StrictYaml {
+  if (source.length > mostChars) {
+    return { kind: 'broken', message: `The front matter has over ${mostChars} characters.` }
+  }
   try {
     return parse(source)
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { Content } from '../events/content.ts'
+import type { Json } from '../events/json.ts'
 import type { Reply } from '../events/reply.ts'
 import type { Message } from '../ports/provider.ts'
 
@@ -33,10 +34,17 @@ export const contentTokens = (content: Content): number =>
     0,
   )
 
+/** Reasoning that is sent back unseen: six characters of its base64 are a token. */
+const opaqueTokens = (opaque: Json | undefined): number =>
+  opaque === undefined ? 0 : Math.ceil(JSON.stringify(opaque).length / 6)
+
 /** Tokens of a reply when it is sent back, roughly. */
 export const replyTokens = (reply: Reply): number =>
   reply.parts.reduce(
-    (sum, part) => sum + estimateTokens(part.type === 'call' ? part.name + part.input : part.text),
+    (sum, part) =>
+      sum +
+      estimateTokens(part.type === 'call' ? part.name + part.input : part.text) +
+      (part.type === 'reasoning' ? opaqueTokens(part.opaque) : 0),
     0,
   )
 

@@ -5,12 +5,16 @@ import type { ConversationEntry } from './entry.ts'
 /** What is still shown once a shortening holds, as new entries; those that stay as they are stay the same. */
 export function shorten(
   entries: readonly ConversationEntry[],
-  { results = [], reasoning = 0, content, inputs = [], upto }: Shortening & { upto: number },
+  { results = [], reasoning = 0, said = [], ...summary }: Shortening & { upto: number },
 ): ConversationEntry[] {
+  const { content, inputs = [], upto } = summary
   const shown = new Map(results.map((result) => [result.call, result.content]))
+  const words = new Map(said.map((word) => [word.input, word.content]))
   const shorter = entries.map((entry) => {
     const result = entry.call && shown.get(entry.call)
     if (result) return withContent(entry, result)
+    const word = entry.message.role === 'user' && words.get(entry.since)
+    if (word) return { ...entry, message: { role: 'user' as const, content: word } }
     return entry.seq <= reasoning ? withoutReasoning(entry) : entry
   })
   if (!content) return shorter

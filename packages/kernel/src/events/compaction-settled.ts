@@ -7,6 +7,8 @@ import { Usage } from './usage.ts'
 
 /** What went over the wire for the summary, an artifact. */
 const transcript = Hash.optional()
+/** What its model calls took; left out when there was none. */
+const usage = Usage.optional()
 
 /**
  * What is no longer shown, and what stands in its place. The log keeps all of it: the conversation before is the fold of
@@ -23,6 +25,8 @@ export const Shortening = z.object({
   inputs: z.array(Content).optional(),
   /** The seq of a reply; left out, it is the intent's. */
   upto: z.int().positive().optional(),
+  /** Messages of people that alone take too much, shown shorter from now on; `input` is the seq of their event. */
+  said: z.array(z.object({ input: z.int().positive(), content: Content })).optional(),
 })
 export type Shortening = z.infer<typeof Shortening>
 
@@ -37,11 +41,11 @@ export const CompactionSettled = z.object({
       /** Tokens of a request before and after, roughly. */
       before: z.int().nonnegative().optional(),
       after: z.int().nonnegative().optional(),
-      /** Left out when no model was called. */
-      usage: Usage.optional(),
+      usage,
       transcript,
     }),
-    z.object({ kind: z.literal('failed'), message: z.string(), transcript }),
+    /** What was paid for is counted, whatever came of it. */
+    z.object({ kind: z.literal('failed'), message: z.string(), usage, transcript }),
     z.object({ kind: Unfinished }),
   ]),
 })

@@ -26,7 +26,9 @@ export interface Setup {
 /** Records the setup when it differs from what the log says. Its large parts become artifacts. */
 export async function configure(session: Session, setup: Setup): Promise<void> {
   const { artifacts } = session.store
-  const put = (text: string) => artifacts.put(new TextEncoder().encode(text))
+  // What files say may hold what is secret.
+  const clean = (text: string) => session.redactor?.redact(text) ?? text
+  const put = (text: string) => artifacts.put(new TextEncoder().encode(clean(text)))
   const tools = JSON.stringify(
     setup.tools.map(({ name, description, input }) => ({ name, description, input })),
   )

@@ -40,6 +40,6 @@ function isNearlyFull({ configuration, model, compaction, usage, identity }: Sit
   const room = roomOf(chosenModel(configuration, model.choice))
   if (compactAt === undefined || room === undefined) return false
   const tokens = contextTokens({ usage, identity })
-  const growth = tokens > room * end ? leastGrowthAtEnd : leastGrowth
+  const growth = tokens > room * end && !compaction.failed ? leastGrowthAtEnd : leastGrowth
   return tokens > room * compactAt && tokens >= compaction.left + room * growth
 }

@@ -60,13 +60,13 @@ async function compact(
   try {
     const request = await requestFor(intent, performance, entries)
     const shortening = await compactor.compact(request, context)
-    data = outcomeOf(shortening, { intent, state, entries, tokensOf })
+    data = outcomeOf(shortening, { intent, state, entries, tokensOf, room: roomOf(model) })
   } catch (error) {
     if (signal.aborted) throw error
     data = failed(messageOf(error))
   }
   const { usage } = side
-  const paid = usage && data.kind === 'compacted' ? { usage } : {}
+  const paid = usage ? { usage } : {}
   return { ...data, ...paid, ...(await side.wire.keep(session)) }
 }
 
@@ -113,12 +113,16 @@ interface Measure {
   state: State
   entries: readonly ConversationEntry[]
   tokensOf: CompactionContext['tokensOf']
+  room: number | undefined
 }
 
 /** Less than this share of a request saved is not worth what the provider's cache loses. */
 const leastSaved = 0.05
 
-function outcomeOf(shortening: Shortening, { intent, state, entries, tokensOf }: Measure): Settled {
+function outcomeOf(
+  shortening: Shortening,
+  { intent, state, entries, tokensOf, room }: Measure,
+): Settled {
   const { upto = intent.data.upto } = shortening
   if (upto !== intent.data.upto && !isReply(upto, entries, state)) {
     return failed(`the compactor would cut the conversation at ${upto}, which is not a reply`)
@@ -126,7 +130,9 @@ function outcomeOf(shortening: Shortening, { intent, state, entries, tokensOf }:
   const shorter = shorten(entries, { ...shortening, upto })
   const before = contextTokens(state)
   const [all, left] = [total(entries, tokensOf), total(shorter, tokensOf)]
-  if (left === all || all - left < before * leastSaved) {
+  // Where the next request would be refused, everything saved is worth it.
+  const isDue = intent.data.reason === 'overflow' || before > (room ?? Infinity)
+  if (left === all || (!isDue && all - left < before * leastSaved)) {
     return failed('nothing is left that could be made shorter')
   }
   // Some servers count next to nothing; then what is left is at least its share.

@@ -7,7 +7,7 @@ import type { Limits } from '../events/limits.ts'
 import type { ModelSpec } from '../events/model-spec.ts'
 import type { Usage } from '../events/usage.ts'
 import { retryDelayMs } from '../next/rest-before-retry.ts'
-import type { CompactionQuestion } from '../ports/compactor.ts'
+import type { CompactionContext, CompactionQuestion } from '../ports/compactor.ts'
 import type { ModelEnd, ModelRequest, Provider } from '../ports/provider.ts'
 import { effectKey } from './effect-key.ts'
 import { Overheard } from './overheard.ts'
@@ -34,7 +34,7 @@ export class SideModel {
   }
 
   /** The text of the answer. Retries what may pass; rejects when there is none. */
-  async ask(question: CompactionQuestion, limits: Limits): Promise<string> {
+  async ask(question: CompactionQuestion, limits: Limits): ReturnType<CompactionContext['ask']> {
     const { host, signal } = this.#performance
     const provider = await host.provider(this.#model)
     for (let failures = 1; ; failures++) {
@@ -47,10 +47,10 @@ export class SideModel {
     }
   }
 
-  #answer(reply: Reply): string {
+  #answer(reply: Reply) {
     const { usage } = reply
     if (usage) this.#usage = this.#usage ? plus(this.#usage, usage) : usage
-    return replyText(reply)
+    return { text: replyText(reply), isWhole: reply.stop !== 'length' }
   }
 
   #request(provider: Provider, question: CompactionQuestion): Promise<ModelEnd> {
@@ -65,9 +65,11 @@ export class SideModel {
 
   #requestFor({ system, text, maxOutputTokens }: CompactionQuestion): ModelRequest {
     const most = Math.min(maxOutputTokens ?? Infinity, this.#model.maxOutputTokens ?? Infinity)
+    // What it would think of its own words has no room in them.
+    const { reasoningEffort: _, ...model } = this.#model
     this.#requests += 1
     return {
-      model: Number.isFinite(most) ? { ...this.#model, maxOutputTokens: most } : this.#model,
+      model: Number.isFinite(most) ? { ...model, maxOutputTokens: most } : model,
       system,
       messages: [{ role: 'user', content: textContent(text) }],
       tools: [],

@@ -40,8 +40,11 @@ export interface CompactionContext {
   tokensOf(message: Message): number
   /** What a tool answered when it last worked in this session. */
   recall(tool: string): Promise<Content | undefined>
-  /** Answers the reply's text. Retries as the session's limits say; rejects when the model does not answer. */
-  ask(question: CompactionQuestion): Promise<string>
+  /**
+   * Answers the reply's text, and whether it is whole: not where it was cut at `maxOutputTokens`. Asked without reasoning.
+   * Retries as the session's limits say; rejects when the model does not answer.
+   */
+  ask(question: CompactionQuestion): Promise<{ text: string; isWhole: boolean }>
 }
 
 /** Makes a conversation shorter. */

@@ -1,4 +1,4 @@
-import type { State } from '../state/state.ts'
+import type { SessionUsage } from '../state/usage.ts'
 
 /** What a session has spent, as a person reads it. */
 export interface UsageView {
@@ -11,8 +11,14 @@ export interface UsageView {
   cost: number | null
 }
 
+type Spent = Omit<UsageView, 'cost'> & Pick<SessionUsage, 'cost' | 'unpriced'>
+
 /** The spending of a session, subagents included. */
-export function usageView({ usage }: Pick<State, 'usage'>): UsageView {
-  const { unpriced, context: _, fresh: __, cost, ...tokens } = usage
-  return { ...tokens, cost: unpriced > 0 ? null : cost }
-}
+export const usageView = ({ usage }: { usage: Spent }): UsageView => ({
+  inputTokens: usage.inputTokens,
+  outputTokens: usage.outputTokens,
+  cacheReadTokens: usage.cacheReadTokens,
+  cacheWriteTokens: usage.cacheWriteTokens,
+  reasoningTokens: usage.reasoningTokens,
+  cost: usage.unpriced > 0 ? null : usage.cost,
+})

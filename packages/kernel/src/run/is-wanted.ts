@@ -6,5 +6,6 @@ import type { State } from '../state/state.ts'
 export function isWanted(intent: IntentEvent, state: State): boolean {
   if (!state.open.some((one) => one.seq === intent.seq)) return false
   if (intent.type === 'task.started' && state.tasks.cancelling.includes(intent.seq)) return false
+  if (intent.type === 'compaction.started' && state.compaction.cancelled) return false
   return !state.run.stop || !isWaitedFor(intent, state)
 }

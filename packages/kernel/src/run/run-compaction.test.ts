@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import {
+  contextTokens,
   evolveConversation,
   messagesOf,
   messageTokens,
@@ -12,7 +13,7 @@ import {
 import { reply } from '../testing/scripted-provider.ts'
 import { testCompactor } from '../testing/test-compactor.ts'
 import { testWorld, type TestWorld } from '../testing/test-world.ts'
-import { events, turns, types } from './__fixtures__/scene.ts'
+import { cancel, events, turns, types } from './__fixtures__/scene.ts'
 
 /** Sums up everything before the newest turn, in one word. */
 const bluntCompactor: Compactor = {
@@ -149,7 +150,7 @@ it('an asked compaction has what the person wants kept, and the files and tools 
   expect(seen).toEqual([
     { focus: 'names', reason: 'asked', files: [], origins: ['person', 'model', 'tool', 'model'] },
     1,
-    'ok',
+    { text: 'ok', isWhole: true },
     true,
   ])
   expect((await settled(world)).at(-1)).toMatchObject({
@@ -218,7 +219,7 @@ it('shows shorter results and no old reasoning, and folds to the same from every
 
 it.each([
   ['a tenth of the window is grown by', 3_000, 1],
-  ['little is left of the window: then once a turn', 3_400, 6],
+  ['the same after one that failed, however little is left', 3_400, 2],
 ])('does not compact again before %s', async (_, base, times) => {
   let asked = 0
   const world = await testWorld({
@@ -241,4 +242,143 @@ it.each([
   await world.say('go')
   await run(world.session, { host: world.host })
   expect(asked).toBe(times)
+})
+
+const words = (tokens: number) => 'word '.repeat(Math.ceil((tokens * 3.5) / 5))
+const failing: Compactor = {
+  async compact(_, { ask: question }) {
+    await question({ system: 's', text: 't' })
+    throw new Error('not today')
+  },
+}
+
+it('counts what a compaction cost that came to nothing', async () => {
+  const world = await testWorld({ ...turns(reply('ok')), host: { compactor: failing } })
+  await ask(world)
+  await run(world.session, { host: world.host })
+  expect((await settled(world)).at(-1)).toMatchObject({
+    kind: 'failed',
+    usage: { inputTokens: 10 },
+  })
+  expect(world.session.state.usage).toMatchObject({ inputTokens: 10, outputTokens: 5 })
+})
+
+it.each([
+  ['nothing', 0],
+  ['all requests together', 90_000],
+])('makes the conversation shorter in time where a server counts %s', async (_, counted) => {
+  const sizes: number[] = []
+  const world = await testWorld({
+    contextWindow: 8_000,
+    limits: { maxTurns: 40 },
+    answer: ({ messages }, turn) => {
+      sizes.push(messages.reduce((sum, message) => sum + messageTokens(message), 0))
+      const end = turn < 30 ? reply('', [['echo', { text: `${turn} ${words(400)}` }]]) : reply('ok')
+      if (end.type === 'reply')
+        end.reply.usage = { inputTokens: counted * (turn + 1), outputTokens: 0 }
+      return end
+    },
+    host: { compactor: bluntCompactor },
+  })
+  await world.say('go')
+  await run(world.session, { host: world.host })
+  expect(Math.max(...sizes)).toBeLessThan(8_000)
+  expect((await settled(world)).length).toBeGreaterThan(2)
+})
+
+it('counts what arrives while a conversation is made shorter', async () => {
+  let arrive: () => Promise<void> = async () => undefined
+  const world = await testWorld({
+    ...turns(reply('', [['echo', { text: words(2_000) }]]), reply('ok')),
+    host: {
+      compactor: {
+        async compact(request, context) {
+          await arrive()
+          return bluntCompactor.compact(request, context)
+        },
+      },
+    },
+  })
+  arrive = () => world.say(words(5_000), 'follow-up')
+  await world.say('go')
+  await run(world.session, { host: world.host })
+  const seen: number[] = []
+  world.session.onAppend((all) => {
+    if (all.some(({ type }) => type === 'compaction.settled'))
+      seen.push(contextTokens(world.session.state))
+  })
+  await ask(world)
+  await run(world.session, { host: world.host })
+  expect(seen[0]).toBeGreaterThan(5_000)
+})
+
+it('begins one anew that somebody asked for and a dead process left', async () => {
+  const world = await testWorld({
+    ...turns(reply('', [['echo', { text: long }]]), reply('ok')),
+    host: { compactor: bluntCompactor },
+  })
+  await world.say('go')
+  await run(world.session, { host: world.host })
+  await ask(world)
+  await world.session.advance()
+  await world.session.sync()
+  await run(world.session, { host: world.host })
+  expect((await settled(world)).map(({ kind }) => kind)).toEqual(['lost', 'compacted'])
+  const started = (await events(world.session)).filter(({ type }) => type === 'compaction.started')
+  expect(started.map(({ data }) => data)).toMatchObject([{ focus: 'names' }, { focus: 'names' }])
+})
+
+it('is cancelled while the session is idle', async () => {
+  const stuck: Compactor = {
+    compact: (_, { signal }) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+        void cancel(world.session)
+      }),
+  }
+  const world = await testWorld({ ...turns(reply('ok')), host: { compactor: stuck } })
+  await world.say('go')
+  await run(world.session, { host: world.host })
+  await ask(world)
+  await run(world.session, { host: world.host })
+  expect((await settled(world)).map(({ kind }) => kind)).toEqual(['cancelled'])
+})
+
+it('takes whatever is saved when the next request would be refused', async () => {
+  const overflow: ModelEnd = { type: 'failure', failure: { code: 'overflow', message: 'too long' } }
+  const world = await testWorld({
+    ...turns(reply('', [['echo', { text: words(3_000) }]]), overflow, reply('ok')),
+    host: {
+      compactor: {
+        async compact({ entries }) {
+          const results = entries.flatMap(({ call }) =>
+            call ? [{ call, content: textContent(words(2_990)) }] : [],
+          )
+          return { results }
+        },
+      },
+    },
+  })
+  await world.say('go')
+  expect(await run(world.session, { host: world.host })).toMatchObject({ reason: 'done' })
+})
+
+it('a message of a person is shown shorter, and the log keeps it', async () => {
+  const world = await testWorld({
+    ...turns(reply('ok')),
+    host: {
+      compactor: {
+        async compact({ entries }) {
+          const [first] = entries
+          return { said: [{ input: first?.since ?? 0, content: textContent('short') }] }
+        },
+      },
+    },
+  })
+  await world.say(long)
+  await run(world.session, { host: world.host })
+  await ask(world)
+  await run(world.session, { host: world.host })
+  expect(await texts(world)).toEqual(['short', 'reply'])
+  expect(JSON.stringify(await events(world.session))).toContain(long)
 })

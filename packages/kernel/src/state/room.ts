@@ -4,5 +4,5 @@ import type { ModelSpec } from '../events/model-spec.ts'
 export function roomOf({ contextWindow, maxOutputTokens = 0 }: ModelSpec): number | undefined {
   if (contextWindow === undefined) return undefined
   // A model whose longest reply fills its window still takes requests.
-  return Math.max(contextWindow - maxOutputTokens, Math.ceil(contextWindow / 2))
+  return Math.max(contextWindow - maxOutputTokens, Math.ceil(contextWindow / 4))
 }

@@ -71,7 +71,7 @@ export function evolveRun(run: RunState, event: Event, before: State): RunState 
       if (event.data.kind !== 'ended' || event.data.end.kind !== 'reported') return run
       return spent(run, usageTokens(event.data.end.usage), pricedCost(event.data.end))
     case 'compaction.settled':
-      return event.data.kind === 'compacted' && event.data.usage
+      return 'usage' in event.data && event.data.usage
         ? spent(run, usageTokens(event.data.usage), costOf(event.data.usage, before))
         : run
     default:

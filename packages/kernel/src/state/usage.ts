@@ -1,6 +1,8 @@
 import { contentTokens, estimateTokens, replyTokens } from '../conversation/estimate-tokens.ts'
 import type { Content } from '../events/content.ts'
 import type { Event, EventOf } from '../events/event.ts'
+import type { Reply } from '../events/reply.ts'
+import type { Configuration } from '../events/session-configured.ts'
 import type { TaskEnd } from '../events/task.ts'
 import type { Usage } from '../events/usage.ts'
 import { chosenModel } from './chosen-model.ts'
@@ -21,6 +23,10 @@ export interface SessionUsage {
   context: number
   /** Tokens of what came after it, roughly. */
   fresh: number
+  /** Tokens of all that is shown, by our own estimate: what a provider counts is believed within bounds. */
+  shown: number
+  /** What of `fresh` was there when the open compaction began. */
+  compacting: number
 }
 
 export const noUsage: SessionUsage = {
@@ -33,33 +39,64 @@ export const noUsage: SessionUsage = {
   unpriced: 0,
   context: 0,
   fresh: 0,
+  shown: 0,
+  compacting: 0,
 }
 
 export function evolveUsage(total: SessionUsage, event: Event, before: State): SessionUsage {
   switch (event.type) {
     case 'model.settled': {
       if (event.data.kind !== 'replied') return total
-      const { reply } = event.data
-      const { usage } = reply
-      if (usage) {
-        const counted = add(total, usage, costOf(usage, before))
-        return { ...counted, context: usageTokens(usage), fresh: 0 }
-      }
-      const context = contextTokens(before) + replyTokens(reply)
-      return { ...total, unpriced: total.unpriced + 1, context, fresh: 0 }
+      return replied(total, event.data.reply, before)
     }
-    case 'compaction.settled': {
-      if (event.data.kind !== 'compacted') return total
-      const { usage, after = 0 } = event.data
-      const paid = usage ? add(total, usage, costOf(usage, before)) : total
-      return { ...paid, context: after, fresh: 0 }
-    }
+    case 'session.configured':
+      return { ...total, shown: total.shown + instructionGrowth(event.data, before) }
+    case 'compaction.started':
+      return { ...total, compacting: total.fresh }
+    case 'compaction.settled':
+      return compacted(total, event.data, before)
     case 'task.settled':
       return grown(charged(total, event.data), event)
     default:
       return grown(total, event)
   }
 }
+
+function replied(total: SessionUsage, reply: Reply, before: State): SessionUsage {
+  const { usage } = reply
+  const own = replyTokens(reply)
+  const shown = total.shown + own
+  if (usage) {
+    const counted = add(total, usage, costOf(usage, before))
+    const context = believable(usageTokens(usage), shown)
+    if (context !== undefined) return { ...counted, context, fresh: 0, shown }
+    return { ...counted, context: contextTokens(before) + own, fresh: 0, shown }
+  }
+  const context = contextTokens(before) + own
+  return { ...total, unpriced: total.unpriced + 1, context, fresh: 0, shown }
+}
+
+/** Some servers count nothing, and some gateways all requests together. Undefined where the count says nothing. */
+const believable = (counted: number, shown: number): number | undefined =>
+  counted < shown / 4 ? undefined : Math.min(counted, shown * 3 + 2_000)
+
+function compacted(
+  total: SessionUsage,
+  data: EventOf<'compaction.settled'>['data'],
+  before: State,
+): SessionUsage {
+  const usage = 'usage' in data ? data.usage : undefined
+  const paid = usage ? add(total, usage, costOf(usage, before)) : total
+  if (data.kind !== 'compacted') return paid
+  const { after = 0 } = data
+  // What arrived meanwhile is in neither.
+  const fresh = Math.max(0, total.fresh - total.compacting)
+  const share = Math.min(1, after / Math.max(1, data.before ?? after))
+  return { ...paid, context: after, fresh, shown: Math.round(total.shown * share), compacting: 0 }
+}
+
+const instructionGrowth = (data: Configuration, { identity }: State): number =>
+  (data.instructionTokens ?? 0) - (identity.configuration?.instructionTokens ?? 0)
 
 /** What a subagent spent. */
 function charged(total: SessionUsage, data: EventOf<'task.settled'>['data']): SessionUsage {
@@ -73,7 +110,9 @@ function charged(total: SessionUsage, data: EventOf<'task.settled'>['data']): Se
 /** What the next request will show for the first time. */
 function grown(total: SessionUsage, event: Event): SessionUsage {
   const tokens = shownTokens(event)
-  return tokens === 0 ? total : { ...total, fresh: total.fresh + tokens }
+  return tokens === 0
+    ? total
+    : { ...total, fresh: total.fresh + tokens, shown: total.shown + tokens }
 }
 
 function shownTokens(event: Event): number {
@@ -109,6 +148,8 @@ const add = (total: SessionUsage, usage: Usage, cost: number | null): SessionUsa
   unpriced: total.unpriced + (cost === null ? 1 : 0),
   context: total.context,
   fresh: total.fresh,
+  shown: total.shown,
+  compacting: total.compacting,
 })
 
 /** US dollars of what a subagent spent, as far as prices are known. */

@@ -176,6 +176,6 @@ const context = (signal: AbortSignal = new AbortController().signal) => ({
   recall: async () => undefined,
   ask: async () => {
     signal.throwIfAborted()
-    return 'The house was looked at.'
+    return { text: 'The house was looked at.', isWhole: true }
   },
 })
