@@ -4,7 +4,6 @@ import { configOptions } from '../parse/config-options.ts'
 import { showConfigFlags } from '../parse/flags.ts'
 import { parseFlags } from '../parse/parse-flags.ts'
 import { refuseWords } from '../parse/refuse-words.ts'
-import { coloursFor } from '../print/colours.ts'
 import { configTable } from '../print/config-table.ts'
 
 /** `harness config`: what all layers come to, and where each value stands. */
@@ -19,7 +18,7 @@ export async function configCommand(args: readonly string[]): Promise<number> {
   process.stdout.write(
     values.json
       ? `${JSON.stringify(view, null, 2)}\n`
-      : configTable(view, { colour: coloursFor(process.stdout), folder: process.cwd() }),
+      : configTable(view, process.stdout, process.cwd()),
   )
   return exitCodes.done
 }

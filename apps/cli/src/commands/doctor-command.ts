@@ -33,5 +33,9 @@ function line({ name, status, found, fix }: Check): string {
     fail: colour('red', '✗'),
   }
   const advice = fix === undefined ? '' : `  ${' '.repeat(12)}→ ${plainLine(fix)}\n`
-  return `${marks[status]} ${name.padEnd(12)}${plainLine(found)}\n${advice}`
+  const lines = found
+    .split('\n')
+    .map(plainLine)
+    .join(`\n${' '.repeat(14)}`)
+  return `${marks[status]} ${name.padEnd(12)}${lines}\n${advice}`
 }

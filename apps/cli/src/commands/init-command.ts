@@ -9,11 +9,14 @@ import { plainLine } from '../print/plain-text.ts'
 export async function initCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = await parseFlags(args, initFlags)
   refuseWords('init', positionals)
-  const { path, trusted } = await initConfig({ scope: values.user ? 'user' : 'project' })
+  const { path, scope, trusted } = await initConfig({ scope: values.user ? 'user' : 'project' })
+  const shows = 'harness config shows what it comes to.'
   const next =
-    trusted || values.user
-      ? 'harness config shows what it comes to.'
-      : 'Look at what else is in the folder, then say: harness trust'
+    scope === 'user'
+      ? shows
+      : trusted
+        ? `The folder is trusted from now on. ${shows}`
+        : 'The folder is not trusted: look at what else is in its .harness, then say: harness trust'
   process.stderr.write(`Written: ${plainLine(path)}\n${next}\n`)
   return exitCodes.done
 }

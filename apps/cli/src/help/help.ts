@@ -112,7 +112,7 @@ Later layers win. Maps merge, lists replace; the permissions' allow, ask and den
 Flags
 `
 
-const init = `harness init: writes .harness/config.jsonc with every key in a comment. A file that is there stays.
+const init = `harness init: writes .harness/config.jsonc with the usual keys in comments. A file that is there stays.
 
 Flags
 `

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Options } from '../options.ts'
 import { homeOf } from '../session/home-of.ts'
+import { isSameFolder } from '../trust/is-same-folder.ts'
 import { projectFolder } from '../trust/project-folder.ts'
 import { trustedFolders } from '../trust/trust-store.ts'
 
@@ -26,23 +27,22 @@ export interface ConfigFile {
 }
 
 /** The files of a run, the weakest first. Reads none of them. */
-export async function findFiles({ options, env, folder }: Gathering): Promise<ConfigFile[]> {
+export function findFiles({ options, env, folder }: Gathering): ConfigFile[] {
   const { settingSources = ['user', 'project', 'local'] } = options
   const named = env['HARNESS_HOME']
   const home = homeOf({ ...options, ...(named !== undefined && { env: { HARNESS_HOME: named } }) })
   const project = projectFolder(folder, home)
-  const statusOf = async (layer: ConfigFile['layer'], path: string) => {
+  const statusOf = (layer: ConfigFile['layer'], path: string) => {
     // Whoever works in the folder above their own has no project there.
-    if (!existsSync(path) || (layer !== 'user' && dirname(path) === home)) return 'absent'
+    const isUsers = layer === 'user' || isSameFolder(dirname(path), home)
+    if (!existsSync(path) || (layer !== 'user' && isUsers)) return 'absent'
     if (!settingSources.includes(layer)) return 'not selected'
-    return layer === 'user' || project in (await trustedFolders(home)) ? 'read' : 'untrusted'
+    return isUsers || Object.hasOwn(trustedFolders(home), project) ? 'read' : 'untrusted'
   }
   const places = [
     { layer: 'user' as const, path: join(home, 'config.jsonc') },
     { layer: 'project' as const, path: join(project, '.harness', 'config.jsonc') },
     { layer: 'local' as const, path: join(project, '.harness', 'config.local.jsonc') },
   ]
-  return Promise.all(
-    places.map(async (place) => ({ ...place, status: await statusOf(place.layer, place.path) })),
-  )
+  return places.map((place) => ({ ...place, status: statusOf(place.layer, place.path) }))
 }

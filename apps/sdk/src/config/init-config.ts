@@ -8,6 +8,8 @@ export interface InitOptions extends Pick<Options, 'cwd' | 'home' | 'env'> {
 export interface Initialised {
   /** The file that was written. */
   path: string
+  /** Whose it is. In the folder above the user's own it is the user's, whatever was asked for. */
+  scope: 'project' | 'user'
   /** The folder is trusted from now on: there was nothing of anybody else's in its `.harness`. */
   trusted: boolean
 }

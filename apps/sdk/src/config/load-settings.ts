@@ -18,7 +18,7 @@ export interface Settings {
 
 /** @throws SdkError `invalid_config` with everything that is wrong, each with its file, line and key. */
 export async function loadSettings(gathering: Gathering): Promise<Settings> {
-  const files = await findFiles(gathering)
+  const files = findFiles(gathering)
   if (!isConfigured(files, gathering)) return { ...nothing, files }
   const { ConfigError, loadConfig } = await import('@harness/config')
   try {

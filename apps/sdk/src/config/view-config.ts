@@ -11,7 +11,7 @@ export async function viewConfig(options: ReadConfigOptions): Promise<ConfigView
   const env = { ...process.env, ...options.env }
   try {
     const gathering = { options, env, folder }
-    const files = await findFiles(gathering)
+    const files = findFiles(gathering)
     const loaded = await loadConfig(Config, readLayers(files, gathering))
     return { files, keys: loaded.origins().flatMap(each) }
   } catch (error) {

@@ -16,7 +16,7 @@ export function withSettings(options: Options, config: Config): Options {
   }
   return {
     ...defined(configured),
-    ...options,
+    ...defined({ ...options }),
     ...(agents && { agents: { ...agentsOf(agents), ...options.agents } }),
   }
 }
@@ -34,5 +34,5 @@ export function withFirstSettings(options: Options, config: Config): Options {
   const { appendSystemPrompt, ...model } = config
   const { fallbackModels, temperature, maxOutputTokens, reasoningEffort, toolCalls } = model
   const tuning = { fallbackModels, temperature, maxOutputTokens, reasoningEffort, toolCalls }
-  return { ...defined({ ...tuning, appendSystemPrompt }), ...options }
+  return { ...defined({ ...tuning, appendSystemPrompt }), ...defined({ ...options }) }
 }

@@ -21,7 +21,10 @@ export async function checkModel({ choosing, options }: Preparation): Promise<Ch
   } catch (error) {
     if (!(error instanceof SdkError)) throw error
     const { configured } = choosing
-    const fix = `mend ${configured?.why ?? 'what is configured'}`
+    const fix =
+      error.code === 'missing_key'
+        ? 'give it its key, or choose another model'
+        : `mend ${configured?.why ?? 'what is configured'}`
     return { name, status: 'fail', found: error.message, fix }
   }
 }

@@ -1,4 +1,5 @@
 // What files tell every session of a folder: instructions and skills.
+import { dirname } from 'node:path'
 import type { Skill } from '@harness/context'
 import type { Settings } from '../config/load-settings.ts'
 import type { Options } from '../options.ts'
@@ -12,7 +13,7 @@ export interface GatheredTexts {
 
 export interface GatheringTexts {
   options: Pick<Options, 'settingSources' | 'inheritUserConfig' | 'onNotice'>
-  settings: Pick<Settings, 'instructions'>
+  settings: Pick<Settings, 'instructions' | 'files'>
   /** The folder that is worked in. */
   folder: string
   /** The user's own. */
@@ -32,7 +33,9 @@ export async function gatherTexts({
   const { readInstructions, readSkills, writeInstructions, writeSkillList } =
     await import('@harness/context')
   const globs = settings.instructions.map(({ pattern, layer }) =>
-    layer === 'user' ? { pattern, folder: home, anywhere: true } : { pattern, folder },
+    layer === 'user'
+      ? { pattern, folder: home, anywhere: true }
+      : { pattern, folder: rootOf(layer, settings) ?? folder },
   )
   const [instructions, { skills, faults }] = await Promise.all([
     isFolders || isUsers || globs.length > 0
@@ -48,4 +51,10 @@ export async function gatherTexts({
   const documents = instructions.documents.filter(({ source }) => source !== 'project' || isFolders)
   const texts = [writeInstructions(documents), writeSkillList(skills)]
   return { text: texts.filter((text) => text !== '').join('\n\n'), skills }
+}
+
+/** A folder's own configuration speaks of the folder whose `.harness` it stands in, wherever below it one works. */
+function rootOf(layer: string, { files }: Pick<Settings, 'files'>): string | undefined {
+  const own = files.find((file) => file.layer === layer)
+  return own && dirname(dirname(own.path))
 }

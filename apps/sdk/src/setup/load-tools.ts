@@ -18,7 +18,12 @@ export interface Loading {
 }
 
 /** The tools of one session: those of a program's own stand in all of them. */
-export type Toolset = (session: { id: string; hasSubagents: boolean }) => readonly Tool[]
+export type Toolset = (session: {
+  id: string
+  hasSubagents: boolean
+  /** With those that are taken away. */
+  isWhole?: boolean
+}) => readonly Tool[]
 
 /** The coding tools and those that tell of a repository, with the program's own in place of theirs or behind them; without those that a bare name disallows. */
 export async function loadTools(
@@ -31,11 +36,17 @@ export async function loadTools(
     ...contextTools({ listFiles }),
     ...(skills.length > 0 ? [skillTool(skills)] : []),
   ]
-  const own = [...declaredTools(config.mcpTools), ...(options.tools ?? [])]
+  const given = options.tools ?? []
+  const declared = declaredTools(config.mcpTools)
+  // Nobody answers for one that is declared; the program does for its own.
+  const own = [
+    ...declared.filter((tool) => !given.some(({ name }) => name === tool.name)),
+    ...given,
+  ]
   const isThere = await filterOf(options, config.tools)
   const pass = Object.keys(options.env ?? {}).filter((name) => !isSecret.test(name))
   const [first, ...more] = rolesOf(agents)
-  return ({ id, hasSubagents }) => {
+  return ({ id, hasSubagents, isWhole = false }) => {
     const state = home === undefined ? {} : { state: join(home, 'sessions', id, 'shell') }
     const coding = codingTools({
       shell: { environment: { from: env, pass }, ...state },
@@ -46,7 +57,7 @@ export async function loadTools(
       ...defaults.map((tool) => own.find(({ name }) => name === tool.name) ?? tool),
       ...own.filter((tool) => !defaults.some(({ name }) => name === tool.name)),
     ]
-    return tools.filter(({ name }) => isThere(name))
+    return isWhole ? tools : tools.filter(({ name }) => isThere(name))
   }
 }
 

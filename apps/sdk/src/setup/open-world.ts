@@ -118,11 +118,12 @@ async function furnish(session: Session, furnishing: Furnishing): Promise<World>
   const { skills } = texts
   const toolset = await loadTools(options, { env, agents, skills, config, home: store.tasks })
   const tools = toolset({ id: session.id, hasSubagents: true })
-  requireTools(permitted, tools, options.onNotice)
+  const everyTool = toolset({ id: session.id, hasSubagents: true, isWhole: true })
+  requireTools(permitted, everyTool, options.onNotice)
   const system = await systemOf(session, {
     options,
     texts: texts.text,
-    pack: () => initialPack(task, options, { folder, signal: options.signal }),
+    pack: () => initialPack(task, { folder, options, mayRead: readableBy(permitted) }),
   })
   const output = outputOf(session, options)
   const talking = talkingTo(model)
@@ -168,6 +169,16 @@ async function furnish(session: Session, furnishing: Furnishing): Promise<World>
     },
   }
 }
+
+/** Whether a file of the workspace is read without asking. */
+const readableBy =
+  ({ policy, permissions }: LoadedPermissions) =>
+  async (target: string): Promise<boolean> => {
+    const prepared = { effect: 'pure' as const, access: 'read' as const, target }
+    const question = { tool: 'read_file', prepared }
+    const { decision } = await Promise.resolve(policy.decide(question, permissions))
+    return decision === 'allow'
+  }
 
 /** A model of a subagent's own: chosen as the run's would be. */
 async function talkToAnother(name: string, { options, choosing }: Preparation) {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { isSameFolder } from './is-same-folder.ts'
 
 /**
  * The folder whose `.harness` counts: the nearest from `folder` up to its repository's root that has one, else the folder
@@ -8,7 +9,7 @@ import { dirname, join } from 'node:path'
 export function projectFolder(folder: string, home: string): string {
   for (const here of upToRoot(folder)) {
     const own = join(here, '.harness')
-    if (own !== home && existsSync(own)) return here
+    if (existsSync(own) && !isSameFolder(own, home)) return here
   }
   return folder
 }

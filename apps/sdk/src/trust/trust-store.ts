@@ -1,6 +1,7 @@
 // Which folders a person trusts: their real paths, in one file of the person's own.
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { SdkError } from '../sdk-error.ts'
@@ -9,39 +10,64 @@ const TrustFile = z.strictObject({
   /** By real path, when they were trusted: milliseconds since 1970. */
   folders: z.record(z.string(), z.strictObject({ at: z.number() })),
 })
-type TrustFile = z.infer<typeof TrustFile>
+type Folders = z.infer<typeof TrustFile>['folders']
 
 const pathOf = (home: string): string => join(home, 'trust.json')
 
 /** The trusted folders. A file that makes no sense trusts nothing, and says so. */
-export async function trustedFolders(home: string): Promise<TrustFile['folders']> {
+export function trustedFolders(home: string): Folders {
   const path = pathOf(home)
-  let text: string
   try {
-    text = await readFile(path, 'utf8')
+    return TrustFile.parse(JSON.parse(readFileSync(path, 'utf8'))).folders
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {}
-    throw unreadable(path, error)
-  }
-  try {
-    return TrustFile.parse(JSON.parse(text)).folders
-  } catch (error) {
-    throw unreadable(path, error)
+    if (codeOf(error) === 'ENOENT') return {}
+    throw new SdkError(
+      'invalid_option',
+      `${path} cannot be read as what it is: mend it, or remove it and trust your folders anew.`,
+      { cause: error },
+    )
   }
 }
 
-/** Writes the whole file at once: a kill leaves the old or the new one. */
-export async function saveTrust(home: string, folders: TrustFile['folders']): Promise<void> {
-  await mkdir(home, { recursive: true, mode: 0o700 })
+/** Changes the file as a whole, one process after the other: none loses what another says, a kill leaves the old or the new. */
+export async function changeTrust(
+  home: string,
+  change: (folders: Folders) => Folders,
+): Promise<void> {
   const path = pathOf(home)
-  const fresh = `${path}.${randomUUID()}`
-  await writeFile(fresh, `${JSON.stringify({ folders }, null, 2)}\n`, { mode: 0o600 })
-  await rename(fresh, path)
+  const lock = `${path}.lock`
+  try {
+    mkdirSync(home, { recursive: true, mode: 0o700 })
+    while (!take(lock)) await sleep(10)
+  } catch (cause) {
+    const code = codeOf(cause) ?? 'no code'
+    const message = `${path} cannot be written (${code}): give this user write access to its folder, or set HARNESS_HOME.`
+    throw new SdkError('invalid_option', message, { cause })
+  }
+  try {
+    const folders = change(trustedFolders(home))
+    const fresh = `${path}.${randomUUID()}`
+    writeFileSync(fresh, `${JSON.stringify({ folders }, null, 2)}\n`, { mode: 0o600 })
+    renameSync(fresh, path)
+  } finally {
+    rmSync(lock, { force: true })
+  }
 }
 
-const unreadable = (path: string, cause: unknown) =>
-  new SdkError(
-    'invalid_option',
-    `${path} cannot be read as what it is: mend it, or remove it and trust your folders anew.`,
-    { cause },
-  )
+/** Milliseconds: nobody holds the lock for longer and is alive. */
+const longest = 2_000
+
+function take(lock: string): boolean {
+  try {
+    writeFileSync(lock, '', { flag: 'wx' })
+    return true
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error
+  }
+  const since = statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()
+  if (Date.now() - since > longest) rmSync(lock, { force: true })
+  return false
+}
+
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error ? String(error.code) : undefined
