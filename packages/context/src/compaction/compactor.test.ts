@@ -82,7 +82,7 @@ function shortened(
 }
 
 const messageSizes = (entries: readonly ConversationEntry[], shortening: Shortening) =>
-  tokensIn(shorten(entries, { upto: 0, ...shortening }))
+  tokensIn(shorten(entries, { ...shortening, upto: shortening.upto ?? 0 }))
 
 const long = 'word '.repeat(2_000)
 
