@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest'
-import { configure, memorySessions, run, type Artifacts, type Sessions } from '../index.ts'
+import {
+  configure,
+  memorySessions,
+  redactValues,
+  run,
+  type Artifacts,
+  type Sessions,
+} from '../index.ts'
 import { reply } from '../testing/scripted-provider.ts'
 import { testWorld } from '../testing/test-world.ts'
 
@@ -38,4 +45,16 @@ it('what a model is told beside the conversation is read once, and again after i
   await run(session, { host })
   expect(reads).toBe(4)
   expect(told).toEqual([...Array(3).fill('You are a test.'), ...Array(3).fill('Be brief.')])
+})
+
+it('keeps secrets out of what the model is told of files', async () => {
+  const world = await testWorld({
+    redactor: redactValues(['hunter2-hunter2']),
+    setup: { system: 'The key is hunter2-hunter2.' },
+  })
+  const { configuration } = world.session.state.identity
+  if (!configuration) throw new Error('not configured')
+  const { system } = await world.session.instructions(configuration)
+  expect(system).not.toContain('hunter2')
+  expect(system).toContain('The key is')
 })
