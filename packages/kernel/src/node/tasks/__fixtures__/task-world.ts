@@ -77,8 +77,8 @@ export const exists = (...parts: string[]): boolean => existsSync(join(...parts)
 export const running = (word: string): string[] =>
   readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .filter((name) => commandLine(name).includes(word))
     .map((name) => `${name} ${commandLine(name)}`)
-    .filter((line) => line.includes(word))
 
 /** Resolves when no such process is left; rejects with those that stay. */
 export async function allEnded(word: string, ms = 3000): Promise<void> {
