@@ -2,6 +2,7 @@
 import { printRows } from './report/print-rows.ts'
 import type { Row } from './report/row.ts'
 import { appendsBenchmark } from './rows/appends.ts'
+import { commandsBenchmark } from './rows/commands.ts'
 import { forkBenchmark } from './rows/fork.ts'
 import { growthBenchmark } from './rows/growth.ts'
 import { mapsBenchmark } from './rows/maps.ts'
@@ -23,6 +24,7 @@ const benchmarks = [
   wiresBenchmark,
   toolsBenchmark,
   mapsBenchmark,
+  commandsBenchmark,
 ]
 
 const wanted = process.argv.slice(2)

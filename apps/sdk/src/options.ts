@@ -1,4 +1,5 @@
 import type { Provider, Sessions, Tool } from '@harness/kernel'
+import type { SandboxSettings } from '@harness/permissions'
 import type { Preset } from '@harness/providers'
 import type { Config } from './config/config.ts'
 import type { Ask, AskAnswer } from './drive/ask.ts'
@@ -38,8 +39,10 @@ export interface Options {
   /** `files` (the default) is durable; `memory` ends with the process; or a store of your own. */
   store?: 'files' | 'memory' | Sessions
 
-  /** `ask` (the default), `trust`, `deny` or `bypassPermissions`. */
+  /** `ask` (the default), `acceptEdits`, `plan`, `auto`, `trust`, `deny` or `bypassPermissions`. */
   permissionMode?: string
+  /** A wall around commands. Default: what configurations say, else none. */
+  sandbox?: SandboxSettings
   /** Files of the folder are changed without asking. */
   allowWrite?: boolean
   /** Rules such as `edit(src/**)` or `shell(npm test)` that are allowed without asking. */

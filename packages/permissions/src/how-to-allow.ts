@@ -1,37 +1,65 @@
-import type { PolicyQuestion } from '@harness/kernel'
+import type { Permissions, PermissionRule, PolicyQuestion } from '@harness/kernel'
+import type { Decided } from './decided.ts'
 import { isProtected } from './is-protected.ts'
 import { matchRule } from './match-rule.ts'
 import { decideByMode } from './modes.ts'
 import { parseRule } from './parse-rule.ts'
+import { judgeCommand } from './shell/judge-command.ts'
 
 /** What would allow a call that a mode does not: a flag as it is typed, where there is one. */
 export function howToAllow(question: PolicyQuestion): string {
   if (isProtected(question.prepared)) return `${byHand}.`
-  const rule = ruleFor(question)
-  const ways = rule === undefined ? [] : [`--allowed-tools ${quoted(rule)}`]
-  if (decideByMode('trust', question.prepared) === 'allow') ways.push('--permission-mode trust')
+  const { target } = question.prepared
+  const rules = rulesFor(question, target === undefined ? [] : [target])
+  const rule = rules.find((one) => matchRule(one, question))
+  return advise(rule, decideByMode('trust', question.prepared) === 'allow')
+}
+
+/** The same for a command: nothing is advised that was not found to allow it. */
+export async function howToAllowCommand(
+  question: PolicyQuestion,
+  permissions: Permissions,
+  { patterns = [] }: Decided,
+): Promise<string> {
+  const allows = async (changed: Partial<Permissions>): Promise<boolean> =>
+    (await judgeCommand(question, { ...permissions, ...changed })).verdict.decision === 'allow'
+  const rules = rulesFor(question, patterns)
+  const works = await Promise.all(
+    rules.map((rule) => allows({ rules: [...permissions.rules, rule] })),
+  )
+  return advise(
+    rules.find((_, index) => works[index]),
+    await allows({ mode: 'trust' }),
+  )
+}
+
+function advise(rule: PermissionRule | undefined, trusted: boolean): string {
+  const ways = rule === undefined ? [] : [`--allowed-tools ${quoted(textOf(rule))}`]
+  if (trusted) ways.push('--permission-mode trust')
   return ways.length === 0 ? `${byHand}.` : `A person can allow it with ${ways.join(' or ')}.`
 }
 
-const byHand =
+/** What no flag allows but the one that allows everything. */
+export const byHand =
   'A person must allow it in an interactive run, or by --permission-mode bypassPermissions'
 
-/** The narrowest rule that allows the call; undefined when none does. */
-function ruleFor(question: PolicyQuestion): string | undefined {
-  const { tool, prepared } = question
-  const narrow = prepared.target === undefined ? [] : [`${tool}(${prepared.target})`]
-  return [...narrow, tool].find((text) => isPlain(text) && allows(text, question))
+/** Rules that may allow it, the narrowest first. */
+function rulesFor({ tool }: PolicyQuestion, patterns: readonly string[]): PermissionRule[] {
+  const texts = [...patterns.map((pattern) => `${tool}(${pattern})`), tool]
+  return texts
+    .filter((text) => isPlain(text) && isRule(text))
+    .map((text) => parseRule(text, 'allow', 'advice'))
 }
+
+const textOf = ({ tool, pattern }: PermissionRule): string =>
+  pattern === undefined ? tool : `${tool}(${pattern})`
 
 /** It can be shown and typed in one line, and is what it seems to be. */
 const isPlain = (text: string): boolean =>
   text.length <= 300 && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text)
 
-function allows(text: string, question: PolicyQuestion): boolean {
-  // The name of a tool that no rule can be written for.
-  if (!/^[\w-]+(\(|$)/u.test(text)) return false
-  return matchRule(parseRule(text, 'allow', 'advice'), question)
-}
+/** Not so for the name of a tool that no rule can be written for, or a pattern of nothing. */
+const isRule = (text: string): boolean => /^[\w-]+(?:\(.*\S.*\))?$/u.test(text)
 
 /** As one word of a shell. */
 const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`

@@ -7,3 +7,14 @@ export { rulePolicy } from './rule-policy.ts'
 // What a configuration says of them.
 export { PermissionSettings, settingRules } from './permission-settings.ts'
 export { matchTool } from './match-tool.ts'
+
+// The wall around commands. It knows nothing of rules, and no rule lifts it.
+export { bubblewrapArguments, type Bubblewrap } from './sandbox/bubblewrap-arguments.ts'
+export { findSandbox, type Sandbox, type SandboxFinding } from './sandbox/find-sandbox.ts'
+export { makeProfile, type SandboxedCommand, type SandboxPlace } from './sandbox/make-profile.ts'
+export { type PrivateFolder, type SandboxProfile } from './sandbox/sandbox-profile.ts'
+export { sandboxedRunner, type SandboxedRunnerOptions } from './sandbox/sandboxed-runner.ts'
+export { SandboxSettings } from './sandbox/sandbox-settings.ts'
+export { seatbeltProfile } from './sandbox/seatbelt-profile.ts'
+export { type SessionPlace } from './sandbox/task-keeper.ts'
+export { wrapCommand, type WrappedCommand } from './sandbox/wrap-command.ts'

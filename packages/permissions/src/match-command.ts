@@ -1,12 +1,6 @@
 import { matchGlob } from './match-glob.ts'
 
-/** What joins, redirects, substitutes or hides commands. A command with any of it is not one simple command. */
-const joints = /[;|&$`<>(){}\n\r\\'"*?[\]#~!=]/u
 const apart = /[;|&`<>(){}\n\r]+|\$\(/u
-
-/** Whether an allow pattern covers a command: only one simple command without any shell syntax is ever covered. */
-export const allowsCommand = (pattern: string, command: string): boolean =>
-  !joints.test(command) && matches(pattern, wordsOf(command))
 
 /**
  * Whether a deny or ask pattern touches a command: the whole of it, or any part between the shell's joints from any word
@@ -14,6 +8,10 @@ export const allowsCommand = (pattern: string, command: string): boolean =>
  */
 export function touchesCommand(pattern: string, command: string): boolean {
   const bare = command.replaceAll(/\\\r?\n|["'\\]/gu, '')
+  // The longest piece of the pattern that stands for itself has to be there: most patterns are done with it.
+  const piece =
+    pattern.split(/[\s*?]+/u).toSorted((one, other) => other.length - one.length)[0] ?? ''
+  if (!bare.includes(piece) && !command.includes(piece)) return false
   const parts = new Set([command, ...command.split(apart), ...bare.split(apart)].map(wordsOf))
   return [...parts].some(
     (part) =>

@@ -27,18 +27,20 @@ it('says of each rule where it stands', () => {
   ])
 })
 
-it('allows one way of touching the world, and no other', () => {
-  expect(decide({ allowWrite: true }, 'edit', 'a.ts').decision).toBe('allow')
-  expect(decide({ allowWrite: true }, 'command', 'rm a').decision).toBe('ask')
-  expect(decide({ allowShell: true }, 'edit', 'a.ts').decision).toBe('ask')
-  expect(decide({ allowShell: ['npm test'] }, 'command', 'npm test').decision).toBe('allow')
-  expect(decide({ allowShell: ['npm test'] }, 'command', 'npm test; rm -rf .').decision).toBe('ask')
-  expect(decide({ allowWrite: ['src/**'] }, 'edit', 'src/a.ts').decision).toBe('allow')
-  expect(decide({ allowWrite: ['src/**'] }, 'edit', 'b.ts').decision).toBe('ask')
-  expect(decide({ allowWrite: false }, 'edit', 'a.ts').decision).toBe('ask')
+it('allows one way of touching the world, and no other', async () => {
+  expect((await decide({ allowWrite: true }, 'edit', 'a.ts')).decision).toBe('allow')
+  expect((await decide({ allowWrite: true }, 'command', 'rm a')).decision).toBe('ask')
+  expect((await decide({ allowShell: true }, 'edit', 'a.ts')).decision).toBe('ask')
+  expect((await decide({ allowShell: ['npm test'] }, 'command', 'npm test')).decision).toBe('allow')
+  expect(
+    (await decide({ allowShell: ['npm test'] }, 'command', 'npm test; rm -rf .')).decision,
+  ).toBe('ask')
+  expect((await decide({ allowWrite: ['src/**'] }, 'edit', 'src/a.ts')).decision).toBe('allow')
+  expect((await decide({ allowWrite: ['src/**'] }, 'edit', 'b.ts')).decision).toBe('ask')
+  expect((await decide({ allowWrite: false }, 'edit', 'a.ts')).decision).toBe('ask')
 })
 
-it('what allows everything neither leaves the workspace nor reaches what is protected', () => {
+it('what allows everything neither leaves the workspace nor reaches what is protected', async () => {
   const permissions = {
     mode: 'ask',
     rules: settingRules({ allowWrite: true }, where),
@@ -48,8 +50,12 @@ it('what allows everything neither leaves the workspace nor reaches what is prot
     tool: 'write_file',
     prepared: { effect: 'other' as const, access: 'edit' as const, target, outside },
   })
-  expect(rulePolicy().decide(question('/etc/hosts', true), permissions).decision).toBe('ask')
-  expect(rulePolicy().decide(question('.git/config', false), permissions).decision).toBe('ask')
+  expect((await rulePolicy().decide(question('/etc/hosts', true), permissions)).decision).toBe(
+    'ask',
+  )
+  expect((await rulePolicy().decide(question('.git/config', false), permissions)).decision).toBe(
+    'ask',
+  )
 })
 
 it.each([

@@ -7,20 +7,67 @@ import type {
   Prepared,
   Verdict,
 } from '@harness/kernel'
-import { howToAllow } from './how-to-allow.ts'
+import { named, strictest, type Decided } from './decided.ts'
+import { byHand, howToAllow, howToAllowCommand } from './how-to-allow.ts'
 import { isProtected } from './is-protected.ts'
 import { matchRule } from './match-rule.ts'
 import { decideByMode } from './modes.ts'
+import { judgeCommand } from './shell/judge-command.ts'
 
 /**
  * Rules before modes: deny before ask before allow, whatever their order. A deny rule wins in every mode; protected
- * paths are asked about whatever allows them, except in `bypassPermissions`. Without a person, what would be asked is
- * denied, with what would allow it.
+ * paths are asked about whatever allows them, except in `bypassPermissions`. Commands are read, and each part of them is
+ * judged. Without a person, what would be asked is denied, with what would allow it.
  */
 export const rulePolicy = (): Policy => ({
-  decide: (question, permissions) =>
-    strictest(eachTarget(question).map((one) => decideOne(one, permissions))),
+  decide: (question, permissions) => {
+    const questions = eachTarget(question)
+    const { access } = question.prepared
+    const known = questions.every(({ prepared }) => prepared.target !== undefined)
+    // A command that says nothing of what it runs is judged by its kind alone.
+    if (access === 'command' && known) return decideCommands(questions, permissions)
+    const all = questions.map((one) => {
+      const decided = decide(one, permissions)
+      return { verdict: answerOf(decided, permissions, () => howToAllow(one)) }
+    })
+    return first(all)
+  },
 })
+
+async function decideCommands(
+  questions: readonly PolicyQuestion[],
+  permissions: Permissions,
+): Promise<Verdict> {
+  const all = questions.map(async (question): Promise<Decided> => {
+    const decided = outOfSandbox(question, permissions, await judgeCommand(question, permissions))
+    const { decision } = decided.verdict
+    const denied = decision === 'deny' || (decision === 'ask' && !permissions.person)
+    const open = denied && decided.by === undefined
+    const advice = open ? await adviceFor(question, permissions, decided) : ''
+    return { verdict: answerOf(decided, permissions, () => advice) }
+  })
+  return first(await Promise.all(all))
+}
+
+const free = 'outside of the sandbox'
+
+const adviceFor: typeof howToAllowCommand = async (question, permissions, decided) =>
+  decided.verdict.rule === free ? `${byHand}.` : howToAllowCommand(question, permissions, decided)
+
+/** No rule and no other mode lifts the sandbox: that is asked each time. */
+function outOfSandbox(
+  { prepared: { task } }: PolicyQuestion,
+  { mode }: Permissions,
+  decided: Decided,
+): Decided {
+  const isFree = task?.kind === 'command' && task.unsandboxed === true
+  if (!isFree || mode === 'bypassPermissions') return decided
+  const isDenied = decided.verdict.decision === 'deny' && (mode !== 'auto' || decided.by)
+  if (isDenied) return decided
+  const { reason } = decided.verdict
+  const why = sentences('It runs outside of the sandbox.', reason)
+  return { verdict: { decision: 'ask', rule: free, reason: why } }
+}
 
 /** A call that touches several things is a question for each. */
 function eachTarget({ tool, prepared }: PolicyQuestion): PolicyQuestion[] {
@@ -29,24 +76,27 @@ function eachTarget({ tool, prepared }: PolicyQuestion): PolicyQuestion[] {
   return targets.map((target) => ({ tool, prepared: { ...rest, target } }))
 }
 
-const strictest = (verdicts: readonly Verdict[]): Verdict =>
-  verdicts.find(({ decision }) => decision === 'deny') ??
-  verdicts.find(({ decision }) => decision === 'ask') ??
-  verdicts[0] ?? { decision: 'deny', rule: 'nothing to decide' }
+const first = (all: readonly Decided[]): Verdict =>
+  strictest(all)?.verdict ?? { decision: 'deny', rule: 'nothing to decide' }
 
-function decideOne(question: PolicyQuestion, permissions: Permissions): Verdict {
-  const { verdict, by } = decide(question, permissions)
-  if (verdict.decision !== 'ask' || permissions.person) return verdict
-  const advice = by
-    ? `Nobody was asked, as a rule demands (${verdict.rule}): take the rule away, or let a person answer.`
-    : `Nobody was asked. ${howToAllow(question)}`
-  return { decision: 'deny', rule: verdict.rule, reason: sentences(verdict.reason, advice) }
-}
-
-/** A verdict, and the rule it comes from where it does not come from the mode. */
-interface Decided {
-  verdict: Verdict
-  by?: PermissionRule
+/** The verdict as it is given: with what would allow it, where nobody was asked. */
+function answerOf(
+  { verdict, by }: Decided,
+  { mode, person }: Permissions,
+  advice: () => string,
+): Verdict {
+  const { decision, rule, reason } = verdict
+  if (decision === 'deny' && by === undefined) {
+    const needs =
+      mode === 'auto' && rule.includes('command') ? ' without a sandbox, and there is none' : ''
+    const denied = `The permission mode ${mode} denies it${needs}. ${advice()}`
+    return { decision, rule, reason: sentences(reason, denied) }
+  }
+  if (decision !== 'ask' || person) return verdict
+  const how = by
+    ? `Nobody was asked, as a rule demands (${rule}): take the rule away, or let a person answer.`
+    : `Nobody was asked. ${advice()}`
+  return { decision: 'deny', rule, reason: sentences(reason, how) }
 }
 
 function decide(question: PolicyQuestion, { mode, rules }: Permissions): Decided {
@@ -61,32 +111,14 @@ function decide(question: PolicyQuestion, { mode, rules }: Permissions): Decided
   const decision = decideByMode(mode, prepared)
   const rule = isProtected(prepared) ? undefined : (by('ask') ?? by('allow'))
   if (rule) return { verdict: { ...named(rule), ...why(rule.decision, prepared) }, by: rule }
-  if (decision === 'deny') return { verdict: deniedByMode(mode, question) }
-  if (isProtected(prepared)) {
-    return { verdict: { decision: 'ask', rule: 'protected path', ...why('ask', prepared) } }
-  }
-  const name = `mode ${mode}: ${prepared.access}`
-  return { verdict: { decision, rule: name, ...why(decision, prepared) } }
-}
-
-const named = (rule: PermissionRule): Verdict => {
-  const pattern = rule.pattern === undefined ? '' : `(${rule.pattern})`
-  return {
-    decision: rule.decision,
-    rule: `${rule.source}: ${rule.decision} ${rule.tool}${pattern}`,
-  }
-}
-
-const deniedByMode = (mode: string, question: PolicyQuestion): Verdict => {
-  const { prepared } = question
-  const rule = isProtected(prepared) ? 'protected path' : `mode ${mode}: ${prepared.access}`
-  const advice = `The permission mode ${mode} denies it. ${howToAllow(question)}`
-  return { decision: 'deny', rule, reason: sentences(why('ask', prepared).reason, advice) }
+  const name = isProtected(prepared) ? 'protected path' : `mode ${mode}: ${prepared.access}`
+  const given = isProtected(prepared) && decision !== 'deny' ? 'ask' : decision
+  return { verdict: { decision: given, rule: name, ...why(given, prepared) } }
 }
 
 /** What a person should know of a call beside its preview. */
 function why(decision: Decision, prepared: Prepared): { reason?: string } {
-  if (decision !== 'ask') return {}
+  if (decision === 'allow') return {}
   if (isProtected(prepared)) {
     return { reason: 'A protected path: it decides what is allowed and run later.' }
   }

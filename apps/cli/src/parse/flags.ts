@@ -72,7 +72,7 @@ export const permissionFlags = {
   'permission-mode': {
     type: 'string',
     value: 'MODE',
-    choices: ['ask', 'trust', 'deny', 'bypassPermissions'],
+    choices: ['ask', 'acceptEdits', 'plan', 'auto', 'trust', 'deny', 'bypassPermissions'],
     about: 'ask (the default): reads run, the rest is asked',
   },
   'approval-mode': {
@@ -81,6 +81,13 @@ export const permissionFlags = {
     choices: ['ask', 'never'],
     about: 'never: nobody is asked, what would be asked is denied',
   },
+  sandbox: {
+    type: 'string',
+    value: 'HOW',
+    choices: ['on', 'off', 'required'],
+    about: 'commands run in a sandbox, or not at all where it is required',
+  },
+  'sandbox-network': { type: 'boolean', about: 'the sandbox reaches the network' },
   'allow-write': {
     type: 'boolean',
     about: 'files of the folder are changed without asking',

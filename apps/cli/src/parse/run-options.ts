@@ -25,6 +25,7 @@ export function runOptions(values: RunValues): Options {
     ...configOptions(values),
     contextChars: atLeastZero('context-chars', values['context-chars']),
     allowWrite: values['allow-write'],
+    sandbox: sandboxOf(values),
     permissionMode: values['permission-mode'],
     allowedTools: rules(values['allowed-tools']),
     disallowedTools: rules(values['disallowed-tools']),
@@ -46,6 +47,16 @@ function providerOf({ provider, preset }: RunValues): string | undefined {
     throw new UsageError('--provider and --preset are the same thing: give one of them.')
   }
   return provider ?? preset
+}
+
+function sandboxOf(values: RunValues): Options['sandbox'] {
+  const { sandbox } = values
+  const network = values['sandbox-network']
+  if (sandbox === undefined && network === undefined) return undefined
+  return {
+    ...(sandbox !== undefined && { enabled: sandbox === 'required' ? sandbox : sandbox === 'on' }),
+    ...(network !== undefined && { network }),
+  }
 }
 
 /** Rules stand in flags of their own or after a comma; a comma inside parentheses is the rule's. */

@@ -1,13 +1,17 @@
 // Every key of a configuration does what it says: a key that is read by nobody fails here.
+import { readlinkSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ground, type Asking, type Ground, type Outcome } from '../__fixtures__/configured.ts'
 import { configSchema, type Config } from '../index.ts'
+import { sandboxHere } from '../sandbox/sandbox-here.ts'
 
 interface Effect extends Asking {
   says: Config
   /** What of a run it changes. */
   changes(outcome: Outcome): unknown
   to: unknown
+  /** It can be seen only where there is a sandbox. */
+  isWalled?: true
 }
 
 const body = ({ requests }: Outcome): Record<string, unknown> => requests[0]?.body ?? {}
@@ -18,6 +22,20 @@ const refused = ({ error }: Outcome) => error && [error.code, error.message]
 const rule = (more: object) =>
   expect.arrayContaining([expect.objectContaining({ ...more, source: '.harness/config.jsonc:1' })])
 const has = (text: string) => expect.stringContaining(text)
+
+/** A command that runs in the sandbox, where there is one. */
+const inSandbox = (command: string): Asking & { isWalled: true } => ({
+  isWalled: true,
+  options: { sandbox: { enabled: true }, permissionMode: 'bypassPermissions' },
+  calls: [['shell', { command }]],
+})
+const said =
+  (word: string) =>
+  ({ events }: Outcome) =>
+    JSON.stringify(events.filter(({ type }) => type === 'task.settled')).includes(word)
+
+const isLinux = process.platform === 'linux'
+const walled = (await sandboxHere()).kind !== 'none'
 
 const effects: Record<string, Effect> = {
   model: { says: { model: 'mine/beta' }, changes: (run) => body(run)['model'], to: 'beta' },
@@ -165,6 +183,31 @@ const effects: Record<string, Effect> = {
     changes: ({ notices }) => notices,
     to: [has('The MCP server weather is not connected')],
   },
+  'sandbox.enabled': {
+    says: { sandbox: { enabled: true } },
+    changes: ({ configuration, notices }) =>
+      configuration?.permissions.sandbox === true ||
+      notices.some((text) => /no sandbox/.test(text)),
+    to: true,
+  },
+  'sandbox.network': {
+    says: { sandbox: { network: true } },
+    ...inSandbox('readlink /proc/self/ns/net'),
+    changes: said(isLinux ? readlinkSync('/proc/self/ns/net') : ''),
+    to: true,
+  },
+  'sandbox.writable': {
+    says: { sandbox: { writable: ['../more'] } },
+    ...inSandbox('echo x >../more/x && echo written'),
+    changes: said('written'),
+    to: true,
+  },
+  'sandbox.readable': {
+    says: { sandbox: { readable: ['../more'] } },
+    ...inSandbox('cat ../more/word'),
+    changes: said('open sesame'),
+    to: true,
+  },
   mcpTools: {
     says: { mcpTools: { forecast: { description: 'The weather of tomorrow.' } } },
     calls: [['forecast', {}]],
@@ -177,11 +220,13 @@ let here: Ground
 beforeAll(async () => {
   here = await ground()
   await here.write('work/docs/rules/bread.md', 'Bake no bread.')
+  await here.write('more/word', 'open sesame')
   await here.write('work/orchard.ts', 'export function graft(branch: string) {}\n')
 })
 afterAll(() => here.remove())
 
-it.each(Object.entries(effects))('%s', async (_, { says, changes, to, ...asking }) => {
+it.each(Object.entries(effects))('%s', async (_, { says, changes, to, isWalled, ...asking }) => {
+  if (isWalled && !walled) return
   await here.project({})
   expect(changes(await here.ask(asking))).not.toEqual(to)
   await here.project(says)

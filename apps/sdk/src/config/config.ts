@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { SecretReference } from '@harness/config'
 import { ContextSettings } from '@harness/context'
-import { PermissionSettings } from '@harness/permissions'
+import { PermissionSettings, SandboxSettings } from '@harness/permissions'
 import { providerSettings } from '@harness/providers'
 import { ToolSettings } from '@harness/tools'
 import { AgentSettings } from './agent-settings.ts'
@@ -57,6 +57,9 @@ export const Config = z.strictObject({
   limits: Limits.optional().describe('The bounds of one run.'),
   permissions: PermissionSettings.optional().describe(
     'What runs without a question, and what never does.',
+  ),
+  sandbox: SandboxSettings.optional().describe(
+    'A wall around commands: bubblewrap on Linux, Seatbelt on macOS. Default: none.',
   ),
   tools: ToolSettings.optional().describe('Which tools there are.'),
   appendSystemPrompt: z.string().optional().describe('Follows the system prompt.'),

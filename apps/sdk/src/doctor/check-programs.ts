@@ -1,15 +1,14 @@
 import { constants } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
+import { checkSandbox } from './check-sandbox.ts'
 import type { Check } from './check.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
 /** Programs that the harness uses where they are. */
 export async function checkPrograms(env: Env): Promise<Check[]> {
-  const [git, bwrap] = await Promise.all([find('git', env), find('bwrap', env)])
-  const isMac = process.platform === 'darwin'
-  const sandbox = isMac ? await find('sandbox-exec', env) : bwrap
+  const [git, sandbox] = await Promise.all([find('git', env), checkSandbox()])
   return [
     git === undefined
       ? {
@@ -19,14 +18,7 @@ export async function checkPrograms(env: Env): Promise<Check[]> {
           fix: 'install git: without it changes are hard to look at and take back',
         }
       : { name: 'git', status: 'ok', found: git },
-    sandbox === undefined
-      ? {
-          name: 'sandbox',
-          status: 'info',
-          found: 'none',
-          fix: isMac ? 'it belongs to macOS: look at PATH' : 'install bubblewrap (bwrap)',
-        }
-      : { name: 'sandbox', status: 'info', found: `${sandbox}, not used yet` },
+    sandbox,
   ]
 }
 

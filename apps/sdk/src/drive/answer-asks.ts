@@ -60,7 +60,7 @@ async function settle(session: Session, answering: Answering, open: Open): Promi
   const { ask, policy, agent = null } = answering
   const { decision, by, reason, answer } = ask
     ? { ...(await answerOf(ask, { ...describe(session, open), agent })), by: 'person' }
-    : policyAnswer(session.state, intent, policy)
+    : await policyAnswer(session.state, intent, policy)
   const draft: Draft = {
     type: 'ask.settled',
     cause: intent.seq,

@@ -2,12 +2,16 @@ import type { EventOf, Policy, State } from '@harness/kernel'
 import type { Answered } from './answer-asks.ts'
 
 /** What the permissions of now say to an ask when nobody is there: what they allow is allowed, the rest is denied. */
-export function policyAnswer(state: State, ask: EventOf<'ask.opened'>, policy: Policy): Answered {
+export async function policyAnswer(
+  state: State,
+  ask: EventOf<'ask.opened'>,
+  policy: Policy,
+): Promise<Answered> {
   const call = state.calls.list.find((one) => one.id === ask.data.call)
   const permissions = state.identity.configuration?.permissions
   const verdict =
     call?.prepared && permissions
-      ? policy.decide({ tool: call.name, prepared: call.prepared }, permissions)
+      ? await policy.decide({ tool: call.name, prepared: call.prepared }, permissions)
       : undefined
   const by = verdict?.rule ?? 'nobody to ask'
   if (verdict?.decision === 'allow') return { decision: 'allow', by }

@@ -21,10 +21,17 @@ export interface LoadedPermissions {
   own: readonly PermissionRule[]
 }
 
+/** What does not stand in the options. */
+export interface Configured {
+  rules: readonly PermissionRule[]
+  /** Whether commands run in a sandbox. */
+  sandbox: boolean
+}
+
 /** The policy, and what it decides by. */
 export async function loadPermissions(
   options: PermissionOptions,
-  configured: readonly PermissionRule[],
+  { rules: configured, sandbox }: Configured,
 ): Promise<LoadedPermissions> {
   const { isMode, modes, rulePolicy } = await import('@harness/permissions')
   const { permissionMode: mode = 'ask', onAsk } = options
@@ -41,7 +48,12 @@ export async function loadPermissions(
     ...(await rulesOf(options.allowedTools, 'allow', '--allowed-tools')),
     ...(options.allowWrite ? [writes] : []),
   ]
-  const permissions = { mode, rules: [...configured, ...own], person: onAsk !== undefined }
+  const permissions = {
+    mode,
+    rules: [...configured, ...own],
+    person: onAsk !== undefined,
+    ...(sandbox && { sandbox }),
+  }
   return { policy: rulePolicy(), permissions, own }
 }
 

@@ -13,6 +13,8 @@ export interface Loading {
   agents: Agents
   skills: readonly Skill[]
   config: Pick<Config, 'tools' | 'mcpTools'>
+  /** Commands run in a sandbox. */
+  sandbox: boolean
   /** Below it commands of a session keep what they leave for one another; without it they keep nothing. */
   home: string | undefined
 }
@@ -28,7 +30,7 @@ export type Toolset = (session: {
 /** The coding tools and those that tell of a repository, with the program's own in place of theirs or behind them; without those that a bare name disallows. */
 export async function loadTools(
   options: Options,
-  { env, agents, skills, config, home }: Loading,
+  { env, agents, skills, config, sandbox, home }: Loading,
 ): Promise<Toolset> {
   const { codingTools, listFiles } = await import('@harness/tools')
   const { contextTools, skillTool } = await import('@harness/context')
@@ -49,7 +51,7 @@ export async function loadTools(
   return ({ id, hasSubagents, isWhole = false }) => {
     const state = home === undefined ? {} : { state: join(home, 'sessions', id, 'shell') }
     const coding = codingTools({
-      shell: { environment: { from: env, pass }, ...state },
+      shell: { environment: { from: env, pass }, sandbox, ...state },
       ...(hasSubagents && first && { subagents: { roles: [first, ...more], worktree: true } }),
     })
     const defaults = [...coding, ...context].map(briefTool)

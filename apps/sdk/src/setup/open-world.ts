@@ -11,7 +11,9 @@ import {
   type TaskRunner,
 } from '@harness/kernel'
 import { systemRuntime } from '@harness/kernel/node'
+import type { SandboxSettings } from '@harness/permissions'
 import type { Options } from '../options.ts'
+import { sandboxOf } from '../sandbox/sandbox-of.ts'
 import { beginSession } from '../session/begin-session.ts'
 import { folderOf } from '../session/folder-of.ts'
 import { homeOf } from '../session/home-of.ts'
@@ -67,7 +69,9 @@ export async function openWorld(given: Options, prompt?: string): Promise<World>
   const prepared = await prepareRun({ ...asked, ...scripted }, { folder, isFirst })
   const { options, choosing } = prepared
   const limits = limitsOf(options)
-  const permitted = await loadPermissions(options, prepared.settings.rules)
+  const { rules, config } = prepared.settings
+  const sandbox = await sandboxOf(options, config.sandbox)
+  const permitted = await loadPermissions(options, { rules, sandbox: sandbox !== undefined })
   const named = isNamed ? await chooseModel({ ...choosing, options }) : undefined
   if (named) requirePrices(options, named)
   const held = await takeSession(store, { target, workspace })
@@ -82,6 +86,7 @@ export async function openWorld(given: Options, prompt?: string): Promise<World>
     return await furnish(session, {
       prepared,
       permitted,
+      sandbox,
       limits,
       model,
       store,
@@ -97,6 +102,7 @@ export async function openWorld(given: Options, prompt?: string): Promise<World>
 interface Furnishing {
   prepared: Preparation
   permitted: LoadedPermissions
+  sandbox: SandboxSettings | undefined
   limits: Limits
   model: ChosenModel
   store: Store
@@ -106,7 +112,7 @@ interface Furnishing {
 
 /** Sets a taken session up, and makes the host that drives it. */
 async function furnish(session: Session, furnishing: Furnishing): Promise<World> {
-  const { prepared, permitted, limits, model, store, held, task } = furnishing
+  const { prepared, permitted, sandbox, limits, model, store, held, task } = furnishing
   const { options, settings, env, redactor } = prepared
   const { policy, permissions } = permitted
   const { config } = settings
@@ -116,7 +122,14 @@ async function furnish(session: Session, furnishing: Furnishing): Promise<World>
   const agents = await gatherAgents(options, { workspace: folder, home: store.home })
   const texts = await gatherTexts({ options, settings, folder, home })
   const { skills } = texts
-  const toolset = await loadTools(options, { env, agents, skills, config, home: store.tasks })
+  const toolset = await loadTools(options, {
+    env,
+    agents,
+    skills,
+    config,
+    sandbox: sandbox !== undefined,
+    home: store.tasks,
+  })
   const tools = toolset({ id: session.id, hasSubagents: true })
   const everyTool = toolset({ id: session.id, hasSubagents: true, isWhole: true })
   requireTools(permitted, everyTool, options.onNotice)
@@ -132,7 +145,8 @@ async function furnish(session: Session, furnishing: Furnishing): Promise<World>
   const setup = { ...models, ...compacting.setup, system, tools, permissions, limits }
   await configure(session, { ...setup, ...(output !== undefined && { output }) })
   const live = new Map([[session.id, session]])
-  const commands = await commandsOf(scratch, live)
+  const hidden = [home, store.home, store.tasks].filter((place) => place !== undefined)
+  const commands = await commandsOf(live, { scratch, sandbox, hidden, onNotice: options.onNotice })
   const host: Host = {
     runtime: systemRuntime,
     tools,
@@ -198,11 +212,32 @@ function requirePrices(options: Options, { spec, fallbacks }: ChosenModel): void
     requirePrice(options, each)
 }
 
-/** Runs commands so that what they write stands with their session. */
-async function commandsOf(scratch: Scratch, live: Kin['live']): Promise<TaskRunner> {
+interface Commanding {
+  scratch: Scratch
+  sandbox: SandboxSettings | undefined
+  /** The harness's own folders. */
+  hidden: readonly string[]
+  onNotice: Options['onNotice']
+}
+
+/** Runs commands so that what they write stands with their session; in the sandbox, where there is one. */
+async function commandsOf(
+  live: Kin['live'],
+  { scratch, sandbox, hidden, onNotice }: Commanding,
+): Promise<TaskRunner> {
   const { commandRunner } = await import('@harness/kernel/node')
-  return commandRunner({
+  const runner = commandRunner({
     folder: (id) => scratch.session(id),
     artifacts: (id) => artifactsOf(live, id),
+  })
+  if (!sandbox) return runner
+  const { sandboxCommands } = await import('../sandbox/sandbox-commands.ts')
+  return sandboxCommands(runner, {
+    settings: sandbox,
+    scratch,
+    hidden,
+    workspaceOf: (id) => live.get(id)?.state.identity.workspace ?? process.cwd(),
+    isOutside: (_, spec) => spec.unsandboxed === true,
+    ...(onNotice && { onNotice }),
   })
 }

@@ -22,6 +22,8 @@ export const Permissions = z.object({
   rules: z.array(PermissionRule),
   /** Whether somebody can answer an ask. Without one, what would be asked is denied. */
   person: z.boolean(),
+  /** Whether commands run in a sandbox. */
+  sandbox: z.boolean().optional(),
 })
 export type Permissions = z.infer<typeof Permissions>
 

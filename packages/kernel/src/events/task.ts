@@ -19,6 +19,8 @@ export const CommandSpec = z.object({
   timeoutMs: z.number().positive(),
   /** Bytes of output kept; the command is stopped when it writes more. */
   outputCap: z.int().positive(),
+  /** Not in a sandbox, where there is one: a person allowed this very command. */
+  unsandboxed: z.boolean().optional(),
 })
 export type CommandSpec = z.infer<typeof CommandSpec>
 

@@ -37,7 +37,7 @@ async function judge(call: CallState, performance: Performance): Promise<Judged>
     return {
       kind: 'judged',
       prepared,
-      verdict: decideClosed(host, session, { tool: tool.name, prepared }),
+      verdict: await decideClosed(host, session, { tool: tool.name, prepared }),
     }
   } catch (error) {
     if (signal.aborted) throw error
@@ -45,15 +45,15 @@ async function judge(call: CallState, performance: Performance): Promise<Judged>
   }
 }
 
-function decideClosed(
+async function decideClosed(
   host: Host,
   session: Session,
   question: { tool: string; prepared: Prepared },
-): Verdict {
+): Promise<Verdict> {
   const { configuration } = session.state.identity
   if (!configuration) return { decision: 'deny', rule: 'no configuration' }
   try {
-    return host.policy.decide(question, configuration.permissions)
+    return await host.policy.decide(question, configuration.permissions)
   } catch (error) {
     return { decision: 'deny', rule: 'broken policy', reason: messageOf(error) }
   }

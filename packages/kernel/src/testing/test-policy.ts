@@ -21,32 +21,33 @@ export function testPolicy(
   { policy, modes }: { policy: Policy; modes: readonly string[] },
   { test }: ContractSuite,
 ): void {
-  const each = (body: (mode: string, access: Access, outside: boolean) => void) => async () => {
-    for (const mode of modes) {
-      for (const access of accesses)
-        for (const outside of [false, true]) body(mode, access, outside)
+  const each =
+    (body: (mode: string, access: Access, outside: boolean) => Promise<void>) => async () => {
+      for (const mode of modes) {
+        for (const access of accesses)
+          for (const outside of [false, true]) await body(mode, access, outside)
+      }
     }
-  }
-  const decide = (permissions: Permissions, access: Access, outside: boolean) =>
+  const decide = async (permissions: Permissions, access: Access, outside: boolean) =>
     policy.decide({ tool: 'any', prepared: prepared(access, outside) }, permissions)
 
   test(
     `${name}: the same question has the same answer, and the answer names its rule`,
-    each((mode, access, outside) => {
+    each(async (mode, access, outside) => {
       const permissions = { mode, rules: [rule('allow')], person: true }
-      const one = decide(permissions, access, outside)
-      assert.deepEqual(decide(structuredClone(permissions), access, outside), one)
+      const one = await decide(permissions, access, outside)
+      assert.deepEqual(await decide(structuredClone(permissions), access, outside), one)
       assert.notEqual(one.rule, '')
     }),
   )
   test(
     `${name}: a deny rule wins in every mode, wherever it stands`,
-    each((mode, access, outside) => {
+    each(async (mode, access, outside) => {
       for (const rules of [
         [rule('deny'), rule('allow'), rule('ask')],
         [rule('allow'), rule('ask'), rule('deny')],
       ]) {
-        const verdict = decide({ mode, rules, person: true }, access, outside)
+        const verdict = await decide({ mode, rules, person: true }, access, outside)
         assert.equal(verdict.decision, 'deny')
         assert.match(verdict.rule, /test deny/)
       }
@@ -54,10 +55,10 @@ export function testPolicy(
   )
   test(
     `${name}: without a person nothing is asked, and a denial says what would allow it`,
-    each((mode, access, outside) => {
+    each(async (mode, access, outside) => {
       for (const rules of [[], [rule('ask')]]) {
-        const asked = decide({ mode, rules, person: true }, access, outside)
-        const verdict = decide({ mode, rules, person: false }, access, outside)
+        const asked = await decide({ mode, rules, person: true }, access, outside)
+        const verdict = await decide({ mode, rules, person: false }, access, outside)
         if (asked.decision !== 'ask') return assert.equal(verdict.decision, asked.decision)
         assert.equal(verdict.decision, 'deny')
         assert.ok(verdict.reason, `mode ${mode}, ${access}: no reason`)
@@ -66,7 +67,11 @@ export function testPolicy(
   )
   test(`${name}: a mode it does not know allows nothing that changes anything`, async () => {
     for (const access of ['edit', 'command', 'network'] as const) {
-      const verdict = decide({ mode: 'no such mode', rules: [], person: false }, access, false)
+      const verdict = await decide(
+        { mode: 'no such mode', rules: [], person: false },
+        access,
+        false,
+      )
       assert.equal(verdict.decision, 'deny')
     }
   })

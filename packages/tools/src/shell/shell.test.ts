@@ -237,3 +237,14 @@ describe('with keep', () => {
     expect(preparation).toMatchObject({ kind: 'invalid', code: 'not_found' })
   })
 })
+
+test('a command outside of the sandbox says so to a person, and is recorded; without a sandbox there is none', async () => {
+  const walled = shellTool({ sandbox: true })
+  const prepared = await shop.prepare(walled, { command: 'git commit', unsandboxed: true })
+  expect(prepared).toMatchObject({
+    preview: '# outside of the sandbox\ngit commit',
+    task: { unsandboxed: true },
+  })
+  expect(await shop.prepare(walled, { command: 'ls' })).not.toHaveProperty('task.unsandboxed')
+  expect(JSON.stringify(tool.input)).not.toContain('unsandboxed')
+})

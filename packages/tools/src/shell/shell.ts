@@ -20,6 +20,8 @@ export interface ShellOptions {
   execution?: Execution
   /** A folder for what commands keep for one another; without it they keep nothing. Nobody else may read it. */
   state?: string
+  /** Commands run in a sandbox: the model may ask for one outside. */
+  sandbox?: boolean
   /** Default 2 minutes; for a command in the background a day. */
   timeoutMs?: number
   /** Bytes of output kept on disk; default 64 MiB. A command that writes more is stopped. */
@@ -37,9 +39,16 @@ const Input = z.object({
   bash: z.boolean().optional(),
 })
 
-const Keeping = Input.extend({
-  keep: z.boolean().optional().describe('folder and exports across calls'),
-})
+const keep = z.boolean().optional().describe('folder and exports across calls')
+const unsandboxed = z.boolean().optional().describe('outside of the sandbox: a person is asked')
+
+const Whole = Input.extend({ keep, unsandboxed })
+
+/** What is not there is not told of either. */
+function inputOf({ state, sandbox }: ShellOptions): z.ZodType<z.infer<typeof Whole>> {
+  if (state === undefined) return sandbox ? Input.extend({ unsandboxed }) : Input
+  return sandbox ? Whole : Input.extend({ keep })
+}
 
 /** Runs a shell command as a task. An exit code other than 0 is a result. */
 export const shellTool = (options: ShellOptions = {}): Tool =>
@@ -47,14 +56,14 @@ export const shellTool = (options: ShellOptions = {}): Tool =>
     name: 'shell',
     description:
       'Run a command with sh. No terminal, no input. What it leaves running ends with it: start servers with background.',
-    input: options.state === undefined ? Input : Keeping,
+    input: inputOf(options),
     effect: 'other',
     prepare: (input, context) => prepareCommand(input, options, context),
     conclude: async (end, spec) => concludeCommand(end, spec),
   })
 
 async function prepareCommand(
-  input: z.infer<typeof Keeping>,
+  input: z.infer<typeof Whole>,
   options: ShellOptions,
   context: ToolContext,
 ): Promise<Preparation> {
@@ -76,14 +85,16 @@ async function prepareCommand(
     env: commandEnvironment(options.environment),
     timeoutMs: input.timeout_ms ?? (background ? day : (options.timeoutMs ?? 2 * minute)),
     outputCap: options.outputCap ?? 64 * 1024 * 1024,
+    ...(input.unsandboxed && { unsandboxed: true }),
   }
   const execution = background ? 'background' : (options.execution ?? 'inline')
   const outside = place.outside ? ' (outside the workspace)' : ''
   const where = place.target === '.' ? '' : `# in ${place.target}${outside}\n`
+  const free = input.unsandboxed ? '# outside of the sandbox\n' : ''
   const exports = kept === undefined ? '' : '# with the exports of the last command with keep\n'
   // The same words do something else with another PATH: what is judged is the state and the command.
   const target = from === undefined ? command : `. shell-state; ${command}`
-  const shown = { target, preview: where + exports + command, outside: place.outside }
+  const shown = { target, preview: free + where + exports + command, outside: place.outside }
   const prepared: Prepared = { effect: 'other', access: 'command', ...shown, task, execution }
   // What one leaves the next one finds: in the model's order.
   if (kept !== undefined) prepared.locks = [kept]

@@ -1,0 +1,127 @@
+import { lstatSync, readdirSync, type Dirent, type Stats } from 'node:fs'
+import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+
+/** Something that decides what programs run outside of the sandbox: a repository's inside, the harness's configuration. */
+export interface GuardedPlace {
+  /** What would be moved to take its effect away: the folder, or the `HEAD` of a repository without a working tree. */
+  path: string
+  /** What is to be read-only. */
+  whole: string
+  isLink: boolean
+  /** The same however it is moved about. */
+  identity: string
+}
+
+export interface GuardedPlaces {
+  places: GuardedPlace[]
+  /** Whether every folder was looked into. */
+  isComplete: boolean
+}
+
+/** What one folder holds. */
+interface Look {
+  guarded: readonly { path: string; whole: string }[]
+  folders: readonly string[]
+}
+
+const names = new Set(['.git', '.harness'])
+const mostFolders = 250_000
+/** How long other work waits for this, in milliseconds. */
+const slice = 8
+/** A folder changed twice within a tick of the file system's clock shows one time. */
+const tick = 50
+
+/**
+ * Finds every guarded place of a folder, those of nested repositories included. Follows no link. Folders that have not
+ * changed since the last time are not read again: their change time is set by the system alone.
+ */
+export function guardFinder(): (root: string) => Promise<GuardedPlaces> {
+  const known = new Map<string, Look & { changed: string }>()
+  const look = (folder: string): Look | undefined => {
+    const stats = lstatIfThere(folder)
+    if (!stats?.isDirectory()) return nothing
+    const changed = `${stats.ino} ${stats.ctimeMs}`
+    const kept = known.get(folder)
+    if (kept?.changed === changed) return kept
+    const found = lookInto(folder)
+    known.delete(folder)
+    const isSettled = Date.now() - stats.ctimeMs > tick
+    if (found && isSettled) known.set(folder, { ...found, changed })
+    return found
+  }
+  return (root) => walk(root, look)
+}
+
+const nothing: Look = { guarded: [], folders: [] }
+
+async function walk(
+  root: string,
+  look: (folder: string) => Look | undefined,
+): Promise<GuardedPlaces> {
+  const places: GuardedPlace[] = []
+  const waiting = [root]
+  let isComplete = true
+  let until = performance.now() + slice
+  for (let next = 0; next < waiting.length; next += 1) {
+    if (next >= mostFolders) return { places, isComplete: false }
+    if (performance.now() > until) {
+      await setImmediate()
+      until = performance.now() + slice
+    }
+    const found = look(waiting[next] ?? root)
+    isComplete &&= found !== undefined
+    for (const { path, whole } of found?.guarded ?? []) places.push(...placeAt(path, whole))
+    waiting.push(...(found?.folders ?? []))
+  }
+  return { places, isComplete }
+}
+
+/** Undefined when it may not be read. */
+function lookInto(folder: string): Look | undefined {
+  const entries = entriesOf(folder)
+  if (!entries) return undefined
+  if (isBare(entries)) {
+    return { guarded: [{ path: join(folder, 'HEAD'), whole: folder }], folders: [] }
+  }
+  const isGuarded = ({ name }: Dirent) => names.has(name.toLowerCase())
+  const guarded = entries.filter(isGuarded).map(({ name }) => join(folder, name))
+  const folders = entries.filter((entry) => entry.isDirectory() && !isGuarded(entry))
+  return {
+    guarded: guarded.map((path) => ({ path, whole: path })),
+    folders: folders.map(({ name }) => join(folder, name)),
+  }
+}
+
+/** What git takes for a repository's inside when it is started there; see gitrepository-layout(5). */
+function isBare(entries: readonly Dirent[]): boolean {
+  const has = (wanted: string) => entries.some(({ name }) => name === wanted)
+  return has('HEAD') && (has('commondir') || (has('objects') && has('refs')))
+}
+
+/** Commands go on while we look: what is gone again is passed over. */
+function placeAt(path: string, whole: string): GuardedPlace[] {
+  const stats = lstatIfThere(path)
+  if (!stats) return []
+  // Numbers are given out again: the time of birth tells the next one apart.
+  const identity = `${stats.dev}:${stats.ino}:${stats.birthtimeMs}`
+  return [{ path, whole, isLink: stats.isSymbolicLink(), identity }]
+}
+
+function lstatIfThere(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return undefined
+    throw error
+  }
+}
+
+function entriesOf(folder: string): Dirent[] | undefined {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
+    return error.code === 'ENOENT' || error.code === 'ENOTDIR' ? [] : undefined
+  }
+}

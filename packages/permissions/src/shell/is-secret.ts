@@ -1,0 +1,6 @@
+/** Names of files that programs keep their credentials in. */
+const names =
+  /^(?:\.env(?!\.(?:example|sample|template|dist)$).*|\.pgpass|\.netrc|_netrc|\.git-credentials|\.npmrc|\.pypirc|\.htpasswd|credentials(?:\.json)?|id_(?:rsa|dsa|ecdsa|ed25519)|.*\.(?:pem|p12|pfx|keystore|jks))$/u
+
+/** Whether a file holds secrets by its name: a command that prints it is asked about. */
+export const isSecret = (path: string): boolean => names.test(path.split(/[/:]/u).at(-1) ?? '')

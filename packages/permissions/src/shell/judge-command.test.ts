@@ -1,0 +1,175 @@
+import type { PermissionRule, Prepared } from '@harness/kernel'
+import { describe, expect, it } from 'vitest'
+import { parseRule, rulePolicy } from '../index.ts'
+
+const policy = rulePolicy()
+const rule = (text: string, decision: PermissionRule['decision'] = 'allow') =>
+  parseRule(text, decision, 'test')
+
+interface Given {
+  rules?: PermissionRule[]
+  mode?: string
+  person?: boolean
+  cwd?: string
+}
+
+function judge(command: string, { rules = [], mode = 'ask', person = true, cwd }: Given = {}) {
+  const prepared: Prepared = { effect: 'other', access: 'command', target: command }
+  if (cwd !== undefined) {
+    const rest = { argv: [], env: {}, timeoutMs: 1, outputCap: 1 }
+    prepared.task = { kind: 'command', cwd, ...rest }
+  }
+  return policy.decide({ tool: 'shell', prepared }, { mode, rules, person })
+}
+const decision = async (command: string, given?: Given) => (await judge(command, given)).decision
+
+describe('a command in the mode ask', () => {
+  it.each([
+    'ls -la src',
+    'git status --short && git diff --stat | head -20',
+    'rg -n "a|b" src -g "*.ts"',
+    "sed -n '10,20p' a.ts",
+    "awk -F: '{print $1}' a",
+    "find . -name '*.ts' -not -path './node_modules/*' -exec grep -l x {} +",
+    'sort a | uniq -c | sort -rn > /dev/null 2>&1',
+    'for f in a b; do echo "$f"; done',
+    'LC_ALL=C timeout 5 ls',
+    "bash -c 'ls | wc -l'",
+    'cat <<< "hi"',
+    'cd src && ls',
+  ])('%s: allowed', async (command) => {
+    expect(await judge(command)).toEqual({ decision: 'allow', rule: 'read-only command' })
+  })
+
+  it.each([
+    ['npm test', 'npm test'],
+    ['ls && rm -rf a', 'rm is not known'],
+    ['ls $(rm a)', 'rm is not known'],
+    ['sort -o a b', '-o'],
+    ['sort *', 'may be an option|may match a name that is an option'],
+    ['sort $A', 'may be an option'],
+    ["sed 's/a/b/w c' d", 'script'],
+    ['awk \'{print > "a"}\' b', 'script'],
+    ['find . -delete', '-delete'],
+    ['find . -exec rm {} +', 'rm is not known'],
+    ['find . -exec uniq {} +', 'may do more'],
+    ['git log --output=a', '--output'],
+    ['git -c core.pager=a log', '-c'],
+    ['cd a && git status', 'configuration there'],
+    ['PATH=. ls', 'PATH'],
+    ['xargs cat', 'only then'],
+    ['./ls', './ls is not known'],
+    ['$A', 'only when it runs'],
+    ['cat /etc/passwd', 'outside the workspace'],
+    ['cat ../a', 'outside the workspace'],
+    ['cat .env', 'secrets'],
+    ['ls > a', 'writes a'],
+    ['ls > .git/config', 'decides what is allowed'],
+    ['echo $((a[$(b)]))', 'arithmetic'],
+    ['[ -v "a[$(b)]" ]', 'b is not known'],
+    ['echo "a', 'cannot be judged'],
+    ['  ', 'runs nothing'],
+  ])('%s: asked, and says why', async (command, why) => {
+    const verdict = await judge(command)
+    expect(verdict.decision).toBe('ask')
+    expect(verdict.reason).toMatch(new RegExp(why.replaceAll(/[$().[\]]/g, '\\$&')))
+  })
+})
+
+describe('an allow rule', () => {
+  const rules = [rule('shell(npm test)'), rule('shell(make *)')]
+
+  it.each([
+    'npm test',
+    'npm "test"',
+    'make',
+    'make a b',
+    'timeout 9 npm test | tail -5',
+    "sh -c 'npm test'",
+  ])('covers %s', async (command) => {
+    expect((await judge(command, { rules })).rule).toMatch(
+      /^test: allow shell\((npm test|make \*)\)$/,
+    )
+  })
+
+  it.each([
+    'npm test x',
+    'npm test; rm a',
+    'npm test > a',
+    'PATH=. npm test',
+    'make $(rm a)',
+    'make $A',
+    'sudo make',
+    'cd /x && make',
+    'make "',
+  ])('does not cover %s', async (command) => {
+    expect(await decision(command, { rules })).toBe('ask')
+  })
+
+  it('for a file speaks of redirections to it', async () => {
+    const allow = { ...rule('write_file(src/**)'), source: 'config' }
+    expect(await decision('ls > src/a', { rules: [allow] })).toBe('allow')
+    expect(await decision('ls > b', { rules: [allow] })).toBe('ask')
+  })
+})
+
+describe('a deny rule over files', () => {
+  const rules = [rule('read_file(secret/**)', 'deny'), rule('edit(locked/*)', 'deny')]
+
+  it.each([
+    'cat secret/a',
+    'cat ./x/../secret/a',
+    'head < secret/a',
+    'cd secret && cat a',
+    'git show HEAD:secret/a',
+    'grep -r x secret',
+    'cat /work/secret/a',
+    "bash -c 'cat secret/a'",
+    'echo $(cat secret/a)',
+    'ls > locked/a',
+  ])('denies %s, in every mode', async (command) => {
+    for (const mode of ['ask', 'trust', 'bypassPermissions'])
+      expect([
+        mode,
+        await decision(command, { rules: [...rules, rule('shell')], mode, cwd: '/work' }),
+      ]).toEqual([mode, 'deny'])
+  })
+
+  it('leaves other files alone, and asks where it cannot be seen', async () => {
+    expect(await decision('cat a', { rules })).toBe('allow')
+    expect(await decision('cat s*', { rules })).toBe('ask')
+  })
+})
+
+describe('the other modes', () => {
+  it.each([
+    ['acceptEdits', 'ls > a', 'allow'],
+    ['acceptEdits', 'ls > .git/config', 'ask'],
+    ['acceptEdits', 'cd .git && ls > config', 'ask'],
+    ['acceptEdits', 'ls > /a', 'ask'],
+    ['acceptEdits', 'rm a', 'ask'],
+    ['plan', 'ls', 'allow'],
+    ['plan', 'ls > a', 'deny'],
+    ['plan', 'rm a', 'deny'],
+    ['auto', 'ls', 'allow'],
+    ['auto', 'rm a', 'deny'],
+    ['trust', 'rm a', 'allow'],
+    ['trust', 'ls > /a', 'ask'],
+    ['trust', 'rm "', 'ask'],
+    ['deny', 'ls', 'deny'],
+    ['bypassPermissions', 'rm "', 'allow'],
+  ])('%s: %s: %s', async (mode, command, expected) => {
+    expect(await decision(command, { mode })).toBe(expected)
+  })
+
+  it('says that auto needs a sandbox', async () => {
+    expect((await judge('make', { mode: 'auto' })).reason).toContain('without a sandbox')
+  })
+})
+
+it('advises the narrowest rule that works', async () => {
+  const advice = async (command: string) => (await judge(command, { person: false })).reason
+  expect(await advice('npm test | tail')).toContain("--allowed-tools 'shell(npm test)'")
+  expect(await advice('make; npm test')).toContain("--allowed-tools 'shell' or")
+  expect(await advice('make "')).toContain('bypassPermissions')
+})

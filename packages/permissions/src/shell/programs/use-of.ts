@@ -1,0 +1,57 @@
+import type { Word } from '../command.ts'
+import type { Program, Use } from './program.ts'
+import { readOptions, type Options } from './read-options.ts'
+
+/** Words that name no file of anybody's. */
+const devices = new Set(['-', '/dev/null', '/dev/stdin', '/dev/stdout', '/dev/stderr'])
+
+const unknown = (why: string): Use => ({ kind: 'unknown', why })
+
+/** How words, without that of the program itself, use it. */
+export function useOf(program: Program, words: readonly Word[]): Use {
+  if (program.read) return program.read(words)
+  if (isHelp(words)) return { kind: 'reads', paths: [] }
+  const options = readOptions(program, words, program.commands ? 'operand' : 'end')
+  if (typeof options === 'string') return unknown(options)
+  if (program.commands) return useOfSub(program, program.commands, options)
+  return useOfWords(program, options)
+}
+
+/** Nothing but a question about the program itself. */
+const isHelp = ([word, ...more]: readonly Word[]): boolean =>
+  more.length === 0 && (word?.text === '--help' || word?.text === '--version')
+
+function useOfSub(
+  { bare }: Program,
+  commands: NonNullable<Program['commands']>,
+  { operands: [name, ...words], paths }: Options,
+): Use {
+  if (!name) return bare ? { kind: 'reads', paths } : unknown('it names nothing to do')
+  if (name.kind === 'literal' && Object.hasOwn(commands, name.text)) {
+    const sub = commands[name.text]
+    if (sub) return useOf(sub, words)
+  }
+  return unknown(`${name.text} is not known to only read`)
+}
+
+function useOfWords(program: Program, { operands, paths, given, values }: Options): Use {
+  const { script, most, only } = program
+  const words = operands.filter(({ text }) => !devices.has(text))
+  const bringing = script?.options.split(' ') ?? []
+  const scripts = values.filter(({ name }) => bringing.includes(name)).map(({ value }) => value)
+  const first = script && !bringing.some((name) => given.has(name)) ? words.shift() : undefined
+  if (first) scripts.push(first)
+  for (const one of scripts) {
+    if (one.kind !== 'literal') return unknown(`its script is not known: ${one.text}`)
+    if (script?.check && !script.check(one.text)) return unknown(`its script may do more than read`)
+  }
+  const allowed = only === undefined || only.split(' ').some((name) => given.has(name))
+  const limit = allowed ? (most ?? Infinity) : 0
+  // A pattern over names may become any number of words.
+  const many = limit !== Infinity && words.some(({ kind }) => kind !== 'literal')
+  if (words.length > limit || many) {
+    return unknown(`with ${words.map(({ text }) => text).join(' ')} it may do more than read`)
+  }
+  if (program.operands === 'none' && words.length > 0) return unknown('it takes no words')
+  return { kind: 'reads', paths: program.operands === 'words' ? paths : [...paths, ...words] }
+}

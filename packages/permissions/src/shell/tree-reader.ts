@@ -1,0 +1,282 @@
+import type { Node } from '@vscode/tree-sitter-wasm'
+import { isCovered, type Piece } from './check-coverage.ts'
+import type { Assignment, Command, Reading, Redirection, Word } from './command.ts'
+import { readHeredoc } from './read-heredoc.ts'
+import { readWord } from './read-word.ts'
+
+/** Deeper nesting is unknown. */
+const deepest = 60
+
+/** What holds other statements and does nothing by itself. */
+const structures = new Set(
+  [
+    'program list pipeline subshell compound_statement negated_command if_statement elif_clause else_clause',
+    'while_statement do_group for_statement case_statement case_item',
+  ].flatMap((types) => types.split(' ')),
+)
+
+const operators = new Set(
+  [
+    '; ;; & && | || |& ( ) { } ! if then elif else fi while until for in do done case esac',
+    '` $( <( >( [ ] \n',
+  ].flatMap((tokens) => tokens.split(' ')),
+)
+
+interface Draft {
+  words: Word[]
+  assignments: Assignment[]
+  redirections: Redirection[]
+}
+
+/**
+ * Makes one list of everything that runs of a syntax tree. It trusts the tree for what begins where, and checks that
+ * nothing of the text was passed over; what it has no case for is unknown.
+ */
+export class TreeReader {
+  readonly #text: string
+  readonly #commands: Command[] = []
+  readonly #unknown = new Set<string>()
+  #pieces: Piece[] = []
+  #depth = 0
+  /** Whether the text and the tree are the same. */
+  #covered = true
+  /** The simple command that is being read, and how many there were. */
+  #command: number | undefined
+  #count = 0
+
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  read(root: Node): Reading {
+    this.#scope(root, 0, this.#text.length)
+    if (!this.#covered)
+      return { kind: 'unparsable', why: 'It is spelled in a way that is not read surely.' }
+    return { kind: 'read', commands: this.#commands, unknown: [...this.#unknown] }
+  }
+
+  /** Reads statements whose pieces have to cover a range of the text by themselves. */
+  #scope(node: Node, from: number, to: number): void {
+    const outer = { pieces: this.#pieces, command: this.#command }
+    this.#pieces = []
+    this.#command = undefined
+    this.#depth += 1
+    if (this.#depth > deepest) this.#unknown.add('deep nesting')
+    else this.#children(node)
+    if (!isCovered(this.#text, from, to, this.#pieces)) this.#covered = false
+    this.#depth -= 1
+    this.#pieces = outer.pieces
+    this.#command = outer.command
+  }
+
+  #children(node: Node): void {
+    for (const child of node.children) {
+      if (!child) continue
+      if (!child.isNamed) this.#operator(child)
+      else this.#statement(child, node)
+    }
+  }
+
+  #statement(node: Node, parent: Node): void {
+    this.#depth += 1
+    if (this.#depth > deepest) this.#unknown.add('deep nesting')
+    else if (structures.has(node.type)) this.#children(node)
+    else if (node.type === 'comment') this.#piece(node, 'comment')
+    else if (node.type === 'variable_name' && parent.type === 'for_statement') this.#loop(node)
+    else if (isSimple(node)) this.#one(node)
+    else if (/^(for_statement|case_statement|case_item)$/u.test(parent.type)) this.#word(node)
+    else this.#strange(node)
+    this.#depth -= 1
+  }
+
+  #one(node: Node): void {
+    const outer = this.#command
+    this.#count += 1
+    this.#command = this.#count
+    if (node.type === 'command') this.#simple(node)
+    else if (node.type === 'redirected_statement') this.#redirected(node)
+    else if (/^variable_assignments?$/u.test(node.type)) this.#assigned(node)
+    else this.#flat(node)
+    this.#command = outer
+  }
+
+  /** Known by no case: what runs inside it is still read, for the rules that forbid. */
+  #strange(node: Node): void {
+    this.#unknown.add(node.type.replaceAll('_', ' '))
+    this.#piece(node, 'operator')
+    for (const inner of node.descendantsOfType(['command', 'redirected_statement'])) {
+      if (!inner) continue
+      const outer = this.#pieces
+      this.#pieces = []
+      this.#statement(inner, node)
+      this.#pieces = outer
+    }
+  }
+
+  /** The name of a loop's variable: one that no program looks at. */
+  #loop(node: Node): void {
+    this.#piece(node, 'word')
+    if (!/^[a-z_][a-z\d_]*$/u.test(node.text)) this.#unknown.add(`a loop over ${node.text}`)
+  }
+
+  #simple(node: Node): void {
+    const draft = empty()
+    for (const child of node.children) if (child) this.#part(child, draft)
+    this.#commands.push({ ...draft, source: node.text })
+  }
+
+  #redirected(node: Node): void {
+    const draft = empty()
+    for (const child of node.children) {
+      if (!child) continue
+      if (child.type === 'command')
+        for (const part of present(child.children)) this.#part(part, draft)
+      else this.#part(child, draft)
+    }
+    this.#commands.push({ ...draft, source: node.text })
+  }
+
+  #assigned(node: Node): void {
+    const draft = empty()
+    if (node.type === 'variable_assignment') this.#part(node, draft)
+    else for (const child of node.children) if (child) this.#part(child, draft)
+    this.#commands.push({ ...draft, source: node.text })
+  }
+
+  /** `[ a = b ]`, `export A=b`: each leaf is a word of a command. */
+  #flat(node: Node): void {
+    const draft = empty()
+    const walk = (one: Node): void => {
+      const isTerm = one.type.endsWith('_expression') || one.id === node.id
+      if (isTerm) for (const child of present(one.children)) walk(child)
+      else if (/^[[\]]$/u.test(one.type)) draft.words.push(this.#bracket(one))
+      else draft.words.push(this.#word(one))
+    }
+    walk(node)
+    this.#commands.push({ ...draft, source: node.text })
+  }
+
+  #bracket(node: Node): Word {
+    this.#piece(node, 'word')
+    return { kind: 'literal', text: node.type }
+  }
+
+  #part(node: Node, draft: Draft): void {
+    if (node.type === 'command_name') draft.words.push(this.#word(node))
+    else if (node.type === 'variable_assignment') draft.assignments.push(this.#assignment(node))
+    else if (node.type === 'file_redirect') this.#redirect(node, draft)
+    else if (node.type === 'herestring_redirect') this.#redirect(node, draft)
+    else if (node.type === 'heredoc_redirect') this.#heredoc(node, draft)
+    else if (!node.isNamed) this.#operator(node)
+    else if (isStatement(node)) this.#statement(node, node)
+    else draft.words.push(this.#word(node))
+  }
+
+  #assignment(node: Node): Assignment {
+    this.#piece(node, 'word')
+    const found = /^(\w+)=(.*)$/su.exec(node.text)
+    const value = node.childForFieldName('value')
+    // A value on the next line is a command.
+    if (value && found && found[2] !== value.text) this.#covered = false
+    if (!found?.[1]) {
+      this.#unknown.add('an assignment')
+      this.#substitutions(node)
+      return { name: node.text, value: { kind: 'dynamic', text: node.text, why: 'unknown' } }
+    }
+    return { name: found[1], value: value ? this.#value(value) : { kind: 'literal', text: '' } }
+  }
+
+  #redirect(node: Node, draft: Draft): void {
+    const [operator, target, ...more] = node.children.flatMap((child) =>
+      child && child.type !== 'file_descriptor' ? [child] : [],
+    )
+    // `2>` is one piece: with white space between them the number is a word.
+    const end = operator?.endIndex ?? node.endIndex
+    this.#push({ start: node.startIndex, end, kind: 'operator' })
+    if (!operator || !/^(?:\d*)[<>&|-]+$/u.test(this.#text.slice(node.startIndex, end))) {
+      this.#unknown.add('a redirection')
+    }
+    if (operator && target) {
+      draft.redirections.push({ operator: operator.type, target: this.#word(target) })
+    }
+    // The grammar takes what follows a redirection for more of its targets.
+    for (const word of more) draft.words.push(this.#word(word))
+  }
+
+  #heredoc(node: Node, draft: Draft): void {
+    const heredoc = readHeredoc(node)
+    if (!heredoc) this.#unknown.add('a here-document')
+    for (const child of node.children) {
+      if (!child) continue
+      if (!/^(?:<<-?|file_descriptor|heredoc_)/u.test(child.type)) this.#part(child, draft)
+      else this.#pieces.push({ start: child.startIndex, end: child.endIndex, kind: 'operator' })
+      this.#substitutions(child)
+    }
+  }
+
+  #word(node: Node): Word {
+    this.#piece(node, 'word')
+    return this.#value(node)
+  }
+
+  #value(node: Node): Word {
+    const read = readWord(node)
+    if (read) for (const inner of read.inside) this.#inside(inner)
+    else this.#substitutions(node)
+    if (read) return read.word
+    this.#unknown.add('unusual quoting')
+    return { kind: 'dynamic', text: node.text, why: 'unusual quoting' }
+  }
+
+  /** What runs so that a word can be known. */
+  #inside(node: Node): void {
+    // The grammar looks for a variable's name on the next line too, where a shell sees another command.
+    const isVariable = /^\$(?:\w+|[@*#?$!-]|\{\w+\})$/u.test(node.text)
+    if (node.type === 'simple_expansion' && !isVariable) this.#covered = false
+    if (isVariable) return
+    if (node.type === 'command_substitution' || node.type === 'process_substitution') {
+      // Backticks take backslashes away before anything is read.
+      if (node.text.startsWith('`') && node.text.includes('\\'))
+        this.#unknown.add('quoted backticks')
+      this.#scope(node, node.startIndex, node.endIndex)
+      return
+    }
+    this.#unknown.add(node.type.replaceAll('_', ' '))
+    this.#substitutions(node)
+  }
+
+  #substitutions(node: Node): void {
+    for (const inner of present(node.descendantsOfType('command_substitution'))) {
+      if (inner.id !== node.id) this.#inside(inner)
+    }
+  }
+
+  #operator(node: Node): void {
+    this.#piece(node, 'operator')
+    // A dollar by itself is a word to a shell, and to the grammar one that may end lines later.
+    if (node.type === '$') this.#covered = false
+    else if (!operators.has(node.type)) this.#unknown.add(`"${node.type}"`)
+  }
+
+  #piece({ startIndex, endIndex }: Node, kind: Piece['kind']): void {
+    this.#push({ start: startIndex, end: endIndex, kind })
+  }
+
+  #push(piece: Piece): void {
+    const command = this.#command
+    this.#pieces.push(command === undefined ? piece : { ...piece, command })
+  }
+}
+
+const present = (nodes: readonly (Node | null)[]): Node[] => nodes.filter((node) => node !== null)
+
+const empty = (): Draft => ({ words: [], assignments: [], redirections: [] })
+
+const isSimple = ({ type, text }: Node): boolean =>
+  /^(?:command|redirected_statement|variable_assignments?|declaration_command|unset_command)$/u.test(
+    type,
+  ) ||
+  (type === 'test_command' && text.startsWith('[ '))
+
+const isStatement = ({ type }: Node): boolean =>
+  structures.has(type) || /_(?:statement|command|definition)$|^command$/u.test(type)
