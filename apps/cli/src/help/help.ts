@@ -117,7 +117,7 @@ const init = `harness init: writes .harness/config.jsonc with the usual keys in 
 Flags
 `
 
-const trust = `harness trust [FOLDER]: reads the configuration of the folder from now on. Until then a run leaves it out.
+const trust = `harness trust [FOLDER]: reads the configuration of the folder from now on, until it changes; then say it again.
 
 Flags
 `

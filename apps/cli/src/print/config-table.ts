@@ -45,4 +45,4 @@ const placeOf = ({ layer, label, file, line }: Written, folder: string): string 
 }
 
 const advice = (status: ConfigView['files'][number]['status']): string =>
-  status === 'untrusted' ? ' (harness trust)' : ''
+  status === 'untrusted' || status === 'changed' ? ' (harness trust)' : ''

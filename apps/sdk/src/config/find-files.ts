@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { Options } from '../options.ts'
 import { homeOf } from '../session/home-of.ts'
+import { digestOf } from '../trust/digest-of.ts'
 import { isSameFolder } from '../trust/is-same-folder.ts'
 import { projectFolder } from '../trust/project-folder.ts'
 import { trustedFolders } from '../trust/trust-store.ts'
@@ -22,8 +23,8 @@ export interface Gathering {
 export interface ConfigFile {
   layer: 'user' | 'project' | 'local'
   path: string
-  /** `untrusted`: it stands in a folder that nobody trusts yet. */
-  status: 'read' | 'absent' | 'untrusted' | 'not selected'
+  /** `untrusted`: it stands in a folder that nobody trusts yet; `changed`: it is not what was trusted any more. */
+  status: 'read' | 'absent' | 'untrusted' | 'changed' | 'not selected'
 }
 
 /** The files of a run, the weakest first. Reads none of them. */
@@ -37,7 +38,11 @@ export function findFiles({ options, env, folder }: Gathering): ConfigFile[] {
     const isUsers = layer === 'user' || isSameFolder(dirname(path), home)
     if (!existsSync(path) || (layer !== 'user' && isUsers)) return 'absent'
     if (!settingSources.includes(layer)) return 'not selected'
-    return isUsers || Object.hasOwn(trustedFolders(home), project) ? 'read' : 'untrusted'
+    if (isUsers) return 'read'
+    const folders = trustedFolders(home)
+    const trusted = Object.hasOwn(folders, project) ? folders[project] : undefined
+    if (!trusted) return 'untrusted'
+    return trusted.files[basename(path)] === digestOf(path) ? 'read' : 'changed'
   }
   const places = [
     { layer: 'user' as const, path: join(home, 'config.jsonc') },

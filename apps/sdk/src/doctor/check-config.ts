@@ -11,9 +11,9 @@ export function checkConfig(found: { files: readonly ConfigFile[] } | SdkError):
   }
   const paths = (status: ConfigFile['status']) =>
     found.files.flatMap((file) => (file.status === status ? [file.path] : []))
-  const untrusted = paths('untrusted')
+  const untrusted = [...paths('untrusted'), ...paths('changed')]
   if (untrusted.length > 0) {
-    const left = `${untrusted.join(', ')}: left out, the folder is not trusted`
+    const left = `${untrusted.join(', ')}: left out, not trusted as it is now`
     return { name, status: 'warn', found: left, fix: 'look at it, then say: harness trust' }
   }
   const read = paths('read')

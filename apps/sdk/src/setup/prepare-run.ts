@@ -66,9 +66,9 @@ async function providersOf(
 }
 
 function sayUntrusted({ onNotice }: Options, { files }: Settings): void {
-  const file = files.find(({ status }) => status === 'untrusted')
+  const file = files.find(({ status }) => status === 'untrusted' || status === 'changed')
   if (!file) return
-  onNotice?.(
-    `${file.path} is left out: this folder is not trusted. Look at it, then say: harness trust`,
-  )
+  const why =
+    file.status === 'changed' ? 'it is not what you trusted any more' : 'this folder is not trusted'
+  onNotice?.(`${file.path} is left out: ${why}. Look at it, then say: harness trust`)
 }

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { digestOf } from './digest-of.ts'
 import { homeOf } from '../session/home-of.ts'
 import { openWorkspace } from '../session/open-workspace.ts'
 import { isSameFolder } from './is-same-folder.ts'
@@ -13,12 +13,19 @@ export async function setTrust({
 }: TrustPlace & { trusted?: boolean }): Promise<Trust> {
   const home = homeOf(place)
   const folder = projectFolder(await openWorkspace(place.cwd), home)
-  await changeTrust(home, ({ [folder]: known, ...others }) =>
-    trusted ? { ...others, [folder]: known ?? { at: Date.now() } } : others,
-  )
   const own = join(folder, '.harness')
-  const files = ['config.jsonc', 'config.local.jsonc']
-    .map((name) => join(own, name))
-    .filter((path) => existsSync(path) && !isSameFolder(own, home))
-  return { folder, trusted, files }
+  const seen = isSameFolder(own, home) ? {} : seenIn(own)
+  await changeTrust(home, ({ [folder]: _, ...others }) =>
+    trusted ? { ...others, [folder]: { at: Date.now(), files: seen } } : others,
+  )
+  return { folder, trusted, files: Object.keys(seen).map((name) => join(own, name)) }
+}
+
+/** What the files of a folder hold now, by name. */
+function seenIn(folder: string): Record<string, string> {
+  const files = ['config.jsonc', 'config.local.jsonc'].flatMap((name) => {
+    const digest = digestOf(join(folder, name))
+    return digest === undefined ? [] : [[name, digest] as const]
+  })
+  return Object.fromEntries(files)
 }

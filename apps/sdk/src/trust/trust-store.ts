@@ -6,9 +6,12 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { SdkError } from '../sdk-error.ts'
 
+/** A trusted folder: when, in milliseconds since 1970, and what its files held then, by name. */
+const Trusted = z.strictObject({ at: z.number(), files: z.record(z.string(), z.string()) })
+
 const TrustFile = z.strictObject({
-  /** By real path, when they were trusted: milliseconds since 1970. */
-  folders: z.record(z.string(), z.strictObject({ at: z.number() })),
+  /** By real path. */
+  folders: z.record(z.string(), Trusted),
 })
 type Folders = z.infer<typeof TrustFile>['folders']
 

@@ -63,6 +63,23 @@ it('trust makes its files count, and can be taken back', async () => {
   expect((await model())[0]).toBe('alpha')
 })
 
+it('what is not what was trusted any more is left out until it is trusted anew', async () => {
+  const path = await here.project({ model: 'mine/beta' })
+  expect(await model()).toEqual(['beta'])
+  await here.write('work/.harness/config.jsonc', { model: 'mine/delta' })
+  expect(await model()).toEqual([
+    'alpha',
+    `${path} is left out: it is not what you trusted any more. Look at it, then say: harness trust`,
+  ])
+  await here.write('work/.harness/config.jsonc', { model: 'mine/beta' })
+  expect(await model()).toEqual(['beta'])
+  // A file that was not there then is not trusted either.
+  await here.write('work/.harness/config.local.jsonc', { model: 'mine/gamma' })
+  expect((await model())[0]).toBe('beta')
+  await trustFolder(place())
+  expect(await model()).toEqual(['gamma'])
+})
+
 it('is by real path: a link to a trusted folder is trusted, a copy is not', async () => {
   await here.project({ model: 'mine/beta' })
   const link = join(here.root, 'link')
