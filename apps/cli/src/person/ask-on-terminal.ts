@@ -2,6 +2,7 @@
 import type { Ask, AskAnswer } from '@harness/sdk'
 import { coloursFor } from '../print/colours.ts'
 import { describeCall } from '../print/describe-call.ts'
+import { exactText } from '../print/exact-text.ts'
 import { plainText } from '../print/plain-text.ts'
 import { answerTo } from './answer-to.ts'
 
@@ -48,7 +49,7 @@ async function question(ask: Ask, asking: Asking): Promise<AskAnswer> {
     const who = ask.agent === null ? '' : `${ask.agent}: `
     const what = ask.question?.text ?? describeCall(ask.tool, ask.input)
     output.write(`\n${colour('bold', plainText(who + what))}\n`)
-    if (ask.preview !== null) output.write(`${indent(plainText(ask.preview))}\n`)
+    if (ask.preview !== null) output.write(`${indent(exactText(ask.preview))}\n`)
     if (ask.reason !== null) output.write(`${colour('dim', plainText(ask.reason))}\n`)
     const signal = AbortSignal.any([ask.signal, closed.signal])
     if (ask.question) return await answerTo(ask.question, { reader, output, signal })
