@@ -65,8 +65,8 @@ function outOfSandbox(
   const isDenied = decided.verdict.decision === 'deny' && (mode !== 'auto' || decided.by)
   if (isDenied) return decided
   const { reason } = decided.verdict
-  const why = sentences('It runs outside of the sandbox.', reason)
-  return { verdict: { decision: 'ask', rule: free, reason: why } }
+  const said = sentences('It runs outside of the sandbox.', reason)
+  return { verdict: { decision: 'ask', rule: free, reason: said } }
 }
 
 /** A call that touches several things is a question for each. */
