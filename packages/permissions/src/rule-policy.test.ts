@@ -301,7 +301,10 @@ describe('the sandbox', () => {
         command(true),
         under(mode, true, ['shell', 'shell(npm test)']),
       )
-      expect(verdict, mode).toMatchObject({ decision: 'ask', rule: 'outside of the sandbox' })
+      expect({ mode, ...verdict }).toMatchObject({
+        decision: 'ask',
+        rule: 'outside of the sandbox',
+      })
     }
     const nobody = { ...under('trust', true, ['shell']), person: false }
     const verdict = await policy.decide(command(true), nobody)

@@ -10,4 +10,4 @@ export const exactText = (text: string): string =>
 
 /** Controls, what turns the direction of writing, what has no width, tags, variation selectors, lone surrogates, odd line ends. */
 const hidden =
-  /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u{115F}\u{1160}\u{3164}\u{FFA0}\u{FE00}-\u{FE0E}]/gu
+  /(?![\n\t])(?:[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]|\u{115F}|\u{1160}|\u{3164}|\u{FFA0}|[\u{FE00}-\u{FE0E}])/gu

@@ -15,9 +15,10 @@ export async function setTrust({
   const folder = projectFolder(await openWorkspace(place.cwd), home)
   const own = join(folder, '.harness')
   const seen = isSameFolder(own, home) ? {} : seenIn(own)
-  await changeTrust(home, ({ [folder]: _, ...others }) =>
-    trusted ? { ...others, [folder]: { at: Date.now(), files: seen } } : others,
-  )
+  await changeTrust(home, (folders) => {
+    if (trusted) return { ...folders, [folder]: { at: Date.now(), files: seen } }
+    return Object.fromEntries(Object.entries(folders).filter(([path]) => path !== folder))
+  })
   return { folder, trusted, files: Object.keys(seen).map((name) => join(own, name)) }
 }
 
