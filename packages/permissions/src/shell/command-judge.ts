@@ -5,6 +5,7 @@ import { matchTool } from '../match-tool.ts'
 import { decideByMode, decideLooking } from '../modes.ts'
 import type { Redirection, Word } from './command.ts'
 import { covers, isBare, patternFor } from './covers.ts'
+import { mayBeSecret } from './is-secret.ts'
 import { judgePath, touchesPath, type PathAccess } from './judge-path.ts'
 import { placeOf, type Place } from './place.ts'
 import type { Part } from './parts-of.ts'
@@ -96,7 +97,8 @@ export class CommandJudge {
       ]
     }
     const place = this.#placeOf(word.text)
-    if (word.kind === 'glob' && (access === 'edit' || this.#mayMatch())) {
+    const isWide = access === 'edit' || this.#mayMatch() || mayBeSecret(word.text)
+    if (word.kind === 'glob' && isWide) {
       return [this.#loud(`It cannot be seen which files ${shown(word.text)} means.`)]
     }
     const decided = judgePath(access, place, this.#permissions)

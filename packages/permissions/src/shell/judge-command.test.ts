@@ -76,6 +76,17 @@ describe('a command in the mode ask', () => {
   })
 })
 
+it.each(['uniq - out', 'cat .e*', 'cat keys/*.pem', 'head -1 ~/.ssh/id_*', 'cut -c1-9 <.env.*'])(
+  '%s: asked',
+  async (command) => expect(await decision(command)).toBe('ask'),
+)
+
+it('standard input alone has no place to write to', async () => {
+  expect(await decision('sort a | uniq -c -')).toBe('allow')
+  expect(await decision('ls | tee /dev/null')).toBe('allow')
+  expect(await decision('cat *.md')).toBe('allow')
+})
+
 describe('an allow rule', () => {
   const rules = [rule('shell(npm test)'), rule('shell(make *)')]
 

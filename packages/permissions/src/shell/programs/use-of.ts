@@ -49,7 +49,9 @@ function useOfWords(program: Program, { operands, paths, given, values }: Option
   const limit = allowed ? (most ?? Infinity) : 0
   // A pattern over names may become any number of words.
   const many = limit !== Infinity && words.some(({ kind }) => kind !== 'literal')
-  if (words.length > limit || many) {
+  // Where words have places, standard input takes one, too: `uniq - out` writes.
+  const placed = most ? operands.length - (first ? 1 : 0) : words.length
+  if (placed > limit || many) {
     return unknown(`with ${words.map(({ text }) => text).join(' ')} it may do more than read`)
   }
   if (program.operands === 'none' && words.length > 0) return unknown('it takes no words')
