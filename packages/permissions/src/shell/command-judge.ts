@@ -73,6 +73,12 @@ export class CommandJudge {
     ]
   }
 
+  /** A loop comes back to what stands before a `cd`: nothing is known of where it is. */
+  wander(): void {
+    this.#moved = true
+    this.#left = true
+  }
+
   /** What is said of the files that a part reads and writes. */
   files({ command, paths }: Part): Decided[] {
     return [
@@ -88,7 +94,8 @@ export class CommandJudge {
   }
 
   #file(access: PathAccess, word: Word): Decided[] {
-    if (devices.test(word.text)) return []
+    // A stream that is opened to be written is the file behind it.
+    if (access === 'edit' ? word.text === '/dev/null' : devices.test(word.text)) return []
     if (word.kind === 'dynamic') {
       return [
         this.#loud(

@@ -5,8 +5,16 @@ const names =
 /** Whether a file holds secrets by its name: a command that prints it is asked about. */
 export const isSecret = (path: string): boolean => names.test(path.split(/[/:]/u).at(-1) ?? '')
 
-/** Whether a pattern over names asks for such files: `cat .e*`. One over all names does not. */
+/** Whether a pattern over names asks for such files, or for what may lie above: `cat .e*`, `cat .?/x`. */
 export function mayBeSecret(pattern: string): boolean {
-  const name = pattern.split(/[/:]/u).at(-1) ?? ''
-  return /^(?:\.|id_|_netrc|cred)/u.test(name) || /\.(?:pem|p12|pfx|keystore|jks)$/u.test(name)
+  const parts = pattern.split(/[/:]/u)
+  const name = parts.at(-1) ?? ''
+  const isWild = parts.findIndex((part) => /[*?[]/u.test(part))
+  const isHidden = parts.some((part) => part.startsWith('.') && /[*?[]/u.test(part))
+  return (
+    isHidden ||
+    (isWild >= 0 && parts.slice(isWild).includes('..')) ||
+    /^(?:\.|id_|_netrc|cred)/u.test(name) ||
+    /\.(?:pem|p12|pfx|keystore|jks)$/u.test(name)
+  )
 }

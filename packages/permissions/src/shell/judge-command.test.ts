@@ -81,6 +81,35 @@ it.each(['uniq - out', 'cat .e*', 'cat keys/*.pem', 'head -1 ~/.ssh/id_*', 'cut 
   async (command) => expect(await decision(command)).toBe('ask'),
 )
 
+it.each([
+  "git log -1 -U --output=.git/config '--format=tformat:[core]'",
+  'git blame --abbrev --contents=/etc/passwd a',
+  'git archive --prefix --output=O p/ HEAD',
+  'echo x < victim > /dev/stdin',
+  'cat 1< victim > /dev/stdout',
+  'ls 3< victim > /dev/fd/3',
+  'tee /dev/stdin < victim',
+  'echo x | tee -',
+  'xxd -ps in out',
+  "tree -Po '*' out",
+  'sed -l -i.bak s/a/b/ f',
+  "find . -execdir git status -s ';'",
+  'for i in 1 2; do git status -s; cd sub; done',
+  'while true; do cat etc/passwd; cd -; done',
+  'cat .?/x',
+  'cat n*/../../x',
+  'ps auxeww',
+  `jq -n 'import "config" as $c {search:"~/.docker"}; $c'`,
+  'strings @/etc/passwd',
+])('%s: asked, for it does more than it looks', async (command) => {
+  expect(await decision(command)).toBe('ask')
+})
+
+it('nothing that is nested keeps it busy', async () => {
+  const deep = `${'echo $(f() { '.repeat(200)}ls${'; })'.repeat(200)}`
+  expect(await decision(deep)).toBe('ask')
+})
+
 it('standard input alone has no place to write to', async () => {
   expect(await decision('sort a | uniq -c -')).toBe('allow')
   expect(await decision('ls | tee /dev/null')).toBe('allow')

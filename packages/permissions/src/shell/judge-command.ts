@@ -25,6 +25,8 @@ export async function judgeCommand(
   const deny = by('deny')
   if (deny) return { verdict: named(deny), by: deny }
   const judge = new CommandJudge(question, permissions)
+  if (/\b(?:for|while|until|select)\b/u.test(target) && /\b(?:cd|pushd|popd)\b/u.test(target))
+    judge.wander()
   if (mode === 'bypassPermissions') {
     const denied = parts.flatMap((part) => judge.part(part)).filter(isDenied)
     return strictest(denied) ?? { verdict: { decision: 'allow', rule: `mode ${mode}` } }

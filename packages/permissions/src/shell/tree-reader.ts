@@ -36,6 +36,7 @@ export class TreeReader {
   readonly #text: string
   readonly #commands: Command[] = []
   readonly #unknown = new Set<string>()
+  readonly #seen = new Set<number>()
   #pieces: Piece[] = []
   #depth = 0
   /** Whether the text and the tree are the same. */
@@ -105,7 +106,9 @@ export class TreeReader {
     this.#unknown.add(node.type.replaceAll('_', ' '))
     this.#piece(node, 'operator')
     for (const inner of node.descendantsOfType(['command', 'redirected_statement'])) {
-      if (!inner) continue
+      // Each is read once, however deep it is nested.
+      if (!inner || this.#seen.has(inner.id)) continue
+      this.#seen.add(inner.id)
       const outer = this.#pieces
       this.#pieces = []
       this.#statement(inner, node)

@@ -130,4 +130,46 @@ export const arguedRows: readonly ArguedRow[] = [
     what: 'git difftool',
     why: 'It starts the program that the configuration names.',
   },
+  {
+    id: '0403b8fcdb1f',
+    gate: 'recall',
+    what: 'find -execdir',
+    why: "It runs in each folder in turn: `git` there obeys that folder's configuration.",
+  },
+  {
+    id: 'e00a58a88804',
+    gate: 'recall',
+    what: 'tee to a stream',
+    why: 'What the stream was opened on is written: `tee /dev/stdin < file` empties the file.',
+  },
+  {
+    id: '826c33e1c217',
+    gate: 'recall',
+    what: 'xxd',
+    why: 'It takes clustered letters for one option, and a second word for a file to write: no table of letters is safe.',
+  },
+  {
+    id: 'b21f8da21a33',
+    gate: 'recall',
+    what: 'xxd',
+    why: 'It takes clustered letters for one option, and a second word for a file to write: no table of letters is safe.',
+  },
+  {
+    id: '2266cc723928',
+    gate: 'recall',
+    what: 'xxd',
+    why: 'It takes clustered letters for one option, and a second word for a file to write: no table of letters is safe.',
+  },
+  {
+    id: 'ee8840254563',
+    gate: 'recall',
+    what: 'xxd',
+    why: 'It takes clustered letters for one option, and a second word for a file to write: no table of letters is safe.',
+  },
+  {
+    id: '2c5046899ebd',
+    gate: 'recall',
+    what: 'ps in the old style',
+    why: 'Among such letters `e` shows the environment of every process.',
+  },
 ]

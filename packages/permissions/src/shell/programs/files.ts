@@ -10,7 +10,7 @@ export const files = programs({
   },
   tree: {
     options:
-      'a A C d D f F g h i I: J l L: n N p P: q Q r s S t u U v x X charset: dirsfirst du filelimit: gitignore ignore-case inodes matchdirs noreport prune si sort: timefmt:',
+      'a A C d D f F g h i J l n N p q Q r s S t u U v x X charset: dirsfirst du filelimit: gitignore ignore-case inodes matchdirs noreport prune si sort: timefmt:',
   },
   stat: {
     options: 'c: f F: L l n q r s t: x dereference file-system format: printf: terse',

@@ -30,7 +30,7 @@ export function readFind(words: readonly Word[]): Use {
       if (path) paths.push(path)
     } else if (expression || !before.test(text)) {
       expression = true
-      if (/^-(?:exec|execdir)$/u.test(text)) {
+      if (text === '-exec') {
         const run = takeCommand(queue)
         if (!run) return unknown(text, runs)
         runs.push(run)

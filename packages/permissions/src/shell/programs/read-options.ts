@@ -68,7 +68,11 @@ class OptionReader implements Options {
   /** Takes one word; a text says why it is not known. */
   take(word: Word): string | undefined {
     const { kind, text } = word
-    if (this.#waiting !== undefined) return this.#value(this.#waiting, word)
+    if (this.#waiting !== undefined) {
+      // Who takes the option for one without a value takes this word for another option.
+      if (/^-\D/u.test(text)) return `${text} may be an option`
+      return this.#value(this.#waiting, word)
+    }
     if (this.#ended) return this.#operand(word)
     if (kind === 'dynamic' && !this.#gentle) return `${text} is ${word.why}, and may be an option`
     if (kind === 'glob' && /^[*?[-]/u.test(text) && !this.#gentle) {

@@ -13,7 +13,8 @@ export const system = programs({
   ps: {
     options:
       'A C: a c d e f F G: g: H h j l L M m N o: O: p: s: t: T u: U: w x y Z columns: cols: forest format: no-headers headers pid: ppid: sort: user:',
-    operands: 'words',
+    // Without a dash, `e` shows the environment of everything that runs.
+    operands: 'none',
     gentle: true,
   },
   pgrep: { options: 'a c d: f g: G: i l n o P: s: t: u: U: v w x', operands: 'words' },

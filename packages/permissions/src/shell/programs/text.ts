@@ -72,14 +72,6 @@ export const text = programs({
     gentle: true,
   },
   hexdump: { options: 'b c C d e: n: o s: v x' },
-  xxd: {
-    options: 'a b c: C d e E g: i l: n: o: p ps s: u v autoskip bits cols: include len: plain',
-    most: 1,
-  },
-  strings: {
-    options: '# a e: f n: o t: w all bytes: encoding: print-file-name radix:',
-    gentle: true,
-  },
   base64: {
     options: 'b: d D e h i n w: copyright break: decode encode ignore-garbage noerrcheck wrap:',
     most: 1,
@@ -105,7 +97,8 @@ export const text = programs({
   jq: {
     options:
       'a c C e j M n r R s S ascii-output color-output compact-output exit-status indent: join-output monochrome-output null-input raw-input raw-output seq slurp sort-keys stream tab unbuffered',
-    script: { options: '' },
+    // A module comes from anywhere.
+    script: { options: '', check: (script) => !/\b(?:import|include|modulemeta)\b/u.test(script) },
   },
   iconv: { options: 'c f: l s t: from-code: list silent to-code:' },
   'echo true false :': {

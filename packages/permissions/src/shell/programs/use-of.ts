@@ -36,7 +36,9 @@ function useOfSub(
 
 function useOfWords(program: Program, { operands, paths, given, values }: Options): Use {
   const { script, most, only } = program
-  const words = operands.filter(({ text }) => !devices.has(text))
+  // What writes its words writes what these are opened on, too.
+  const isNothing = (text: string) => (most === 0 ? text === '/dev/null' : devices.has(text))
+  const words = operands.filter(({ text }) => !isNothing(text))
   const bringing = script?.options.split(' ') ?? []
   const scripts = values.filter(({ name }) => bringing.includes(name)).map(({ value }) => value)
   const first = script && !bringing.some((name) => given.has(name)) ? words.shift() : undefined
