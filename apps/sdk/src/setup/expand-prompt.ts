@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Options } from '../options.ts'
+import { textSources, type SourceOptions } from './text-sources.ts'
 
 /** What a person wants, in full. */
 export interface Task {
@@ -9,7 +10,7 @@ export interface Task {
 }
 
 export interface Expanding {
-  options: Pick<Options, 'settingSources' | 'inheritUserConfig' | 'onNotice'>
+  options: SourceOptions & Pick<Options, 'onNotice'>
   folder: string
   home: string
 }
@@ -27,14 +28,14 @@ export async function expandPrompt(
     /^\/([\w-]+(?::[\w-]+)*)(?:\s+([\s\S]*))?$/u.exec(prompt.trim()) ?? []
   if (name === undefined) return { text: prompt }
   const { options, folder, home } = expanding
-  const { settingSources = ['user', 'project'], inheritUserConfig = true, onNotice } = options
-  const isUsers = inheritUserConfig && settingSources.includes('user')
+  const { onNotice } = options
+  const sources = textSources(options)
   const { expandCommand, readCommands } = await import('@harness/context')
   const { commands, faults } = await readCommands([
-    ...(settingSources.includes('project')
+    ...(sources.project
       ? [{ path: join(folder, '.harness', 'commands'), source: 'project', within: folder }]
       : []),
-    ...(isUsers ? [{ path: join(home, 'commands'), source: 'user', within: '/' }] : []),
+    ...(sources.user ? [{ path: join(home, 'commands'), source: 'user', within: '/' }] : []),
   ])
   for (const { message } of faults) onNotice?.(message)
   const command = commands.find((each) => each.name === name)

@@ -4,6 +4,7 @@ import type { Skill } from '@harness/context'
 import type { Settings } from '../config/load-settings.ts'
 import type { Options } from '../options.ts'
 import { skillFolders } from '../skills/skill-folders.ts'
+import { textSources, type SourceOptions } from './text-sources.ts'
 
 export interface GatheredTexts {
   /** For system prompts: instructions, then the list of skills; empty without any. */
@@ -12,7 +13,7 @@ export interface GatheredTexts {
 }
 
 export interface GatheringTexts {
-  options: Pick<Options, 'settingSources' | 'inheritUserConfig' | 'onNotice'>
+  options: SourceOptions & Pick<Options, 'onNotice'>
   settings: Pick<Settings, 'instructions' | 'files'>
   /** The folder that is worked in. */
   folder: string
@@ -27,9 +28,8 @@ export async function gatherTexts({
   folder,
   home,
 }: GatheringTexts): Promise<GatheredTexts> {
-  const { settingSources = ['user', 'project'], inheritUserConfig = true, onNotice } = options
-  const isUsers = inheritUserConfig && settingSources.includes('user')
-  const isFolders = settingSources.includes('project')
+  const { onNotice } = options
+  const { user: isUsers, project: isFolders } = textSources(options)
   const { readInstructions, readSkills, writeInstructions, writeSkillList } =
     await import('@harness/context')
   const globs = settings.instructions.map(({ pattern, layer }) =>
