@@ -20,12 +20,11 @@ export interface Loading {
 }
 
 /** The tools of one session: those of a program's own stand in all of them. */
-export type Toolset = (session: {
-  id: string
-  hasSubagents: boolean
-  /** With those that are taken away. */
-  isWhole?: boolean
-}) => readonly Tool[]
+export type Toolset = (session: { id: string; hasSubagents: boolean }) => {
+  tools: readonly Tool[]
+  /** Of all there are, those that are taken away too. */
+  names: readonly string[]
+}
 
 /** The coding tools and those that tell of a repository, with the program's own in place of theirs or behind them; without those that a bare name disallows. */
 export async function loadTools(
@@ -48,7 +47,7 @@ export async function loadTools(
   const isThere = await filterOf(options, config.tools)
   const pass = Object.keys(options.env ?? {}).filter((name) => !isSecret.test(name))
   const [first, ...more] = rolesOf(agents)
-  return ({ id, hasSubagents, isWhole = false }) => {
+  return ({ id, hasSubagents }) => {
     const state = home === undefined ? {} : { state: join(home, 'sessions', id, 'shell') }
     const coding = codingTools({
       shell: { environment: { from: env, pass }, sandbox, ...state },
@@ -59,7 +58,10 @@ export async function loadTools(
       ...defaults.map((tool) => own.find(({ name }) => name === tool.name) ?? tool),
       ...own.filter((tool) => !defaults.some(({ name }) => name === tool.name)),
     ]
-    return isWhole ? tools : tools.filter(({ name }) => isThere(name))
+    return {
+      tools: tools.filter(({ name }) => isThere(name)),
+      names: tools.map(({ name }) => name),
+    }
   }
 }
 

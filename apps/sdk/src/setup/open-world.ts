@@ -130,9 +130,8 @@ async function furnish(session: Session, furnishing: Furnishing): Promise<World>
     sandbox: sandbox !== undefined,
     home: store.tasks,
   })
-  const tools = toolset({ id: session.id, hasSubagents: true })
-  const everyTool = toolset({ id: session.id, hasSubagents: true, isWhole: true })
-  requireTools(permitted, everyTool, options.onNotice)
+  const { tools, names } = toolset({ id: session.id, hasSubagents: true })
+  requireTools(permitted, names, options.onNotice)
   const system = await systemOf(session, {
     options,
     texts: texts.text,

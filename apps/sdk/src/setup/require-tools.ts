@@ -1,4 +1,4 @@
-import { closestName, type PermissionRule, type Tool } from '@harness/kernel'
+import { closestName, type PermissionRule } from '@harness/kernel'
 import type { Options } from '../options.ts'
 import { SdkError } from '../sdk-error.ts'
 import type { LoadedPermissions } from './load-permissions.ts'
@@ -9,10 +9,9 @@ import type { LoadedPermissions } from './load-permissions.ts'
  */
 export function requireTools(
   { own, permissions }: Pick<LoadedPermissions, 'own' | 'permissions'>,
-  tools: readonly Tool[],
+  names: readonly string[],
   onNotice: Options['onNotice'],
 ): void {
-  const names = tools.map((tool) => tool.name)
   for (const rule of permissions.rules) {
     const fault = faultOf(rule, names)
     if (fault !== undefined && own.includes(rule)) throw new SdkError('invalid_option', fault)

@@ -82,7 +82,7 @@ async function childOf(spec: SubagentSpec, making: Making): Promise<Child> {
   const parent = kin.live.get(id.slice(0, id.lastIndexOf('.')))
   const home = parent?.state.identity.workspace ?? process.cwd()
   const hasSubagents = depthOf(id, kin.root) < deepest
-  const tools = toolsOfAgent(agent, kin.toolset({ id, hasSubagents }), parent)
+  const tools = toolsOfAgent(agent, kin.toolset({ id, hasSubagents }).tools, parent)
   const { provider, ...models } = agent.model ? await kin.talkTo(agent.model) : kin.talking
   const worktree = spec.worktree
     ? await openWorktree({ workspace: home, folder: kin.worktrees(), id, signal })
