@@ -4,6 +4,9 @@
 // Running an agent.
 export { query, type Query } from './query.ts'
 export { run } from './run.ts'
+export type { HookCallback, HookCallbacks, HookMatcher } from './hook-callbacks.ts'
+export type { HookEvent } from '@harness/kernel'
+export type { HookInput, HookOutput } from '@harness/permissions'
 export type { Options, QueryInput } from './options.ts'
 export type { Ask, AskAnswer } from './drive/ask.ts'
 export type { AgentDefinition } from './subagents/agent-definition.ts'

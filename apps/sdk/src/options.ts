@@ -3,6 +3,7 @@ import type { SandboxSettings } from '@harness/permissions'
 import type { Preset } from '@harness/providers'
 import type { Config } from './config/config.ts'
 import type { Ask, AskAnswer } from './drive/ask.ts'
+import type { HookCallbacks } from './hook-callbacks.ts'
 import type { AgentDefinition } from './subagents/agent-definition.ts'
 
 /** How a run is done. Everything has a default. */
@@ -54,6 +55,9 @@ export interface Options {
    * to allow it. A rejection denies.
    */
   onAsk?: (ask: Ask) => Promise<AskAnswer>
+
+  /** Functions that are told what happens, and may have a say in it; beside the commands of configurations. */
+  hooks?: HookCallbacks
 
   /** Model calls of one run. Default: 20. */
   maxTurns?: number

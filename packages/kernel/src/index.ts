@@ -17,6 +17,7 @@ export {
   type CallPart,
 } from './events/reply.ts'
 export { Decision, PermissionRule, Permissions, Verdict } from './events/permissions.ts'
+export { HookAnswer, HookEvent } from './events/hook.ts'
 export { Limits, defaultLimits } from './events/limits.ts'
 export { ModelSpec, Price } from './events/model-spec.ts'
 export { Access, EffectClass, Prepared } from './events/prepared.ts'
@@ -45,6 +46,7 @@ export {
 } from './ports/compactor.ts'
 export { defineTool, type ToolDefinition } from './ports/define-tool.ts'
 export { type EventStore } from './ports/event-store.ts'
+export { type HookContext, type HookOccasion, type Hooks } from './ports/hooks.ts'
 export { type LiveDelta, type LiveSink } from './ports/live.ts'
 export { type Policy, type PolicyQuestion } from './ports/policy.ts'
 export {

@@ -8,6 +8,14 @@ export { rulePolicy } from './rule-policy.ts'
 export { PermissionSettings, settingRules } from './permission-settings.ts'
 export { matchTool } from './match-tool.ts'
 
+// Programs and functions of a person's own that are told what happens, and may have a say in it.
+export { commandHook, type CommandHookOptions } from './hooks/command-hook.ts'
+export { type Hook, type HookRun } from './hooks/hook.ts'
+export { type HookInput } from './hooks/hook-input.ts'
+export { HookOutput } from './hooks/hook-output.ts'
+export { hooksOf, type HooksOptions } from './hooks/hooks-of.ts'
+export { HookSettings, settingHooks } from './hooks/hook-settings.ts'
+
 // The wall around commands. It knows nothing of rules, and no rule lifts it.
 export { bubblewrapArguments, type Bubblewrap } from './sandbox/bubblewrap-arguments.ts'
 export { findSandbox, type Sandbox, type SandboxFinding } from './sandbox/find-sandbox.ts'

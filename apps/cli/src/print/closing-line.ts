@@ -46,6 +46,7 @@ function ending(result: RunResult): string | undefined {
       return `The limit of ${limit ?? 'the run'} was reached. ${again} "go on"`
     case 'denied': {
       const rules = denied.map(({ reason: told, rule }) => plainText(told ?? rule))
+      if (message !== null) return plainText(message)
       return ['The model stopped after a call was denied.', ...new Set(rules)].join('\n')
     }
     case 'cancelled':

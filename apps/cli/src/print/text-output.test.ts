@@ -44,6 +44,22 @@ describe('text output', () => {
     expect(written.err).not.toContain('\u{1b}[2J')
   })
 
+  it('says what a hook said, where no call says it', () => {
+    const { output, written } = screens(false)
+    const said = { ...place, type: 'hook.decision', hook: './check.sh' } as const
+    output.event({ ...said, event: 'PreToolUse', tool: 'shell', decision: 'deny', reason: 'A.' })
+    output.event({ ...said, event: 'Stop', decision: 'none', reason: null })
+    output.event({
+      ...said,
+      event: 'PostToolUse',
+      tool: 'edit',
+      decision: 'deny',
+      reason: 'B\u{1b}.',
+    })
+    output.end(undefined)
+    expect(written.err).toBe('The hook ./check.sh (PostToolUse edit) objects: B.\n')
+  })
+
   it('says nothing of tools in a pipe, and leaves the text as it is', () => {
     const { output, written } = screens(false)
     for (const event of [text('\u{1b}[31mred'), begin, end]) output.event(event)

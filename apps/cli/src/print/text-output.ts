@@ -5,6 +5,7 @@ import { closingLine } from './closing-line.ts'
 import { coloursFor } from './colours.ts'
 import { describeCall } from './describe-call.ts'
 import { describeCompaction } from './describe-compaction.ts'
+import { describeHook } from './describe-hook.ts'
 import { formatCost, formatCount, formatDuration, shorten } from './format.ts'
 import { LiveLine } from './live-line.ts'
 import type { Output } from './output.ts'
@@ -116,6 +117,11 @@ export class TextOutput implements Output {
       case 'compaction':
         this.note(describeCompaction(event))
         break
+      case 'hook.decision': {
+        const said = describeHook(event)
+        if (said !== undefined) this.note(said)
+        break
+      }
       default:
     }
   }

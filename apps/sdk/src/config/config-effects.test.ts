@@ -174,9 +174,11 @@ const effects: Record<string, Effect> = {
     to: false,
   },
   hooks: {
-    says: { hooks: { PreToolUse: [{ hooks: [{ type: 'command', command: 'true' }] }] } },
-    changes: refused,
-    to: ['invalid_config', has('.harness/config.jsonc:1: hooks.PreToolUse: This version runs no')],
+    says: {
+      hooks: { UserPromptSubmit: [{ hooks: [{ type: 'command', command: 'echo Monday' }] }] },
+    },
+    changes: ({ requests }) => JSON.stringify(requests[0]?.body).includes('Monday'),
+    to: true,
   },
   mcpServers: {
     says: { mcpServers: { weather: { command: 'weather' } } },

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { SecretReference } from '@harness/config'
 import { ContextSettings } from '@harness/context'
-import { PermissionSettings, SandboxSettings } from '@harness/permissions'
+import { HookSettings, PermissionSettings, SandboxSettings } from '@harness/permissions'
 import { providerSettings } from '@harness/providers'
 import { ToolSettings } from '@harness/tools'
 import { AgentSettings } from './agent-settings.ts'
-import { HookSettings } from './hook-settings.ts'
+
 import { McpServer, McpTool } from './mcp-settings.ts'
 
 const Limits = z.strictObject({
@@ -70,7 +70,7 @@ export const Config = z.strictObject({
     .describe('What subagents can be, by name.'),
   redaction: Redaction.optional().describe('What is kept out of everything that is written down.'),
   hooks: HookSettings.optional().describe(
-    'Commands that run at certain moments. Not run by this version: it refuses to start with one.',
+    'Commands that are told what happens, and may have a say in it, by event. Those of all layers run.',
   ),
   mcpServers: z
     .record(z.string(), McpServer)

@@ -1,5 +1,6 @@
 import type { PermissionRule } from '@harness/kernel'
 import type { Loaded, KeyPath } from '@harness/config'
+import type { HookSettings } from '@harness/permissions'
 import { SdkError } from '../sdk-error.ts'
 import type { Config } from './config.ts'
 import { findFiles, type ConfigFile, type Gathering } from './find-files.ts'
@@ -11,6 +12,8 @@ export interface Settings {
   model: { name: string; why: string } | undefined
   /** The rules of all layers: none hides another's. */
   rules: readonly PermissionRule[]
+  /** The hooks of all layers, the weakest first. */
+  hooks: readonly HookSettings[]
   /** Which layer wrote each pattern of `instructions`. */
   instructions: readonly { pattern: string; layer: string }[]
   files: readonly ConfigFile[]
@@ -42,17 +45,17 @@ const isConfigured = (
   configOverrides !== undefined ||
   Boolean(env['HARNESS_CONFIG_CONTENT'])
 
-const nothing = { config: {}, model: undefined, rules: [], instructions: [] }
+const nothing = { config: {}, model: undefined, rules: [], hooks: [], instructions: [] }
 
 type Written = Pick<Loaded<typeof Config>, 'each' | 'where'>
 
 async function settingsOf(config: Config, written: Written): Promise<Omit<Settings, 'files'>> {
   const place = (path: KeyPath) => placeOf(written.where(path))
-  refuseHooks(config, place)
   return {
     config,
     model: config.model === undefined ? undefined : { name: config.model, why: place(['model']) },
     rules: await rulesOf(written),
+    hooks: await hooksOf(written),
     instructions: (config.instructions ?? []).map((pattern, index) => ({
       pattern,
       layer: written.where(['instructions', index]).layer,
@@ -60,14 +63,11 @@ async function settingsOf(config: Config, written: Written): Promise<Omit<Settin
   }
 }
 
-/** Whoever configured a hook counts on it: without it nothing is done. */
-function refuseHooks({ hooks = {} }: Config, place: (path: KeyPath) => string): void {
-  const [event] = Object.keys(hooks)
-  if (event === undefined) return
-  throw new SdkError(
-    'invalid_config',
-    `${place(['hooks', event])}: hooks.${event}: This version runs no hooks, and does not run without one that is wanted. Take it out, or use --setting-sources without its file.`,
-  )
+async function hooksOf({ each }: Written): Promise<HookSettings[]> {
+  const layers = each(['hooks'])
+  if (layers.length === 0) return []
+  const { HookSettings } = await import('@harness/permissions')
+  return layers.map(({ value }) => HookSettings.parse(value))
 }
 
 async function rulesOf({ each }: Written): Promise<PermissionRule[]> {

@@ -1,6 +1,7 @@
 // The one answerer of a run: every ask that is open or opens is answered, by the person or, without one, by the policy.
 import { KernelError, type Draft, type EventOf, type Policy, type Session } from '@harness/kernel'
 import type { Ask, AskAnswer } from './ask.ts'
+import { tellAsk } from './tell-hooks.ts'
 import { askedCall } from './asked-call.ts'
 import { policyAnswer } from './policy-answer.ts'
 
@@ -58,6 +59,8 @@ interface Open {
 async function settle(session: Session, answering: Answering, open: Open): Promise<void> {
   const { intent, signal } = open
   const { ask, policy, agent = null } = answering
+  if (ask)
+    await tellAsk(session, `Somebody has to answer: ${askedCall(session.state, intent).tool}`)
   const { decision, by, reason, answer } = ask
     ? { ...(await answerOf(ask, { ...describe(session, open), agent })), by: 'person' }
     : await policyAnswer(session.state, intent, policy)

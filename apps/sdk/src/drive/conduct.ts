@@ -15,6 +15,7 @@ import type { RunResult } from '../run-result.ts'
 import type { Attendance } from '../subagents/attendance.ts'
 import { openWorld, type World } from '../setup/open-world.ts'
 import { answerAsks } from './answer-asks.ts'
+import { tellEnd, tellStart } from './tell-hooks.ts'
 import { RunRecord } from './run-record.ts'
 
 export interface Conducting {
@@ -48,6 +49,7 @@ async function conductOpen(world: World, conducting: Conducting): Promise<RunRes
   const signal = AbortSignal.any([conducting.signal, broken.signal])
   // What was posted while nobody held the session came first.
   await drainInbox(session)
+  await tellStart(session, world.source)
   if (task !== undefined) await say(session, task)
   conducting.opened?.(session)
   const attendance: Attendance = {
@@ -60,7 +62,7 @@ async function conductOpen(world: World, conducting: Conducting): Promise<RunRes
   const subagents = world.subagents(attendance)
   const host: Host = { ...world.host, live: live.delta, subagents }
   try {
-    const end = await run(session, { host, signal })
+    const end = await tellEnd(session, await run(session, { host, signal }), { host, signal })
     if (broken.signal.aborted) throw broken.signal.reason
     return record.result(session.state, end, runtime.monotonic() - began)
   } finally {

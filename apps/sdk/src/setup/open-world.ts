@@ -30,6 +30,7 @@ import { expandPrompt } from './expand-prompt.ts'
 import { gatherTexts } from './gather-texts.ts'
 import { initialPack } from './initial-pack.ts'
 import { limitsOf } from './limits-of.ts'
+import { loadHooks } from './load-hooks.ts'
 import { loadPermissions, type LoadedPermissions } from './load-permissions.ts'
 import { withScript } from './load-script.ts'
 import { loadTools } from './load-tools.ts'
@@ -46,6 +47,8 @@ export interface World {
   session: Session
   host: Host
   runtime: Runtime
+  /** Where its session comes from. */
+  source: 'startup' | 'resume' | 'fork'
   /** What is to be done, in full. */
   task: string | undefined
   /** Its subagents, looked after by somebody. */
@@ -92,6 +95,7 @@ export async function openWorld(given: Options, prompt?: string): Promise<World>
       store,
       held,
       task: task.text,
+      source: sources[target.kind],
     })
   } catch (error) {
     await held.close()
@@ -108,11 +112,14 @@ interface Furnishing {
   store: Store
   held: SessionStore
   task: string | undefined
+  source: World['source']
 }
+
+const sources = { new: 'startup', resume: 'resume', newest: 'resume', fork: 'fork' } as const
 
 /** Sets a taken session up, and makes the host that drives it. */
 async function furnish(session: Session, furnishing: Furnishing): Promise<World> {
-  const { prepared, permitted, sandbox, limits, model, store, held, task } = furnishing
+  const { prepared, permitted, sandbox, limits, model, store, held, task, source } = furnishing
   const { options, settings, env, redactor } = prepared
   const { policy, permissions } = permitted
   const { config } = settings
@@ -141,7 +148,9 @@ async function furnish(session: Session, furnishing: Furnishing): Promise<World>
   const talking = talkingTo(model)
   const { provider, ...models } = talking
   const compacting = await compactingOf(config)
-  const setup = { ...models, ...compacting.setup, system, tools, permissions, limits }
+  const hooking = await loadHooks(options, { configured: settings.hooks, env, home: store.home })
+  const { events: hooks = [] } = hooking.hooks ?? {}
+  const setup = { ...models, ...compacting.setup, system, tools, permissions, limits, hooks }
   await configure(session, { ...setup, ...(output !== undefined && { output }) })
   const live = new Map([[session.id, session]])
   const hidden = [home, store.home, store.tasks].filter((place) => place !== undefined)
@@ -153,6 +162,7 @@ async function furnish(session: Session, furnishing: Furnishing): Promise<World>
     commands,
     provider,
     ...compacting.host,
+    ...hooking,
   }
   const kin: Kin = {
     sessions: store.sessions,
@@ -174,6 +184,7 @@ async function furnish(session: Session, furnishing: Furnishing): Promise<World>
     session,
     host,
     runtime: systemRuntime,
+    source,
     task,
     subagents: (attendance) => childrenOf(kin, attendance),
     async close() {

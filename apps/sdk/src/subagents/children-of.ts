@@ -40,7 +40,7 @@ export interface Kin {
   talking: Talking
   /** Another model than the run's. Rejects with why it cannot be had. */
   talkTo(model: string): Promise<Talking>
-  host: Pick<Host, 'policy' | 'commands' | 'compactor'>
+  host: Pick<Host, 'policy' | 'commands' | 'compactor' | 'hooks'>
   redactor: Redactor
   /** What the person adds to every system prompt. */
   appendSystemPrompt: string | undefined
@@ -101,6 +101,7 @@ async function childOf(spec: SubagentSpec, making: Making): Promise<Child> {
       tools,
       permissions: kin.permissions,
       limits: spec.limits,
+      hooks: kin.host.hooks?.events ?? [],
       ...(compactAt !== undefined && { compactAt }),
     },
     host: { ...kin.host, runtime: systemRuntime, tools, provider, subagents: subagents(), live },

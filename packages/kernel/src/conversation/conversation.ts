@@ -84,6 +84,12 @@ export function evolveConversation(conversation: Conversation, event: Event): Co
         upto: event.data.upto ?? upto,
       })
     }
+    case 'hook.settled':
+    case 'call.judged': {
+      const content = 'content' in event.data ? event.data.content : undefined
+      if (!content) return conversation
+      return arrive(conversation, event.seq, { origin: 'harness', content })
+    }
     default:
       return evolveActing(conversation, event)
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CallId } from './call.ts'
 import { Content } from './content.ts'
+import { HookAnswer } from './hook.ts'
 import { Hash } from './hash.ts'
 import { Unfinished } from './settlement.ts'
 import { Usage } from './usage.ts'
@@ -9,6 +10,8 @@ import { Usage } from './usage.ts'
 const transcript = Hash.optional()
 /** What its model calls took; left out when there was none. */
 const usage = Usage.optional()
+/** What `PreCompact` hooks said. */
+const hooks = z.array(HookAnswer).optional()
 
 /**
  * What is no longer shown, and what stands in its place. The log keeps all of it: the conversation before is the fold of
@@ -43,9 +46,10 @@ export const CompactionSettled = z.object({
       after: z.int().nonnegative().optional(),
       usage,
       transcript,
+      hooks,
     }),
     /** What was paid for is counted, whatever came of it. */
-    z.object({ kind: z.literal('failed'), message: z.string(), usage, transcript }),
+    z.object({ kind: z.literal('failed'), message: z.string(), usage, transcript, hooks }),
     z.object({ kind: Unfinished }),
   ]),
 })

@@ -8,6 +8,8 @@ import { CancelRequested } from './cancel-requested.ts'
 import { CompactionRequested } from './compaction-requested.ts'
 import { CompactionSettled } from './compaction-settled.ts'
 import { CompactionStarted } from './compaction-started.ts'
+import { HookSettled } from './hook-settled.ts'
+import { HookStarted } from './hook-started.ts'
 import { InputReceived } from './input-received.ts'
 import { JudgeStarted } from './judge-started.ts'
 import { Json } from './json.ts'
@@ -53,6 +55,8 @@ export const CoreBody = z.discriminatedUnion('type', [
   CompactionRequested,
   CompactionStarted,
   CompactionSettled,
+  HookStarted,
+  HookSettled,
   TimerStarted,
   TimerSettled,
 ])

@@ -8,6 +8,7 @@ export const outcomeOf = {
   'tool.started': 'tool.settled',
   'task.started': 'task.settled',
   'compaction.started': 'compaction.settled',
+  'hook.started': 'hook.settled',
   'timer.started': 'timer.settled',
 } as const
 

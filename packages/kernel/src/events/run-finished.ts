@@ -14,7 +14,7 @@ export const RunFinished = z.object({
     reason: RunReason,
     /** Which limit, for `limit`. */
     limit: LimitName.optional(),
-    /** What went wrong, for `failed` and `stuck`. */
+    /** What went wrong, for `failed` and `stuck`; why what was said is not shown, for `denied`. */
     message: z.string().optional(),
     /** Done as far as can be told: a model that must say so by a tool stopped without it, also after a reminder. */
     unconfirmed: z.literal(true).optional(),

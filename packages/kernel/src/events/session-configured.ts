@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Hash } from './hash.ts'
+import { HookEvent } from './hook.ts'
 import { Json } from './json.ts'
 import { Limits } from './limits.ts'
 import { ModelSpec } from './model-spec.ts'
@@ -25,6 +26,8 @@ export const SessionConfigured = z.object({
     instructionTokens: z.int().nonnegative().optional(),
     permissions: Permissions,
     limits: Limits,
+    /** The events that hooks are told of; left out where there are none. */
+    hooks: z.array(HookEvent).optional(),
     /**
      * The share of the context window, in 0…1, at which the conversation is made shorter. Without it only the
      * provider's overflow asks for that.

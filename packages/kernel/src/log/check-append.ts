@@ -1,5 +1,6 @@
 // The invariants of the log. They bind appends, never reads: whatever was written before can be folded.
 import type { Draft } from '../events/event.ts'
+import type { HookMoment } from '../events/hook-started.ts'
 import { isOutcomeType } from '../events/intent.ts'
 import type { CallId } from '../events/call.ts'
 import type { CallPhase } from '../state/calls.ts'
@@ -38,6 +39,8 @@ export function checkAppend(state: State, draft: Draft): string | undefined {
       return checkPromotion(state, draft.data.task)
     case 'compaction.started':
       return betweenTurns(state)
+    case 'hook.started':
+      return checkHook(state, draft.data)
     default:
       return undefined
   }
@@ -60,6 +63,16 @@ function checkModel(state: State, inputs: readonly number[]): string | undefined
   )
   if (unknown !== undefined) return `input ${unknown} is not waiting to be shown`
   return betweenTurns(state)
+}
+
+/** What is asked of hooks while the loop waits is asked in a run. */
+function checkHook(state: State, moment: HookMoment): string | undefined {
+  if (moment.event === 'Stop' || moment.event === 'SubagentStop') {
+    return state.run.active ? betweenTurns(state) : 'no run is under way'
+  }
+  if (moment.event !== 'UserPromptSubmit') return undefined
+  const waits = state.inputs.pending.some(({ seq }) => seq === moment.input)
+  return waits ? undefined : `input ${moment.input} is not waiting to be shown`
 }
 
 /** Between turns every call is settled and nothing is open that the loop waits for. */

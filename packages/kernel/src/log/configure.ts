@@ -1,5 +1,6 @@
 import { estimateTokens } from '../conversation/estimate-tokens.ts'
 import type { Json } from '../events/json.ts'
+import type { HookEvent } from '../events/hook.ts'
 import type { Limits } from '../events/limits.ts'
 import type { ModelSpec } from '../events/model-spec.ts'
 import type { Permissions } from '../events/permissions.ts'
@@ -19,6 +20,8 @@ export interface Setup {
   tools: readonly Tool[]
   permissions: Permissions
   limits: Limits
+  /** The events that the host's hooks are told of. */
+  hooks?: readonly HookEvent[]
   /** See `session.configured`: give it only where the host has a compactor. */
   compactAt?: number
 }
@@ -44,6 +47,7 @@ export async function configure(session: Session, setup: Setup): Promise<void> {
     instructionTokens: estimateTokens(setup.system) + estimateTokens(tools),
     permissions: setup.permissions,
     limits: setup.limits,
+    ...(setup.hooks && setup.hooks.length > 0 && { hooks: setup.hooks }),
     ...(setup.compactAt === undefined ? {} : { compactAt: setup.compactAt }),
   })
   const known = session.state.identity.configuration

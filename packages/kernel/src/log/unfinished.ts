@@ -22,6 +22,8 @@ export function unfinished(intent: IntentEvent, kind: Unfinished): Draft {
       }
     case 'compaction.started':
       return { type: 'compaction.settled', cause, data: { kind } }
+    case 'hook.started':
+      return { type: 'hook.settled', cause, data: { kind } }
     case 'timer.started':
       return { type: 'timer.settled', cause, data: { kind } }
   }

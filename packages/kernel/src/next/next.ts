@@ -2,6 +2,7 @@
 import type { Draft, Event } from '../events/event.ts'
 import { evolve, type State } from '../state/state.ts'
 import { askPerson } from './ask-person.ts'
+import { askHooksToEnd } from './ask-hooks-to-end.ts'
 import { askWhetherDone } from './ask-whether-done.ts'
 import { callModel } from './call-model.ts'
 import { compact } from './compact.ts'
@@ -18,12 +19,14 @@ import type { Rule } from './rule.ts'
 import { startCalls } from './start-calls.ts'
 import { startRun } from './start-run.ts'
 import { stopRun } from './stop-run.ts'
+import { tellHooks } from './tell-hooks.ts'
 import { waitForEffects } from './wait-for-effects.ts'
 
 const rules: readonly Rule[] = [
   startRun,
   stopRun,
   keepDeadline,
+  tellHooks,
   // Within a turn: every call goes its own way.
   refuseCalls,
   judgeCalls,
@@ -34,6 +37,7 @@ const rules: readonly Rule[] = [
   // Between turns: nothing is open that the loop waits for.
   giveUpOnModel,
   askWhetherDone,
+  askHooksToEnd,
   finishDone,
   obeyLimits,
   noticeCircles,

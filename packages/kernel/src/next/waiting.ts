@@ -9,6 +9,8 @@ export function isWaitedFor(intent: IntentEvent, { tasks }: Pick<State, 'tasks'>
       return !isPromoted(tasks, intent.seq)
     case 'timer.started':
       return intent.data.purpose === 'retry'
+    case 'hook.started':
+      return intent.data.event !== 'Notification'
     default:
       return true
   }

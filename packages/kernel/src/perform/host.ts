@@ -1,6 +1,7 @@
 import type { ModelSpec } from '../events/model-spec.ts'
 import type { SubagentSpec, TaskEnd } from '../events/task.ts'
 import type { Compactor } from '../ports/compactor.ts'
+import type { Hooks } from '../ports/hooks.ts'
 import type { LiveSink } from '../ports/live.ts'
 import type { Policy } from '../ports/policy.ts'
 import type { Provider } from '../ports/provider.ts'
@@ -32,6 +33,8 @@ export interface Host {
   commands?: TaskRunner
   subagents?: Subagents
   compactor?: Compactor
+  /** What the session was configured to tell: without it, what hooks would decide is denied. */
+  hooks?: Hooks
   /** Takes what is not recorded. */
   live?: LiveSink
 }

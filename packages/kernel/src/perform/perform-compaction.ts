@@ -6,6 +6,7 @@ import { shorten } from '../conversation/shorten.ts'
 import { messageOf } from '../errors/message-of.ts'
 import type { Shortening } from '../events/compaction-settled.ts'
 import type { Draft, EventOf } from '../events/event.ts'
+import type { HookAnswer } from '../events/hook.ts'
 import type { Configuration } from '../events/session-configured.ts'
 import type { Facts } from '../log/session.ts'
 import { backgroundTasks } from '../next/waiting.ts'
@@ -14,6 +15,7 @@ import { chosenModel } from '../state/chosen-model.ts'
 import { roomOf } from '../state/room.ts'
 import type { State } from '../state/state.ts'
 import { contextTokens } from '../state/usage.ts'
+import { askHooks, denialOf } from './ask-hooks.ts'
 import type { Performance } from './performance.ts'
 import { recallResult } from './recall-result.ts'
 import { SideModel } from './side-model.ts'
@@ -24,13 +26,33 @@ type Intent = EventOf<'compaction.started'>
 type Settled = Extract<Draft, { type: 'compaction.settled' }>['data']
 
 export async function performCompaction(intent: Intent, performance: Performance): Promise<Facts> {
+  const { reason, focus } = intent.data
+  const wish = focus === undefined ? {} : { focus }
+  const answers = await askHooks({ event: 'PreCompact', reason, ...wish }, performance)
+  const data = await compactAsHooksSay(intent, answers, performance)
+  const hooks = answers.length > 0 ? { hooks: [...answers] } : {}
+  return [{ type: 'compaction.settled', cause: intent.seq, data: { ...data, ...hooks } }]
+}
+
+/** They may forbid it, and say what should be kept. */
+async function compactAsHooksSay(
+  intent: Intent,
+  answers: readonly HookAnswer[],
+  performance: Performance,
+): Promise<Settled> {
   const { session, host } = performance
   const { configuration } = session.state.identity
-  const data =
-    host.compactor && configuration
-      ? await compact(host.compactor, intent, { ...performance, configuration })
-      : failed('this host cannot make a conversation shorter')
-  return [{ type: 'compaction.settled', cause: intent.seq, data }]
+  const no = denialOf(answers)
+  if (no) return failed(`the hook ${no.hook} forbids it. ${no.reason ?? ''}`.trimEnd())
+  if (!host.compactor || !configuration) {
+    return failed('this host cannot make a conversation shorter')
+  }
+  const wishes = [intent.data.focus, ...answers.map(({ context }) => context)].filter(
+    (wish) => wish !== undefined,
+  )
+  const focus = wishes.length === 0 ? {} : { focus: wishes.join('\n') }
+  const wanted = { ...intent, data: { ...intent.data, ...focus } }
+  return compact(host.compactor, wanted, { ...performance, configuration })
 }
 
 const failed = (message: string): Settled => ({ kind: 'failed', message })

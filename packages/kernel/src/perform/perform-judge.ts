@@ -1,18 +1,18 @@
 import { messageOf } from '../errors/message-of.ts'
 import type { Draft, EventOf } from '../events/event.ts'
-import type { Verdict } from '../events/permissions.ts'
-import type { Prepared } from '../events/prepared.ts'
-import type { Facts, Session } from '../log/session.ts'
+import type { Facts } from '../log/session.ts'
 import type { CallState } from '../state/calls.ts'
+import { contentOf, stopsOf } from './ask-hooks.ts'
 import { closestName } from './closest-name.ts'
 import type { Host } from './host.ts'
+import { hearHooks, judgeWithHooks } from './judge-with-hooks.ts'
 import { parseInput } from './parse-input.ts'
 import type { Performance } from './performance.ts'
 import { toolContext } from './tool-context.ts'
 
 type Judged = Extract<Draft, { type: 'call.judged' }>['data']
 
-/** Lets the tool look at the call, then the policy decide over what it found. Whatever breaks, breaks closed. */
+/** Lets hooks and the tool look at the call, then the policy decide over what was found. Whatever breaks, breaks closed. */
 export async function performJudge(
   intent: EventOf<'judge.started'>,
   performance: Performance,
@@ -20,46 +20,41 @@ export async function performJudge(
   const call = performance.session.state.calls.list.find((one) => one.id === intent.data.call)
   if (!call) return []
   const data = await judge(call, performance)
-  return [{ type: 'call.judged', cause: intent.seq, data }]
+  const answers = ('hooks' in data && data.hooks) || []
+  return [{ type: 'call.judged', cause: intent.seq, data }, ...stopsOf(answers)]
 }
 
 async function judge(call: CallState, performance: Performance): Promise<Judged> {
-  const { host, session, signal } = performance
+  const { host, signal } = performance
   const tool = host.tools.find((one) => one.name === call.name)
   if (!tool) return invalid('unknown_tool', unknownTool(call.name, host))
   const input = parseInput(call.input)
   if (!input.ok)
     return invalid('invalid_json', `The input of ${tool.name} is not JSON: ${input.message}`)
+  const heard = await hearHooks(call, input.value, performance)
+  const hooks = heard.answers.length > 0 ? { hooks: [...heard.answers] } : {}
   try {
-    const preparation = await tool.prepare(input.value, toolContext(performance))
-    if (preparation.kind === 'invalid') return preparation
+    const preparation = await tool.prepare(heard.input, toolContext(performance))
+    if (preparation.kind === 'invalid') return { ...preparation, ...hooks }
     const { prepared } = preparation
+    const question = { tool: tool.name, prepared }
+    const { verdict, answers } = await judgeWithHooks(question, { call, heard }, performance)
     return {
       kind: 'judged',
       prepared,
-      verdict: await decideClosed(host, session, { tool: tool.name, prepared }),
+      verdict,
+      ...(heard.isChanged && { input: heard.input }),
+      ...(answers.length > 0 && { hooks: [...answers] }),
+      ...contentOf(answers, { about: `PreToolUse, ${tool.name}`, objections: false }),
     }
   } catch (error) {
     if (signal.aborted) throw error
-    return invalid('tool_broken', `${tool.name} could not look at this call: ${messageOf(error)}`)
+    const message = `${tool.name} could not look at this call: ${messageOf(error)}`
+    return { ...invalid('tool_broken', message), ...hooks }
   }
 }
 
-async function decideClosed(
-  host: Host,
-  session: Session,
-  question: { tool: string; prepared: Prepared },
-): Promise<Verdict> {
-  const { configuration } = session.state.identity
-  if (!configuration) return { decision: 'deny', rule: 'no configuration' }
-  try {
-    return await host.policy.decide(question, configuration.permissions)
-  } catch (error) {
-    return { decision: 'deny', rule: 'broken policy', reason: messageOf(error) }
-  }
-}
-
-const invalid = (code: string, message: string): Judged => ({ kind: 'invalid', code, message })
+const invalid = (code: string, message: string) => ({ kind: 'invalid' as const, code, message })
 
 function unknownTool(name: string, { tools }: Host): string {
   const names = tools.map((tool) => tool.name)

@@ -39,7 +39,7 @@ async function act(
   call: CallState,
   { context, recovering }: { context: ActContext; recovering: boolean },
 ): Promise<ToolResult> {
-  const input = parseInput(call.input)
+  const input = parseInput(call.changed ?? call.input)
   const { prepared } = call
   if (!input.ok || !prepared) return failed('not_prepared', `${tool.name} was not prepared`)
   const before = recovering ? await tool.recover?.(input.value, prepared, context) : undefined

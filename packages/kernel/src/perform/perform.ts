@@ -1,6 +1,7 @@
 import type { IntentEvent } from '../events/intent.ts'
 import type { Facts } from '../log/session.ts'
 import { performCompaction } from './perform-compaction.ts'
+import { performHook } from './perform-hook.ts'
 import { performJudge } from './perform-judge.ts'
 import { performModel } from './perform-model.ts'
 import { performTask } from './perform-task.ts'
@@ -21,6 +22,8 @@ export function perform(intent: IntentEvent, performance: Performance): Promise<
       return performTask(intent, performance)
     case 'compaction.started':
       return performCompaction(intent, performance)
+    case 'hook.started':
+      return performHook(intent, performance)
     case 'timer.started':
       return performTimer(intent, performance)
     case 'ask.opened':

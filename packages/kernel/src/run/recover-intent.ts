@@ -27,6 +27,7 @@ export async function recoverIntent(
     }
     case 'timer.started':
       return intent.data.purpose === 'deadline' ? lostDeadline(intent, session) : 'perform'
+    case 'hook.started':
     case 'ask.opened':
       return 'perform'
   }

@@ -83,7 +83,7 @@ const isBusy = (state: State): boolean =>
   state.run.active ||
   wakes(state) ||
   state.compaction.asked !== null ||
-  state.open.some(({ type }) => type === 'compaction.started')
+  state.open.some(({ type }) => type === 'compaction.started' || type === 'hook.started')
 
 const waits = ({ open }: State, waitFor: Loop['waitFor']) =>
   waitFor !== 'nothing' &&

@@ -2,6 +2,7 @@ import { textContent } from '../events/content.ts'
 import type { Draft } from '../events/event.ts'
 import type { IntentEvent } from '../events/intent.ts'
 import type { ToolResult } from '../events/tool-result.ts'
+import { broken } from '../perform/ask-hooks.ts'
 import { unfinished } from '../log/unfinished.ts'
 
 /** The outcome of an effect whose performer answered something that is no outcome: a failure that says so. */
@@ -28,6 +29,12 @@ export function senseless(intent: IntentEvent, why: string): Draft {
       }
     case 'compaction.started':
       return { type: 'compaction.settled', cause, data: { kind: 'failed', message } }
+    case 'hook.started':
+      return {
+        type: 'hook.settled',
+        cause,
+        data: { kind: 'answered', answers: [broken(intent.data, message)] },
+      }
     case 'ask.opened':
     case 'timer.started':
       return unfinished(intent, 'unknown')

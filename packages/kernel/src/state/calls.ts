@@ -26,6 +26,8 @@ export interface CallState {
   name: string
   /** The arguments' text as the model wrote it. */
   input: string
+  /** What a hook made of it. */
+  changed?: string
   phase: CallPhase
   prepared?: Prepared
   verdict?: Verdict
@@ -139,8 +141,9 @@ function judged(
   if (data.kind === 'invalid') return reject(call, 'invalid', data.message)
   if (data.kind !== 'judged') return { ...call, phase: 'proposed' }
   const { prepared, verdict } = data
-  const { disturbed = [], ...rest } = call
-  const known = { ...rest, prepared, verdict }
+  const { disturbed = [], changed: _, ...rest } = call
+  const changed = data.input === undefined ? {} : { changed: JSON.stringify(data.input) }
+  const known = { ...rest, ...changed, prepared, verdict }
   if (isStale(prepared, disturbed)) return { ...known, phase: 'proposed' }
   if (verdict.decision === 'deny') return reject(known, 'denied', denial(verdict))
   const asks = verdict.decision === 'ask' || (prepared.question !== undefined && isSomebodyThere)

@@ -8,6 +8,8 @@ export interface Identity {
   /** For a fork: the last seq it shares with its parent. */
   forkedAt: number | null
   workspace: string | null
+  /** The session whose task it is, for a subagent. */
+  parent: string | null
   configuration: Configuration | null
 }
 
@@ -15,6 +17,7 @@ export const noIdentity: Identity = {
   session: '',
   forkedAt: null,
   workspace: null,
+  parent: null,
   configuration: null,
 }
 
@@ -25,6 +28,7 @@ export function evolveIdentity(identity: Identity, event: Event): Identity {
         ...identity,
         session: event.data.session,
         workspace: event.data.workspace ?? null,
+        parent: event.data.parent ?? null,
       }
     case 'session.forked':
       return { ...identity, session: event.data.session, forkedAt: event.data.at }

@@ -1,5 +1,6 @@
-import type { Event } from '../events/event.ts'
+import type { Event, EventOf } from '../events/event.ts'
 import type { RunReason } from '../events/run-finished.ts'
+import { openIntent } from './open.ts'
 import { isPromoted } from './tasks.ts'
 import type { State } from './state.ts'
 
@@ -37,6 +38,12 @@ export function evolveInputs(inputs: Inputs, event: Event, before: State): Input
         wakes: before.run.active || (!isCut(before) && !isCancelled(before, event.cause)),
         isFromOutside: false,
       })
+    case 'hook.settled':
+      return heard(inputs, event, before)
+    case 'call.judged':
+      return 'content' in event.data && event.data.content
+        ? arrived(inputs, told(event.seq))
+        : inputs
     case 'model.started':
       return { pending: inputs.pending.filter(({ seq }) => !event.data.inputs.includes(seq)) }
     case 'cancel.requested':
@@ -69,6 +76,24 @@ function afterRun(inputs: Inputs, reason: RunReason): Inputs {
     })),
   }
 }
+
+/** What hooks say waits to be shown like any input; what they refuse is not shown. */
+function heard(inputs: Inputs, { seq, cause, data }: EventOf<'hook.settled'>, before: State) {
+  const moment = openIntent(before.open, 'hook.started', cause)?.data
+  if (!moment || data.kind !== 'answered') return inputs
+  const isRefused = data.answers.some(({ decision }) => decision === 'deny')
+  if (moment.event === 'UserPromptSubmit' && isRefused) {
+    return { pending: inputs.pending.filter((input) => input.seq !== moment.input) }
+  }
+  return data.content ? arrived(inputs, told(seq)) : inputs
+}
+
+const told = (seq: number): PendingInput => ({
+  seq,
+  mode: 'steer',
+  wakes: false,
+  isFromOutside: false,
+})
 
 const asleep = (inputs: Inputs): Inputs => ({
   pending: inputs.pending.map((input) => ({ ...input, wakes: false })),

@@ -5,6 +5,7 @@ import type { Hash } from '../events/hash.ts'
 import { evolveCalls, noCalls, type Calls } from './calls.ts'
 import { evolveCompaction, noCompaction, type CompactionState } from './compaction.ts'
 import { evolveFiles, noFiles, type Files } from './files.ts'
+import { evolveHooks, noHooks, type HooksState } from './hooks.ts'
 import { evolveIdentity, noIdentity, type Identity } from './identity.ts'
 import { evolveInputs, noInputs, type Inputs } from './inputs.ts'
 import { evolveModel, noModel, type ModelState } from './model.ts'
@@ -30,6 +31,7 @@ export interface State {
   tasks: Tasks
   usage: SessionUsage
   compaction: CompactionState
+  hooks: HooksState
   files: Files
   posts: Posts
 }
@@ -48,6 +50,7 @@ export const initialState: State = {
   tasks: noTasks,
   usage: noUsage,
   compaction: noCompaction,
+  hooks: noHooks,
   files: noFiles,
   posts: [],
 }
@@ -66,6 +69,7 @@ export const evolve = (state: State, event: Event): State => ({
   tasks: evolveTasks(state.tasks, event, state),
   usage: evolveUsage(state.usage, event, state),
   compaction: evolveCompaction(state.compaction, event, state),
+  hooks: evolveHooks(state.hooks, event, state),
   files: evolveFiles(state.files, event),
   posts: evolvePosts(state.posts, event),
 })

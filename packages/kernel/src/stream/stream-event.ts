@@ -2,6 +2,7 @@
 // versioned apart from the log; readers ignore what they do not know.
 import { z } from 'zod'
 import { Json } from '../events/json.ts'
+import { HookEvent } from '../events/hook.ts'
 import { Question } from '../events/question.ts'
 
 /** Version of the stream's vocabulary. Raised when a field changes its meaning or goes. */
@@ -56,6 +57,16 @@ export const StreamEvent = z.discriminatedUnion('type', [
     decision: z.enum(['allow', 'ask', 'deny']),
     /** The rule, or who answered. */
     rule: z.string(),
+    reason: z.string().nullable(),
+  }),
+  Place.extend({
+    type: z.literal('hook.decision'),
+    event: HookEvent,
+    /** Which hook: its command or name. */
+    hook: z.string(),
+    callId: z.string().optional(),
+    tool: z.string().optional(),
+    decision: z.enum(['none', 'allow', 'ask', 'deny']),
     reason: z.string().nullable(),
   }),
   Place.extend({

@@ -69,8 +69,8 @@ it('gives every tool.start its tool.end, also for calls that never run', async (
         : reply('ok'),
     policy: { decide: () => ({ decision: 'deny', rule: 'test', reason: 'no' }) },
   })
-  const ids = (type: string) =>
-    lines.flatMap((line) => (line.type === type && 'callId' in line ? [line.callId] : []))
+  const ids = (type: 'tool.start' | 'tool.end') =>
+    lines.flatMap((line) => (line.type === type ? [line.callId] : []))
   expect(ids('tool.start').toSorted()).toEqual(ids('tool.end').toSorted())
   expect(ids('tool.end')).toHaveLength(3)
   expect(lines.filter((line) => line.type === 'tool.end').every((line) => line.error)).toBe(true)

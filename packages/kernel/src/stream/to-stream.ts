@@ -4,6 +4,7 @@ import { callId } from '../events/call.ts'
 import type { Event, EventOf } from '../events/event.ts'
 import type { FailureCode } from '../events/failure.ts'
 import { replyCalls, type Reply } from '../events/reply.ts'
+import type { HookAnswer } from '../events/hook.ts'
 import type { LiveDelta } from '../ports/live.ts'
 import { chosenModel } from '../state/chosen-model.ts'
 import { openIntent } from '../state/open.ts'
@@ -91,6 +92,8 @@ export class StreamMapping {
         return this.#settleModel(event)
       case 'compaction.settled':
         return this.#compaction(event)
+      case 'hook.settled':
+        return this.#hooks(event)
       case 'run.finished': {
         const { reason, limit = null, message = null, unconfirmed } = event.data
         const failed: Line[] =
@@ -113,11 +116,18 @@ export class StreamMapping {
 
   #compaction({ data, cause }: EventOf<'compaction.settled'>): Line[] {
     if (data.kind !== 'compacted' && data.kind !== 'failed') return []
+    const hooks = hookLines(data.hooks)
     const intent = openIntent(this.#state.open, 'compaction.started', cause)
     const line = { type: 'compaction' as const, reason: intent?.data.reason ?? 'window' }
-    if (data.kind === 'failed') return [{ ...line, ok: false, message: data.message }]
+    if (data.kind === 'failed') return [...hooks, { ...line, ok: false, message: data.message }]
     const { before, after } = data
-    return [{ ...line, ok: true, message: null, before, after }]
+    return [...hooks, { ...line, ok: true, message: null, before, after }]
+  }
+
+  #hooks({ data, cause }: EventOf<'hook.settled'>): Line[] {
+    const moment = openIntent(this.#state.open, 'hook.started', cause)?.data
+    if (!moment || data.kind !== 'answered') return []
+    return hookLines(data.answers, 'call' in moment ? this.#calls.named(moment.call) : {})
   }
 
   #start(): Line {
@@ -206,10 +216,12 @@ export class StreamMapping {
   #callLines(event: Event): Line[] {
     switch (event.type) {
       case 'call.judged': {
-        const id = this.#intentCall(event.cause)
-        if (event.data.kind !== 'judged') return []
+        const named = this.#calls.named(this.#intentCall(event.cause))
+        if (!('hooks' in event.data || event.data.kind === 'judged')) return []
+        const hooks = hookLines(event.data.hooks, named)
+        if (event.data.kind !== 'judged') return hooks
         const { decision, rule, reason = null } = event.data.verdict
-        return [{ type: 'permission.decision', ...this.#calls.named(id), decision, rule, reason }]
+        return [...hooks, { type: 'permission.decision', ...named, decision, rule, reason }]
       }
       case 'ask.opened': {
         const { call, preview = null, reason = null, question } = event.data
@@ -275,6 +287,19 @@ export class StreamMapping {
     return this.#toolEnd(id, resultText(result), result.kind !== 'done')
   }
 }
+
+const hookLines = (
+  answers: readonly HookAnswer[] = [],
+  call: { callId?: string; tool?: string } = {},
+): Line[] =>
+  answers.map(({ event, hook, decision, reason = null }) => ({
+    type: 'hook.decision',
+    event,
+    ...call,
+    hook,
+    decision,
+    reason,
+  }))
 
 /** Another attempt may mend it. */
 const isPassing = (code: FailureCode) =>

@@ -10,6 +10,7 @@ import {
   type Message,
   type State,
 } from '../index.ts'
+import { checkHooks } from './check-hooks.ts'
 import { isOutcome, outcomeOf, type OutcomeEvent } from '../events/intent.ts'
 
 /** Everything that is wrong with a log, one sentence each. `finished`: it must have come to rest. */
@@ -38,6 +39,7 @@ export function checkLog(events: readonly Event[], { finished }: { finished: boo
     if (times > 1) found.push(`call ${call} settled ${times} times`)
   for (const [input, times] of shown)
     if (times > 1) found.push(`input ${input} was shown ${times} times`)
+  found.push(...checkHooks(events))
   return finished ? [...found, ...checkRest(state)] : found
 }
 

@@ -4,6 +4,7 @@ export { type ContractSuite } from './contract-suite.ts'
 export { randomFrom } from './random-from.ts'
 export { reply, scriptedProvider } from './scripted-provider.ts'
 export { testCompactor, type CompactorStage } from './test-compactor.ts'
+export { testHooks, type HooksStage } from './test-hooks.ts'
 export { testPolicy } from './test-policy.ts'
 export {
   testProvider,

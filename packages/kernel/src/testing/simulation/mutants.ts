@@ -92,8 +92,20 @@ const guards = {
   waitForCompaction: {
     name: 'a compaction is waited for',
     file: 'run/run.ts',
-    find: "state.open.some(({ type }) => type === 'compaction.started')",
-    replace: 'false',
+    find: "state.open.some(({ type }) => type === 'compaction.started' ||",
+    replace: 'state.open.some(({ type }) =>',
+  },
+  promptWaitsForHooks: {
+    name: 'a prompt waits for its hooks',
+    file: 'next/next.ts',
+    find: '  tellHooks,\n',
+    replace: '',
+  },
+  waitForHooks: {
+    name: 'hooks are waited for',
+    file: 'next/waiting.ts',
+    find: "return intent.data.event !== 'Notification'",
+    replace: 'return false',
   },
 } satisfies Record<string, Guard>
 
@@ -113,4 +125,6 @@ export const mutants: readonly (readonly Guard[])[] = [
   [guards.syncAtRest],
   [guards.foldFromWhatIsShown],
   [guards.waitForCompaction],
+  [guards.promptWaitsForHooks],
+  [guards.waitForHooks],
 ]

@@ -6,6 +6,7 @@ import {
   run,
   subagentsOver,
   textContent,
+  type HookEvent,
   type Host,
   type Limits,
   type Policy,
@@ -17,6 +18,7 @@ import {
 } from '../../index.ts'
 import { simCompactor } from './sim-compactor.ts'
 import { simCommands } from './sim-commands.ts'
+import { simHookEvents, simHooks } from './sim-hooks.ts'
 import { simModel } from './sim-model.ts'
 import type { SimProcess } from './sim-process.ts'
 import { simSessions } from './sim-sessions.ts'
@@ -40,14 +42,25 @@ const limitsOf = ({ seed }: SimWorld): Limits => ({
   ...(seed % 3 === 0 ? { maxTokens: 60 } : {}),
 })
 
+interface SimSetup {
+  limits: Limits
+  tools: readonly Tool[]
+  person: boolean
+  hooks: readonly HookEvent[]
+}
+
+/** Every other world has hooks. */
+const hooksOf = ({ seed }: SimWorld): readonly HookEvent[] => (seed % 2 === 0 ? simHookEvents : [])
+
 /** Every session has a second model to go on with. */
-const setupOf = (limits: Limits, tools: readonly Tool[], person: boolean): Setup => ({
+const setupOf = ({ limits, tools, person, hooks }: SimSetup): Setup => ({
   fallbacks: [{ provider: 'sim', id: 'second' }],
   model: { provider: 'sim', id: 'sim' },
   system: 'simulated',
   tools,
   permissions: { mode: 'ask', rules: [], person },
   limits,
+  hooks,
 })
 
 export interface DriveOptions extends Pick<RunOptions, 'signal' | 'waitFor'> {
@@ -72,7 +85,9 @@ export async function drive(
     if (session.state.seq === 0) {
       await session.append([{ type: 'session.created', data: { session: id } }])
     }
-    await configure(session, setupOf(limitsOf(world), host.tools, true))
+    const { tools } = host
+    const limits = limitsOf(world)
+    await configure(session, setupOf({ limits, tools, person: true, hooks: hooksOf(world) }))
     if (input !== undefined) {
       const content = textContent(input)
       await session.append([
@@ -105,12 +120,18 @@ function hostOf(world: SimWorld, process: SimProcess): Host {
     provider: async () => provider,
     commands: simCommands(world, process),
     compactor: simCompactor(world, process),
+    hooks: simHooks(world, process),
   }
   const childTools = tools.filter((tool) => tool.name !== 'agent')
   const subagents = subagentsOver({
     sessions: simSessions(world, process),
     child: (spec) => ({
-      setup: setupOf(spec.limits, childTools, false),
+      setup: setupOf({
+        limits: spec.limits,
+        tools: childTools,
+        person: false,
+        hooks: hooksOf(world),
+      }),
       host: { ...base, tools: childTools },
     }),
   })

@@ -1,0 +1,33 @@
+// What happens around a run, and hooks hear of. Whoever drives the session performs it.
+import { run, type EventOf, type Host, type RunEnd, type Session } from '@harness/kernel'
+import type { World } from '../setup/open-world.ts'
+
+type Moment = EventOf<'hook.started'>['data']
+
+async function tell(session: Session, moment: Moment): Promise<boolean> {
+  const { hooks = [] } = session.state.identity.configuration ?? {}
+  if (!hooks.includes(moment.event)) return false
+  await session.append([{ type: 'hook.started', data: moment }])
+  return true
+}
+
+export const tellStart = (session: Session, source: World['source']): Promise<boolean> =>
+  tell(session, { event: 'SessionStart', source })
+
+/** A person is waited for. */
+export const tellAsk = (session: Session, message: string): Promise<boolean> =>
+  tell(session, { event: 'Notification', kind: 'permission_prompt', message })
+
+interface Ending {
+  host: Host
+  signal: AbortSignal
+}
+
+/** What was said to the session meanwhile is done too: answers how it ended then. */
+export async function tellEnd(session: Session, end: RunEnd, ending: Ending): Promise<RunEnd> {
+  if (end.kind === 'stopped' || ending.signal.aborted) return end
+  const reason = end.kind === 'finished' ? end.reason : end.kind
+  if (!(await tell(session, { event: 'SessionEnd', reason }))) return end
+  const later = await run(session, ending)
+  return later.kind === 'idle' ? end : later
+}

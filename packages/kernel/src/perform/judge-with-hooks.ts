@@ -1,0 +1,100 @@
+// A judgement: what the hooks say of a call, then what the policy says of what the tool found out.
+import { messageOf } from '../errors/message-of.ts'
+import type { HookAnswer } from '../events/hook.ts'
+import type { Json } from '../events/json.ts'
+import type { Verdict } from '../events/permissions.ts'
+import type { PolicyQuestion } from '../ports/policy.ts'
+import type { CallState } from '../state/calls.ts'
+import { askHooks, denialOf } from './ask-hooks.ts'
+import type { Performance } from './performance.ts'
+
+/** What hooks said before the policy was asked. */
+export interface Heard {
+  answers: readonly HookAnswer[]
+  /** What the tool is given. */
+  input: Json
+  isChanged: boolean
+}
+
+/** Hooks may change what the tool is given; of several that do, the last counts. */
+export async function hearHooks(
+  call: CallState,
+  input: Json,
+  performance: Performance,
+): Promise<Heard> {
+  const { id, name: tool } = call
+  const answers = await askHooks({ event: 'PreToolUse', tool, call: id, input }, performance)
+  const change = answers.findLast((answer) => answer.input !== undefined)
+  return { answers, input: change?.input ?? input, isChanged: change !== undefined }
+}
+
+/**
+ * A hook's `deny` and `ask` stand beside the policy's, and the strictest counts. Its `allow` is one more rule that
+ * allows: rules that deny or ask, protected paths and the workspace's bounds stand. What is left to a person, a
+ * `PermissionRequest` hook may answer.
+ */
+export async function judgeWithHooks(
+  question: PolicyQuestion,
+  { call, heard }: { call: CallState; heard: Heard },
+  performance: Performance,
+): Promise<{ verdict: Verdict; answers: readonly HookAnswer[] }> {
+  const denial = denialOf(heard.answers)
+  if (denial) return { verdict: said(denial, 'deny'), answers: heard.answers }
+  const policy = await decideClosed(question, heard.answers, performance)
+  const asking = heard.answers.find(({ decision }) => decision === 'ask')
+  const verdict = asking && policy.decision === 'allow' ? asked(asking, performance) : policy
+  if (verdict.decision !== 'ask') return { verdict, answers: heard.answers }
+  const { reason } = verdict
+  const more = await askHooks(
+    {
+      event: 'PermissionRequest',
+      tool: question.tool,
+      call: call.id,
+      input: heard.input,
+      ...(reason === undefined ? {} : { reason }),
+    },
+    performance,
+  )
+  const answers = [...heard.answers, ...more]
+  const no = denialOf(more)
+  if (no) return { verdict: said(no, 'deny'), answers }
+  const yes = more.find(({ decision }) => decision === 'allow')
+  return { verdict: yes ? said(yes, 'allow') : verdict, answers }
+}
+
+const said = ({ hook, reason }: HookAnswer, decision: Verdict['decision']): Verdict => ({
+  decision,
+  rule: `hook ${hook}`,
+  ...(reason === undefined ? {} : { reason }),
+})
+
+function asked(answer: HookAnswer, { session }: Performance): Verdict {
+  if (session.state.identity.configuration?.permissions.person) return said(answer, 'ask')
+  const why = answer.reason === undefined ? '' : `${answer.reason} `
+  return said({ ...answer, reason: `${why}Nobody was asked, as this hook demands.` }, 'deny')
+}
+
+async function decideClosed(
+  question: PolicyQuestion,
+  answers: readonly HookAnswer[],
+  { host, session }: Performance,
+): Promise<Verdict> {
+  const { configuration } = session.state.identity
+  if (!configuration) return { decision: 'deny', rule: 'no configuration' }
+  const { permissions } = configuration
+  const rules = answers
+    .filter(({ decision }) => decision === 'allow')
+    .map(({ hook }) => ({
+      decision: 'allow' as const,
+      tool: question.tool,
+      source: `hook ${hook}`,
+    }))
+  try {
+    return await host.policy.decide(question, {
+      ...permissions,
+      rules: [...permissions.rules, ...rules],
+    })
+  } catch (error) {
+    return { decision: 'deny', rule: 'broken policy', reason: messageOf(error) }
+  }
+}
