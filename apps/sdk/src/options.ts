@@ -42,7 +42,7 @@ export interface Options {
 
   /** `ask` (the default), `acceptEdits`, `plan`, `auto`, `trust`, `deny` or `bypassPermissions`. */
   permissionMode?: string
-  /** A wall around commands. Default: what configurations say, else none. */
+  /** A wall around commands. Default: what configurations say, else one where there is one, but for `bypassPermissions`. */
   sandbox?: SandboxSettings
   /** Files of the folder are changed without asking. */
   allowWrite?: boolean

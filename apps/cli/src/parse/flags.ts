@@ -85,7 +85,11 @@ export const permissionFlags = {
     type: 'string',
     value: 'HOW',
     choices: ['on', 'off', 'required'],
-    about: 'commands run in a sandbox, or not at all where it is required',
+    about: 'commands run in a sandbox (the default), or not at all where it is required',
+  },
+  'sandbox-commits': {
+    type: 'boolean',
+    about: 'commands in the sandbox may commit; hooks and configuration stay read-only',
   },
   'sandbox-network': { type: 'boolean', about: 'the sandbox reaches the network' },
   'allow-write': {

@@ -52,10 +52,12 @@ function providerOf({ provider, preset }: RunValues): string | undefined {
 function sandboxOf(values: RunValues): Options['sandbox'] {
   const { sandbox } = values
   const network = values['sandbox-network']
-  if (sandbox === undefined && network === undefined) return undefined
+  const commits = values['sandbox-commits']
+  if (sandbox === undefined && network === undefined && commits === undefined) return undefined
   return {
     ...(sandbox !== undefined && { enabled: sandbox === 'required' ? sandbox : sandbox === 'on' }),
     ...(network !== undefined && { network }),
+    ...(commits !== undefined && { commits }),
   }
 }
 

@@ -198,6 +198,12 @@ const effects: Record<string, Effect> = {
     changes: said(isLinux ? readlinkSync('/proc/self/ns/net') : ''),
     to: true,
   },
+  'sandbox.commits': {
+    says: { sandbox: { commits: true } },
+    ...inSandbox('echo x >.git/probe && echo written'),
+    changes: said('written'),
+    to: true,
+  },
   'sandbox.writable': {
     says: { sandbox: { writable: ['../more'] } },
     ...inSandbox('echo x >../more/x && echo written'),
@@ -223,6 +229,7 @@ beforeAll(async () => {
   here = await ground()
   await here.write('work/docs/rules/bread.md', 'Bake no bread.')
   await here.write('more/word', 'open sesame')
+  await here.write('work/.git/HEAD', 'ref: refs/heads/main\n')
   await here.write('work/orchard.ts', 'export function graft(branch: string) {}\n')
 })
 afterAll(() => here.remove())

@@ -59,7 +59,7 @@ export const Config = z.strictObject({
     'What runs without a question, and what never does.',
   ),
   sandbox: SandboxSettings.optional().describe(
-    'A wall around commands: bubblewrap on Linux, Seatbelt on macOS. Default: none.',
+    'A wall around commands: bubblewrap on Linux, Seatbelt on macOS. Default: on where there is one.',
   ),
   tools: ToolSettings.optional().describe('Which tools there are.'),
   appendSystemPrompt: z.string().optional().describe('Follows the system prompt.'),

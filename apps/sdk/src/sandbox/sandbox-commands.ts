@@ -8,6 +8,8 @@ import { sandboxHere } from './sandbox-here.ts'
 
 export interface Sandboxing {
   settings: SandboxSettings | undefined
+  /** Nobody asked for one: where there is none, nothing is said. */
+  isQuiet?: boolean
   scratch: Scratch
   /** The folder that a session works in, a real path: a subagent's may be a worktree. */
   workspaceOf(session: string): string
@@ -24,14 +26,14 @@ export async function sandboxCommands(
   runner: TaskRunner,
   sandboxing: Sandboxing,
 ): Promise<TaskRunner> {
-  const { settings = {}, isOutside, onNotice } = sandboxing
+  const { settings = {}, isQuiet = false, isOutside, onNotice } = sandboxing
   const { sandboxedRunner } = await import('@harness/permissions')
   return sandboxedRunner(runner, {
     place: (handle, spec) =>
       isOutside?.(handle, spec) ? undefined : placeOf(handle.session, sandboxing),
     find: async () => {
       const found = await sandboxHere()
-      if (found.kind === 'none' && settings.enabled !== 'required') {
+      if (found.kind === 'none' && settings.enabled !== 'required' && !isQuiet) {
         onNotice?.(`Commands run without a sandbox: ${found.why}. To get one, ${found.fix}.`)
       }
       return found
@@ -51,6 +53,7 @@ function placeOf(session: string, sandboxing: Sandboxing): SessionPlace {
   return {
     workspace,
     network: settings.network ?? false,
+    commits: settings.commits ?? false,
     writable: [kept, ...(settings.writable ?? []).map(at)],
     readable: (settings.readable ?? []).map(at),
     hidden,

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Skill } from '@harness/context'
 import type { Tool } from '@harness/kernel'
 import type { Config } from '../config/config.ts'
+import type { SandboxSettings } from '@harness/permissions'
 import type { Options } from '../options.ts'
 import type { Agents } from '../subagents/gather-agents.ts'
 import { briefTool } from './brief-tool.ts'
@@ -14,7 +15,7 @@ export interface Loading {
   skills: readonly Skill[]
   config: Pick<Config, 'tools' | 'mcpTools'>
   /** Commands run in a sandbox. */
-  sandbox: boolean
+  sandbox: SandboxSettings | undefined
   /** Below it commands of a session keep what they leave for one another; without it they keep nothing. */
   home: string | undefined
 }
@@ -47,10 +48,11 @@ export async function loadTools(
   const isThere = await filterOf(options, config.tools)
   const pass = Object.keys(options.env ?? {}).filter((name) => !isSecret.test(name))
   const [first, ...more] = rolesOf(agents)
+  const walled = sandbox ? { sandbox: lackedIn(sandbox) } : {}
   return ({ id, hasSubagents }) => {
     const state = home === undefined ? {} : { state: join(home, 'sessions', id, 'shell') }
     const coding = codingTools({
-      shell: { environment: { from: env, pass }, sandbox, ...state },
+      shell: { environment: { from: env, pass }, ...walled, ...state },
       ...(hasSubagents && first && { subagents: { roles: [first, ...more], worktree: true } }),
     })
     const defaults = [...coding, ...context].map(briefTool)
@@ -64,6 +66,12 @@ export async function loadTools(
     }
   }
 }
+
+const lackedIn = ({ network, commits }: SandboxSettings): string[] => [
+  ...(network ? [] : ['network']),
+  'home',
+  ...(commits ? [] : ['commits']),
+]
 
 /** Which names are not taken away: by a configuration's globs, or an option's bare name. */
 async function filterOf(

@@ -11,9 +11,8 @@ import {
   type TaskRunner,
 } from '@harness/kernel'
 import { systemRuntime } from '@harness/kernel/node'
-import type { SandboxSettings } from '@harness/permissions'
 import type { Options } from '../options.ts'
-import { sandboxOf } from '../sandbox/sandbox-of.ts'
+import { sandboxOf, type RunSandbox } from '../sandbox/sandbox-of.ts'
 import { beginSession } from '../session/begin-session.ts'
 import { folderOf } from '../session/folder-of.ts'
 import { homeOf } from '../session/home-of.ts'
@@ -74,7 +73,7 @@ export async function openWorld(given: Options, prompt?: string): Promise<World>
   const limits = limitsOf(options)
   const { rules, config } = prepared.settings
   const sandbox = await sandboxOf(options, config.sandbox)
-  const permitted = await loadPermissions(options, { rules, sandbox: sandbox !== undefined })
+  const permitted = await loadPermissions(options, { rules, sandbox: sandbox?.isCertain === true })
   const named = isNamed ? await chooseModel({ ...choosing, options }) : undefined
   if (named) requirePrices(options, named)
   const held = await takeSession(store, { target, workspace })
@@ -106,7 +105,7 @@ export async function openWorld(given: Options, prompt?: string): Promise<World>
 interface Furnishing {
   prepared: Preparation
   permitted: LoadedPermissions
-  sandbox: SandboxSettings | undefined
+  sandbox: RunSandbox | undefined
   limits: Limits
   model: ChosenModel
   store: Store
@@ -134,7 +133,7 @@ async function furnish(session: Session, furnishing: Furnishing): Promise<World>
     agents,
     skills,
     config,
-    sandbox: sandbox !== undefined,
+    sandbox: sandbox?.settings,
     home: store.tasks,
   })
   const { tools, names } = toolset({ id: session.id, hasSubagents: true })
@@ -224,7 +223,7 @@ function requirePrices(options: Options, { spec, fallbacks }: ChosenModel): void
 
 interface Commanding {
   scratch: Scratch
-  sandbox: SandboxSettings | undefined
+  sandbox: RunSandbox | undefined
   /** The harness's own folders. */
   hidden: readonly string[]
   onNotice: Options['onNotice']
@@ -243,7 +242,8 @@ async function commandsOf(
   if (!sandbox) return runner
   const { sandboxCommands } = await import('../sandbox/sandbox-commands.ts')
   return sandboxCommands(runner, {
-    settings: sandbox,
+    settings: sandbox.settings,
+    isQuiet: !sandbox.isCertain,
     scratch,
     hidden,
     workspaceOf: (id) => live.get(id)?.state.identity.workspace ?? process.cwd(),

@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync, type Dirent, type Stats } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
+import { repositoryParts } from './repository-parts.ts'
 
 /** Something that decides what programs run outside of the sandbox: a repository's inside, the harness's configuration. */
 export interface GuardedPlace {
@@ -9,6 +10,8 @@ export interface GuardedPlace {
   /** What is to be read-only. */
   whole: string
   isLink: boolean
+  /** A repository that takes commits: only the parts of it that are places of their own are read-only. */
+  takesCommits?: true
   /** The same however it is moved about. */
   identity: string
 }
@@ -17,6 +20,11 @@ export interface GuardedPlaces {
   places: GuardedPlace[]
   /** Whether every folder was looked into. */
   isComplete: boolean
+}
+
+export interface Guarding {
+  /** Whether repositories take commits. */
+  commits?: boolean | undefined
 }
 
 /** What one folder holds. */
@@ -36,7 +44,7 @@ const tick = 50
  * Finds every guarded place of a folder, those of nested repositories included. Follows no link. Folders that have not
  * changed since the last time are not read again: their change time is set by the system alone.
  */
-export function guardFinder(): (root: string) => Promise<GuardedPlaces> {
+export function guardFinder(): (root: string, how?: Guarding) => Promise<GuardedPlaces> {
   const known = new Map<string, Look & { changed: string }>()
   const look = (folder: string): Look | undefined => {
     const stats = lstatIfThere(folder)
@@ -50,13 +58,14 @@ export function guardFinder(): (root: string) => Promise<GuardedPlaces> {
     if (found && isSettled) known.set(folder, { ...found, changed })
     return found
   }
-  return (root) => walk(root, look)
+  return (root, { commits = false } = {}) => walk(root, commits, look)
 }
 
 const nothing: Look = { guarded: [], folders: [] }
 
 async function walk(
   root: string,
+  commits: boolean,
   look: (folder: string) => Look | undefined,
 ): Promise<GuardedPlaces> {
   const places: GuardedPlace[] = []
@@ -71,11 +80,33 @@ async function walk(
     }
     const found = look(waiting[next] ?? root)
     isComplete &&= found !== undefined
-    for (const { path, whole } of found?.guarded ?? []) places.push(...placeAt(path, whole))
+    for (const { path, whole } of found?.guarded ?? []) {
+      places.push(...placesAt(path, whole, commits))
+    }
     waiting.push(...(found?.folders ?? []))
   }
   return { places, isComplete }
 }
+
+/** A repository that takes commits, and what of it does not change; or a place as a whole. */
+function placesAt(path: string, whole: string, commits: boolean): GuardedPlace[] {
+  const places = placeAt(path, whole)
+  const isRepository = basename(path) === '.git' && lstatIfThere(path)?.isDirectory() === true
+  if (!commits || !isRepository) return places
+  return places.flatMap((place) => [
+    { ...place, takesCommits: true as const },
+    ...repositoryParts(path).flatMap((part) => partAt(part, place)),
+  ])
+}
+
+/**
+ * What is read-only cannot be replaced from inside: it is the same by its name, also when somebody outside writes it anew. A
+ * link cannot be held.
+ */
+const partAt = (path: string, { identity }: GuardedPlace): GuardedPlace[] =>
+  placeAt(path, path).map((part) =>
+    part.isLink ? part : { ...part, identity: `${identity}/${basename(path)}` },
+  )
 
 /** Undefined when it may not be read. */
 function lookInto(folder: string): Look | undefined {

@@ -14,6 +14,8 @@ export interface SandboxPlace {
   workspace: string
   /** Whether commands reach the network, this machine's servers included. Default: no. */
   network?: boolean
+  /** Whether repositories take commits: of a `.git` only what decides what runs is read-only. Default: no. */
+  commits?: boolean
   /** Further folders and files that may be changed. Those that are not there are passed over. */
   writable?: readonly string[]
   /** Read though they lie below something hidden. */
@@ -65,8 +67,9 @@ export function makeProfile(
       scratch,
     ),
     readable: place.network === true ? [...readable, ...resolver()] : readable,
-    writable,
-    readOnly: [...startup, ...guarded.filter(({ isLink }) => !isLink).map(({ whole }) => whole)],
+    // Each is a mount of its own, so that it cannot be moved away.
+    writable: [...writable, ...guarded.filter(isOpen).map(({ path }) => path)],
+    readOnly: [...startup, ...guarded.filter(isClosed).map(({ whole }) => whole)],
     absent: absentIn(workspace),
     blank: [
       ...realPlaces(privateFiles),
@@ -75,6 +78,9 @@ export function makeProfile(
     ],
   }
 }
+
+const isOpen = ({ takesCommits }: GuardedPlace) => takesCommits === true
+const isClosed = ({ takesCommits, isLink }: GuardedPlace) => takesCommits !== true && !isLink
 
 const isWithin = (path: string, folder: string): boolean =>
   path === folder || path.startsWith(folder === '/' ? '/' : `${folder}/`)

@@ -9,6 +9,12 @@ export const SandboxSettings = z.strictObject({
     .optional()
     .describe('Whether commands run in a sandbox; "required": not at all where there is none.'),
   network: z.boolean().optional().describe('Whether commands in the sandbox reach the network.'),
+  commits: z
+    .boolean()
+    .optional()
+    .describe(
+      'Whether commands may commit: hooks and configuration of repositories stay read-only.',
+    ),
   writable: Places.optional().describe('Folders and files outside of the workspace to write.'),
   readable: Places.optional().describe('Folders below a home that commands need, to read.'),
 })

@@ -45,7 +45,7 @@ export function taskKeeper(): TaskKeeper {
     if (!record) return ''
     if (record.note !== undefined) return record.note
     for (const path of record.made) if (!isHeld(path)) removeEmpty(path)
-    const now = await findGuarded(record.workspace)
+    const now = await findGuarded(record.workspace, record)
     const places = now.places.filter(({ path }) => !(record.absent.includes(path) && isEmpty(path)))
     const note = describe(quarantine(record.before, places), record, now)
     writeRecord(file, { ...record, note })
@@ -59,14 +59,14 @@ export function taskKeeper(): TaskKeeper {
       for (const name of ['home', 'tmp']) {
         mkdirSync(join(place.scratch, name), { recursive: true, mode: 0o700 })
       }
-      const guarded = await findGuarded(place.workspace)
+      const guarded = await findGuarded(place.workspace, place)
       const profile = makeProfile(place, spec, guarded.places)
       const known = readRecord(file)
       // What has begun goes on, whatever became of its folder.
       if (!known && !isSeen(profile, profile.cwd)) {
         return { fault: unseen(spec.cwd, place.workspace) }
       }
-      const record = known ?? recordOf(place.workspace, profile, { guarded, isHeld })
+      const record = known ?? recordOf(place, profile, { guarded, isHeld })
       if (record.note === undefined) {
         writeRecord(file, record)
         running.set(file, record)
@@ -87,11 +87,12 @@ interface Looked {
 }
 
 const recordOf = (
-  workspace: string,
+  { workspace, commits }: SessionPlace,
   { absent }: SandboxProfile,
   { guarded, isHeld }: Looked,
 ): TaskRecord => ({
   workspace,
+  ...(commits && { commits }),
   before: guarded.places
     .filter(({ path }) => !absent.includes(path))
     .map(({ identity }) => identity),

@@ -5,6 +5,8 @@ import { z } from 'zod'
 /** What has to be known when a command ends, in whatever process that is. */
 const TaskRecord = z.object({
   workspace: z.string(),
+  /** Whether its repositories took commits. */
+  commits: z.boolean().optional(),
   /** The identities of the guarded places that were there when it began. */
   before: z.array(z.string()),
   /** Whether those were all. */

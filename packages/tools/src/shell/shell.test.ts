@@ -239,12 +239,13 @@ describe('with keep', () => {
 })
 
 test('a command outside of the sandbox says so to a person, and is recorded; without a sandbox there is none', async () => {
-  const walled = shellTool({ sandbox: true })
+  const walled = shellTool({ sandbox: ['network', 'home'] })
   const prepared = await shop.prepare(walled, { command: 'git commit', unsandboxed: true })
   expect(prepared).toMatchObject({
     preview: '# outside of the sandbox\ngit commit',
     task: { unsandboxed: true },
   })
+  expect(JSON.stringify(walled.input)).toContain('no network, no home')
   expect(await shop.prepare(walled, { command: 'ls' })).not.toHaveProperty('task.unsandboxed')
   expect(JSON.stringify(tool.input)).not.toContain('unsandboxed')
 })

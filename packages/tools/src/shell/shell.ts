@@ -20,8 +20,8 @@ export interface ShellOptions {
   execution?: Execution
   /** A folder for what commands keep for one another; without it they keep nothing. Nobody else may read it. */
   state?: string
-  /** Commands run in a sandbox: the model may ask for one outside. */
-  sandbox?: boolean
+  /** Commands run in a sandbox, which lacks this: the model may ask for one outside. */
+  sandbox?: readonly string[]
   /** Default 2 minutes; for a command in the background a day. */
   timeoutMs?: number
   /** Bytes of output kept on disk; default 64 MiB. A command that writes more is stopped. */
@@ -40,14 +40,19 @@ const Input = z.object({
 })
 
 const keep = z.boolean().optional().describe('folder and exports across calls')
-const unsandboxed = z.boolean().optional().describe('outside of the sandbox: a person is asked')
+const unsandboxedIn = (lacks: readonly string[]) =>
+  z
+    .boolean()
+    .optional()
+    .describe(`outside of the sandbox, which has no ${lacks.join(', no ')}: a person is asked`)
 
-const Whole = Input.extend({ keep, unsandboxed })
+const Whole = Input.extend({ keep, unsandboxed: unsandboxedIn([]) })
 
 /** What is not there is not told of either. */
 function inputOf({ state, sandbox }: ShellOptions): z.ZodType<z.infer<typeof Whole>> {
-  if (state === undefined) return sandbox ? Input.extend({ unsandboxed }) : Input
-  return sandbox ? Whole : Input.extend({ keep })
+  if (!sandbox) return state === undefined ? Input : Input.extend({ keep })
+  const unsandboxed = unsandboxedIn(sandbox)
+  return state === undefined ? Input.extend({ unsandboxed }) : Input.extend({ keep, unsandboxed })
 }
 
 /** Runs a shell command as a task. An exit code other than 0 is a result. */
