@@ -85,11 +85,11 @@ export const permissionFlags = {
     type: 'string',
     value: 'HOW',
     choices: ['on', 'off', 'required'],
-    about: 'commands run in a sandbox (the default), or not at all where it is required',
+    about: 'whether commands run in a sandbox; required: not at all without one',
   },
   'sandbox-commits': {
     type: 'boolean',
-    about: 'commands in the sandbox may commit; hooks and configuration stay read-only',
+    about: 'commands in the sandbox may commit',
   },
   'sandbox-network': { type: 'boolean', about: 'the sandbox reaches the network' },
   'allow-write': {

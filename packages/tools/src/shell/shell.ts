@@ -44,7 +44,7 @@ const unsandboxedIn = (lacks: readonly string[]) =>
   z
     .boolean()
     .optional()
-    .describe(`outside of the sandbox, which has no ${lacks.join(', no ')}: a person is asked`)
+    .describe(`asks; the sandbox has no ${lacks.join(', ')}`)
 
 const Whole = Input.extend({ keep, unsandboxed: unsandboxedIn([]) })
 
