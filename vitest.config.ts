@@ -5,6 +5,7 @@ import { reportersFor, resolve, where } from './vitest.base.ts'
 export default defineConfig({
   resolve,
   test: {
+    globalSetup: 'scripts/own-tmp.ts',
     include: [...where('test'), 'scripts/**/*.test.ts'],
     exclude: ['**/*.{e2e,corpus}.test.ts'],
     testTimeout: 20_000,

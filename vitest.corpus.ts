@@ -5,6 +5,7 @@ import { reportersFor, resolve, where } from './vitest.base.ts'
 export default defineConfig({
   resolve,
   test: {
+    globalSetup: 'scripts/own-tmp.ts',
     include: where('corpus.test'),
     testTimeout: 300_000,
     passWithNoTests: true,

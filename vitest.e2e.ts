@@ -5,6 +5,7 @@ import { reportersFor, resolve, where } from './vitest.base.ts'
 export default defineConfig({
   resolve,
   test: {
+    globalSetup: 'scripts/own-tmp.ts',
     include: where('e2e.test'),
     testTimeout: 60_000,
     passWithNoTests: true,

@@ -5,6 +5,7 @@ import { reportersFor, resolve, where } from './vitest.base.ts'
 export default defineConfig({
   resolve,
   test: {
+    globalSetup: 'scripts/own-tmp.ts',
     include: where('proof'),
     testTimeout: 1_800_000,
     passWithNoTests: true,
