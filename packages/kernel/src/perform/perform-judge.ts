@@ -4,6 +4,7 @@ import type { Verdict } from '../events/permissions.ts'
 import type { Prepared } from '../events/prepared.ts'
 import type { Facts, Session } from '../log/session.ts'
 import type { CallState } from '../state/calls.ts'
+import { permissionsOf } from '../state/granted.ts'
 import { closestName } from './closest-name.ts'
 import type { Host } from './host.ts'
 import { parseInput } from './parse-input.ts'
@@ -50,10 +51,14 @@ async function decideClosed(
   session: Session,
   question: { tool: string; prepared: Prepared },
 ): Promise<Verdict> {
-  const { configuration } = session.state.identity
-  if (!configuration) return { decision: 'deny', rule: 'no configuration' }
+  const permissions = permissionsOf(session.state)
+  if (!permissions) return { decision: 'deny', rule: 'no configuration' }
   try {
-    return await host.policy.decide(question, configuration.permissions)
+    const { suggestions, ...verdict } = await host.policy.decide(question, permissions)
+    const { redactor } = session
+    // A rule with a secret in it would be recorded without it, and be another rule.
+    const isKept = suggestions?.every((text) => !redactor || redactor.redact(text) === text)
+    return isKept ? { ...verdict, suggestions } : verdict
   } catch (error) {
     return { decision: 'deny', rule: 'broken policy', reason: messageOf(error) }
   }
