@@ -1,4 +1,5 @@
 import {
+  answerFlags,
   configFlags,
   initFlags,
   inputFlags,
@@ -68,6 +69,7 @@ const sessions = `harness sessions: what was done, and what is being done.
   harness sessions follow ID        the same, and every further step until Ctrl-C
   harness sessions post ID "text"   say something to it, whoever runs it
   harness sessions answer ID allow  allow what it asks; deny "reason" says to the model why not
+  harness sessions answer ID allow --always session  and do not ask for just this again
   harness sessions answer ID say "…" answer a question of the model's
   harness sessions tasks ID         its commands and subagents, running and ended
   harness sessions background ID N  wait no longer for task N; its end will be told
@@ -154,7 +156,7 @@ export function help(args: readonly string[]): string {
   const topic = args.find((arg) => !arg.startsWith('-') && arg !== 'help')
   switch (topic) {
     case 'sessions':
-      return sessions + flagLines({ ...listFlags, ...showFlags, ...postFlags })
+      return sessions + flagLines({ ...listFlags, ...showFlags, ...postFlags, ...answerFlags })
     case 'skills':
       return skills + flagLines(jsonFlags)
     case 'trace':

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Node } from 'jsonc-parser'
-import { ConfigError, errorOf } from '../config-error.ts'
+import { errorOf, type ConfigError } from '../config-error.ts'
 import { isMap } from '../is-map.ts'
 import type { TextLayer } from '../layer.ts'
 import { parseLayer } from '../parse-layer.ts'
