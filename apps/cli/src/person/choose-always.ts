@@ -8,7 +8,7 @@ export async function chooseAlways(
   { suggestions, places, agent }: Ask,
   { reader, output, signal }: Answering,
 ): Promise<AskAnswer> {
-  output.write('Allowed from now on without a question, in all of the folder:\n')
+  output.write('Allowed from then on without a question, and nothing else by it:\n')
   for (const rule of suggestions) output.write(`  ${exactText(rule)}\n`)
   output.write('Where does that hold?\n')
   for (const [at, place] of places.entries())
