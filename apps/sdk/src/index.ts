@@ -40,6 +40,16 @@ export {
 export { initConfig, type Initialised, type InitOptions } from './config/init-config.ts'
 export { trustFolder, type Trust, type TrustPlace } from './trust/trust-folder.ts'
 
+// What may be done, and why.
+export type { ExplainedPart, Explanation, SpokenRule } from '@harness/permissions'
+export {
+  explainPermission,
+  readPermissions,
+  type PermissionQuestion,
+  type PermissionsOptions,
+  type PermissionsView,
+} from './permissions/explain-permission.ts'
+
 // What people wrote for agents.
 export type { Fault, Skill, Skills } from '@harness/context'
 export { listSkills } from './skills/list-skills.ts'

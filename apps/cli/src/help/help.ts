@@ -10,6 +10,7 @@ import {
   modelFlags,
   modelListFlags,
   permissionFlags,
+  permissionsFlags,
   sessionFlags,
   showConfigFlags,
   transcriptFlags,
@@ -31,6 +32,7 @@ Commands
   demo            mend a failing test in a sample repository; no key, no network
   init            write a starter of a configuration for this folder
   config          what is configured, and where each value comes from
+  permissions     what may be done here, and why: explain shell "git push"
   trust           read the configuration of this folder from now on
   doctor          what is there, and how to mend what is missing
   models          which models there are, their windows, prices and keys
@@ -114,6 +116,17 @@ Later layers win. Maps merge, lists replace; the permissions' allow, ask and den
 Flags
 `
 
+const permissions = `harness permissions: the mode and the rules of a run in this folder, each with its place.
+
+  harness permissions explain shell "git push"   why it is allowed, asked or denied, with every rule that speaks of it
+  harness permissions explain edit src/a.ts      so for edit, write_file, read_file, web_fetch, …
+  harness permissions explain "shell(npm test)"  the same as a rule is written
+
+Nothing is done. With flags it is what a run with them would say.
+
+Flags
+`
+
 const init = `harness init: writes .harness/config.jsonc with the usual keys in comments. A file that is there stays.
 
 Flags
@@ -170,6 +183,8 @@ export function help(args: readonly string[]): string {
       return doctor
     case 'config':
       return config + flagLines(showConfigFlags)
+    case 'permissions':
+      return permissions + flagLines(permissionsFlags)
     case 'init':
       return init + flagLines(initFlags)
     case 'trust':

@@ -188,6 +188,13 @@ export const showConfigFlags = {
   json,
 } as const satisfies Flags
 
+export const permissionsFlags = {
+  ...permissionFlags,
+  ...configFlags,
+  cwd: { type: 'string', short: 'C', value: 'FOLDER', about: 'the folder to work in' },
+  json,
+} as const satisfies Flags
+
 export const initFlags = {
   user: { type: 'boolean', about: "the user's own, in HARNESS_HOME, not this folder's" },
 } as const satisfies Flags
