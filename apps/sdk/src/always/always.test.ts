@@ -197,6 +197,14 @@ it('is kept in no file that a run does not read, nor in that of a folder above',
   expect((await wants([touch], no, { cwd })).layers).toEqual([['session', 'user']])
 })
 
+it('is kept in no file while the list of what is trusted is broken', async () => {
+  await writeFile(join(here.home, 'trust.json'), 'nonsense')
+  const { layers, notices, result } = await wants([touch], always('user'))
+  expect(layers).toEqual([['session']])
+  expect(notices).toEqual([expect.stringContaining('trust.json cannot be read as what it is')])
+  expect(result?.calls).toMatchObject([{ error: null }])
+})
+
 it('is kept behind no link of a folder', async () => {
   await mkdir(join(here.root, 'elsewhere'))
   await symlink(join(here.root, 'elsewhere'), join(here.folder, '.harness'))

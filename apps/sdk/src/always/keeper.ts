@@ -1,6 +1,6 @@
 import type { EventOf, PermissionRule } from '@harness/kernel'
 import { SdkError } from '../sdk-error.ts'
-import { trustedFolders } from '../trust/trust-store.ts'
+import { trustedFolders, type Folders } from '../trust/trust-store.ts'
 import { isAlwaysLayer, type AlwaysLayer, type AlwaysPlace } from './always-layer.ts'
 import { fileOfLayer, whyNotInto, type KeepPlace } from './file-of-layer.ts'
 
@@ -17,13 +17,14 @@ export interface Keeper {
 
 export function keeperOf(place: KeepPlace): Keeper {
   const places = (workspace: string | null): AlwaysPlace[] => {
-    const folders = trustedFolders(place.home)
+    const folders = foldersIn(place.home)
+    if (!folders) return [session]
     // Paths of a worktree mean other files in the folder that it was made for.
     const own = workspace === place.folder ? (['local', 'project'] as const) : []
     const files = ([...own, 'user'] as const)
       .filter((layer) => whyNotInto(layer, place, folders) === undefined)
       .map((layer) => ({ layer, path: fileOfLayer(layer, place).path }))
-    return [{ layer: 'session', path: null }, ...files]
+    return [session, ...files]
   }
   return {
     places,
@@ -40,6 +41,18 @@ export function keeperOf(place: KeepPlace): Keeper {
       await storeRules(layer, rules, place)
       return recorded('configuration', label, rules)
     },
+  }
+}
+
+const session: AlwaysPlace = { layer: 'session', path: null }
+
+/** undefined where nothing can be said of trust: whoever asks goes on without files. */
+function foldersIn(home: string): Folders | undefined {
+  try {
+    return trustedFolders(home)
+  } catch (error) {
+    if (error instanceof SdkError) return undefined
+    throw error
   }
 }
 

@@ -82,7 +82,7 @@ function replace(path: string, text: string, layer: FileLayer): void {
   // What is one person's own is nobody else's.
   const ignored = join(dirname(path), '.gitignore')
   if (layer === 'local' && !existsSync(path) && !existsSync(ignored))
-    writeFileSync(ignored, `${basename(path)}\n`)
+    writeFileSync(ignored, `${basename(path)}\n`, { flag: 'wx' })
   // The user's own file may be a link to where they keep such files.
   const real = existsSync(path) ? realpathSync(path) : path
   const mode = existsSync(real) ? statSync(real).mode & 0o777 : layer === 'user' ? 0o600 : 0o644
