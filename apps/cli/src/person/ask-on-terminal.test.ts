@@ -65,7 +65,7 @@ async function saying(more: Partial<Ask>, ...words: string[]) {
   let shown = ''
   output.on('data', (data: Buffer) => {
     shown += data.toString()
-    if (/: $/.test(shown) && words.length > 0) input.write(`${words.shift()}\n`)
+    if (shown.endsWith(': ') && words.length > 0) input.write(`${words.shift()}\n`)
   })
   await asked
   return { answer: await answer, shown }
