@@ -8,7 +8,11 @@ export async function chooseAlways(
   { suggestions, places, agent }: Ask,
   { reader, output, signal }: Answering,
 ): Promise<AskAnswer> {
-  output.write('Allowed from then on without a question, and nothing else by it:\n')
+  // A rule over words says what is run, not where.
+  const where = suggestions.some((rule) => rule.startsWith('shell('))
+    ? ', in whatever folder of it'
+    : ''
+  output.write(`Allowed from then on in the workspace${where}, and nothing else by it:\n`)
   for (const rule of suggestions) output.write(`  ${exactText(rule)}\n`)
   output.write('Where does that hold?\n')
   for (const [at, place] of places.entries())
