@@ -9,6 +9,7 @@ export type { HookEvent } from '@harness/kernel'
 export type { HookInput, HookOutput } from '@harness/permissions'
 export type { Options, QueryInput } from './options.ts'
 export type { Ask, AskAnswer } from './drive/ask.ts'
+export type { AlwaysLayer, AlwaysPlace } from './always/always-layer.ts'
 export type { AgentDefinition } from './subagents/agent-definition.ts'
 export type { RunCall, RunDenial, RunResult } from './run-result.ts'
 export { SdkError, type SdkErrorCode, type SdkErrorOptions } from './sdk-error.ts'
@@ -41,6 +42,16 @@ export {
 } from './config/read-config.ts'
 export { initConfig, type Initialised, type InitOptions } from './config/init-config.ts'
 export { trustFolder, type Trust, type TrustPlace } from './trust/trust-folder.ts'
+
+// What may be done, and why.
+export type { ExplainedPart, Explanation, SpokenRule } from '@harness/permissions'
+export {
+  explainPermission,
+  readPermissions,
+  type PermissionQuestion,
+  type PermissionsOptions,
+  type PermissionsView,
+} from './permissions/explain-permission.ts'
 
 // What people wrote for agents.
 export type { Fault, Skill, Skills } from '@harness/context'

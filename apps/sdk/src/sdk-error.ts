@@ -19,6 +19,8 @@ export type SdkErrorCode =
   | 'nothing_to_continue'
   /** An answer was posted to a session that asks nothing. */
   | 'nothing_asked'
+  /** Rules of an answer were not written to a configuration; the message says why. */
+  | 'not_kept'
   /** Another process runs the session named by `session`; the message names that process. */
   | 'session_held'
 

@@ -8,6 +8,9 @@ export { type Whereabouts } from './parse-layer.ts'
 
 export { ConfigError, type ConfigErrorCode, type Fault } from './config-error.ts'
 
+// What a program adds to a file of a person's.
+export { addToList } from './edit/add-to-list.ts'
+
 // What editors check a file by.
 export { jsonSchemaOf, type JsonSchemaOptions } from './schema/json-schema-of.ts'
 

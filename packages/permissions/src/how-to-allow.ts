@@ -1,4 +1,9 @@
-import type { Permissions, PermissionRule, PolicyQuestion } from '@harness/kernel'
+import {
+  ruleText,
+  type PermissionRule,
+  type Permissions,
+  type PolicyQuestion,
+} from '@harness/kernel'
 import type { Decided } from './decided.ts'
 import { isProtected } from './is-protected.ts'
 import { matchRule } from './match-rule.ts'
@@ -34,7 +39,7 @@ export async function howToAllowCommand(
 }
 
 function advise(rule: PermissionRule | undefined, trusted: boolean): string {
-  const ways = rule === undefined ? [] : [`--allowed-tools ${quoted(textOf(rule))}`]
+  const ways = rule === undefined ? [] : [`--allowed-tools ${quoted(ruleText(rule))}`]
   if (trusted) ways.push('--permission-mode trust')
   return ways.length === 0 ? `${byHand}.` : `A person can allow it with ${ways.join(' or ')}.`
 }
@@ -46,15 +51,12 @@ export const byHand =
 /** Rules that may allow it, the narrowest first. */
 function rulesFor({ tool }: PolicyQuestion, patterns: readonly string[]): PermissionRule[] {
   const texts = [...patterns.map((pattern) => `${tool}(${pattern})`), tool]
-  return texts
-    .filter((text) => isPlain(text) && isRule(text))
-    .map((text) => parseRule(text, 'allow', 'advice'))
+  return texts.filter(isTypable).map((text) => parseRule(text, 'allow', 'advice'))
 }
 
-const textOf = ({ tool, pattern }: PermissionRule): string =>
-  pattern === undefined ? tool : `${tool}(${pattern})`
+/** A rule that can be shown and typed in one line, and is what it seems to be. */
+export const isTypable = (text: string): boolean => isPlain(text) && isRule(text)
 
-/** It can be shown and typed in one line, and is what it seems to be. */
 const isPlain = (text: string): boolean =>
   text.length <= 300 && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text)
 

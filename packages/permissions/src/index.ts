@@ -3,6 +3,12 @@ export { modes, isMode, type Mode } from './modes.ts'
 export { parseRule } from './parse-rule.ts'
 export { PermissionsError, type PermissionsErrorCode } from './permissions-error.ts'
 export { rulePolicy } from './rule-policy.ts'
+export {
+  explainDecision,
+  type ExplainedPart,
+  type Explanation,
+  type SpokenRule,
+} from './explain-decision.ts'
 
 // What a configuration says of them.
 export { PermissionSettings, settingRules } from './permission-settings.ts'

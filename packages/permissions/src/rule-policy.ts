@@ -13,6 +13,7 @@ import { isProtected } from './is-protected.ts'
 import { matchRule } from './match-rule.ts'
 import { decideByMode } from './modes.ts'
 import { judgeCommand } from './shell/judge-command.ts'
+import { suggestRules } from './suggest-rules.ts'
 
 /**
  * Rules before modes: deny before ask before allow, whatever their order. A deny rule wins in every mode; protected
@@ -20,31 +21,38 @@ import { judgeCommand } from './shell/judge-command.ts'
  * judged. Without a person, what would be asked is denied, with what would allow it.
  */
 export const rulePolicy = (): Policy => ({
-  decide: (question, permissions) => {
-    const questions = eachTarget(question)
-    const { access } = question.prepared
-    const known = questions.every(({ prepared }) => prepared.target !== undefined)
-    // A command that says nothing of what it runs is judged by its kind alone.
-    if (access === 'command' && known) return decideCommands(questions, permissions)
-    const all = questions.map((one) => {
-      const decided = decide(one, permissions)
-      return { verdict: answerOf(decided, permissions, () => howToAllow(one)) }
-    })
-    return first(all)
+  decide: async (question, permissions) => {
+    const { verdict } = await decideAll(question, permissions)
+    if (verdict.decision !== 'ask') return verdict
+    const suggestions = await suggestRules(question, permissions, decideAll)
+    return suggestions.length === 0 ? verdict : { ...verdict, suggestions }
   },
 })
+
+async function decideAll(question: PolicyQuestion, permissions: Permissions): Promise<Decided> {
+  const questions = eachTarget(question)
+  const { access } = question.prepared
+  const known = questions.every(({ prepared }) => prepared.target !== undefined)
+  // A command that says nothing of what it runs is judged by its kind alone.
+  if (access === 'command' && known) return decideCommands(questions, permissions)
+  const all = questions.map((one) => {
+    const decided = decide(one, permissions)
+    return { ...decided, verdict: answerOf(decided, permissions, () => howToAllow(one)) }
+  })
+  return first(all)
+}
 
 async function decideCommands(
   questions: readonly PolicyQuestion[],
   permissions: Permissions,
-): Promise<Verdict> {
+): Promise<Decided> {
   const all = questions.map(async (question): Promise<Decided> => {
     const decided = outOfSandbox(question, permissions, await judgeCommand(question, permissions))
     const { decision } = decided.verdict
     const denied = decision === 'deny' || (decision === 'ask' && !permissions.person)
     const open = denied && decided.by === undefined
     const advice = open ? await adviceFor(question, permissions, decided) : ''
-    return { verdict: answerOf(decided, permissions, () => advice) }
+    return { ...decided, verdict: answerOf(decided, permissions, () => advice) }
   })
   return first(await Promise.all(all))
 }
@@ -76,8 +84,8 @@ function eachTarget({ tool, prepared }: PolicyQuestion): PolicyQuestion[] {
   return targets.map((target) => ({ tool, prepared: { ...rest, target } }))
 }
 
-const first = (all: readonly Decided[]): Verdict =>
-  strictest(all)?.verdict ?? { decision: 'deny', rule: 'nothing to decide' }
+const first = (all: readonly Decided[]): Decided =>
+  strictest(all) ?? { verdict: { decision: 'deny', rule: 'nothing to decide' } }
 
 /** The verdict as it is given: with what would allow it, where nobody was asked. */
 function answerOf(
@@ -113,7 +121,11 @@ function decide(question: PolicyQuestion, { mode, rules }: Permissions): Decided
   if (rule) return { verdict: { ...named(rule), ...why(rule.decision, prepared) }, by: rule }
   const name = isProtected(prepared) ? 'protected path' : `mode ${mode}: ${prepared.access}`
   const given = isProtected(prepared) && decision !== 'deny' ? 'ask' : decision
-  return { verdict: { decision: given, rule: name, ...why(given, prepared) } }
+  const { target } = prepared
+  return {
+    verdict: { decision: given, rule: name, ...why(given, prepared) },
+    patterns: target === undefined ? [] : [target],
+  }
 }
 
 /** What a person should know of a call beside its preview. */

@@ -24,5 +24,9 @@ export { webFetchTool } from './web/web-fetch.ts'
 export { type FetchOptions } from './web/fetch-page.ts'
 export { type EnvironmentOptions } from './shell/command-environment.ts'
 
+// Where a path of a model's leads, as rules write it.
+export { resolvePath, type Place } from './files/resolve-path.ts'
+export { type Fault } from './files/fault.ts'
+
 // What a configuration says of them.
 export { ToolSettings } from './tool-settings.ts'

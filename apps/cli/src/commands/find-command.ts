@@ -5,6 +5,7 @@ import { demoCommand } from './demo-command.ts'
 import { doctorCommand } from './doctor-command.ts'
 import { initCommand } from './init-command.ts'
 import { modelsCommand } from './models-command.ts'
+import { permissionsCommand } from './permissions-command.ts'
 import { runCommand } from './run-command.ts'
 import { sessionsCommand } from './sessions-command.ts'
 import { skillsCommand } from './skills-command.ts'
@@ -20,6 +21,7 @@ const commands: Readonly<Record<string, Command>> = {
   trust: trustCommand,
   doctor: doctorCommand,
   models: modelsCommand,
+  permissions: permissionsCommand,
   sessions: sessionsCommand,
   skills: skillsCommand,
   trace: traceCommand,

@@ -1,24 +1,32 @@
 import { postAnswer, type AskAnswer } from '@harness/sdk'
 import { exitCodes } from '../outcome/exit-codes.ts'
 import { UsageError } from '../outcome/usage-error.ts'
-import { noFlags } from '../parse/flags.ts'
+import { alwaysLayers, answerFlags } from '../parse/flags.ts'
 import { parseFlags } from '../parse/parse-flags.ts'
 import { refuseWords } from '../parse/refuse-words.ts'
 import { sessionIdOf } from '../parse/session-id.ts'
 import { describeCall } from '../print/describe-call.ts'
+import { exactText } from '../print/exact-text.ts'
 import { wherePosted } from '../print/where-posted.ts'
 
-/** `harness sessions answer ID allow|deny ["reason"]`, or `say "text"` to a question. */
+/** `harness sessions answer ID allow [--always WHERE]|deny ["reason"]`, or `say "text"` to a question. */
 export async function sessionsAnswer(args: readonly string[]): Promise<number> {
-  const { positionals } = await parseFlags(args, noFlags)
+  const { values, positionals } = await parseFlags(args, answerFlags)
   const { id, rest } = sessionIdOf('answer', positionals)
   const [word, ...words] = rest
-  const answer = answerOf(word, words)
-  const { posted, calls } = await postAnswer(id, answer)
+  const given = answerOf(word, words)
+  const always = alwaysLayers.find((layer) => layer === values.always)
+  if (always !== undefined && word !== 'allow')
+    throw new UsageError(
+      '--always goes with allow: harness sessions answer ID allow --always session.',
+    )
+  const answer = always === undefined ? given : { ...given, always }
+  const { posted, calls, rules } = await postAnswer(id, answer)
   const verb =
     answer.answer !== undefined ? 'Answered' : answer.decision === 'allow' ? 'Allowed' : 'Denied'
   for (const { tool, input } of calls)
     process.stderr.write(`${verb}: ${describeCall(tool, input)}\n`)
+  for (const rule of rules) process.stderr.write(`From now on: ${exactText(rule)}\n`)
   process.stderr.write(wherePosted(posted, { id, taken: 'goes on with it' }))
   return exitCodes.done
 }

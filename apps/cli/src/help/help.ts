@@ -1,4 +1,5 @@
 import {
+  answerFlags,
   configFlags,
   initFlags,
   inputFlags,
@@ -9,6 +10,7 @@ import {
   modelFlags,
   modelListFlags,
   permissionFlags,
+  permissionsFlags,
   sessionFlags,
   showConfigFlags,
   transcriptFlags,
@@ -30,6 +32,7 @@ Commands
   demo            mend a failing test in a sample repository; no key, no network
   init            write a starter of a configuration for this folder
   config          what is configured, and where each value comes from
+  permissions     what may be done here, and why: explain shell "git push"
   trust           read the configuration of this folder from now on
   doctor          what is there, and how to mend what is missing
   models          which models there are, their windows, prices and keys
@@ -68,6 +71,7 @@ const sessions = `harness sessions: what was done, and what is being done.
   harness sessions follow ID        the same, and every further step until Ctrl-C
   harness sessions post ID "text"   say something to it, whoever runs it
   harness sessions answer ID allow  allow what it asks; deny "reason" says to the model why not
+  harness sessions answer ID allow --always session  and do not ask for just this again
   harness sessions answer ID say "…" answer a question of the model's
   harness sessions tasks ID         its commands and subagents, running and ended
   harness sessions background ID N  wait no longer for task N; its end will be told
@@ -108,6 +112,17 @@ const config = `harness config: what all layers of configuration come to, with t
   HARNESS_CONFIG_CONTENT, HARNESS_MODEL; then --config FILE; then the flags of a run
 
 Later layers win. Maps merge, lists replace; the permissions' allow, ask and deny of all layers hold together.
+
+Flags
+`
+
+const permissions = `harness permissions: the mode and the rules of a run in this folder, each with its place.
+
+  harness permissions explain shell "git push"   why it is allowed, asked or denied, with every rule that speaks of it
+  harness permissions explain edit src/a.ts      so for edit, write_file, read_file, web_fetch, …
+  harness permissions explain "shell(npm test)"  the same as a rule is written
+
+Nothing is done. With flags it is what a run with them would say.
 
 Flags
 `
@@ -154,7 +169,7 @@ export function help(args: readonly string[]): string {
   const topic = args.find((arg) => !arg.startsWith('-') && arg !== 'help')
   switch (topic) {
     case 'sessions':
-      return sessions + flagLines({ ...listFlags, ...showFlags, ...postFlags })
+      return sessions + flagLines({ ...listFlags, ...showFlags, ...postFlags, ...answerFlags })
     case 'skills':
       return skills + flagLines(jsonFlags)
     case 'trace':
@@ -168,6 +183,8 @@ export function help(args: readonly string[]): string {
       return doctor
     case 'config':
       return config + flagLines(showConfigFlags)
+    case 'permissions':
+      return permissions + flagLines(permissionsFlags)
     case 'init':
       return init + flagLines(initFlags)
     case 'trust':

@@ -15,6 +15,8 @@ export type OutputFormat = (typeof outputFormats)[number]
 
 export const toolCallModes = ['native', 'text'] as const
 
+export const alwaysLayers = ['session', 'local', 'project', 'user'] as const
+
 type Flags = Readonly<Record<string, Flag>>
 
 /** Which model, and how it is asked. */
@@ -190,6 +192,13 @@ export const showConfigFlags = {
   json,
 } as const satisfies Flags
 
+export const permissionsFlags = {
+  ...permissionFlags,
+  ...configFlags,
+  cwd: { type: 'string', short: 'C', value: 'FOLDER', about: 'the folder to work in' },
+  json,
+} as const satisfies Flags
+
 export const initFlags = {
   user: { type: 'boolean', about: "the user's own, in HARNESS_HOME, not this folder's" },
 } as const satisfies Flags
@@ -231,6 +240,15 @@ export const postFlags = {
   'follow-up': {
     type: 'boolean',
     about: 'post: taken up when the model has nothing left to do',
+  },
+} as const satisfies Flags
+
+export const answerFlags = {
+  always: {
+    type: 'string',
+    value: 'WHERE',
+    choices: alwaysLayers,
+    about: 'answer: allowed from now on, by the rules that the ask shows',
   },
 } as const satisfies Flags
 

@@ -10,6 +10,8 @@ const poke = {
   input: {},
   preview: null,
   reason: null,
+  suggestions: [],
+  places: [],
   question: null,
   agent: null,
 }
@@ -47,4 +49,55 @@ it('takes a choice by its number, and words of the person’s own', async () => 
   await said.asked
   said.input.write('neither\n')
   expect(await said.answer).toEqual({ decision: 'allow', answer: 'neither' })
+})
+
+const offered: Partial<Ask> = {
+  suggestions: ['shell(npm test)', 'shell(make \u202Ex)'],
+  places: [
+    { layer: 'session', path: null },
+    { layer: 'local', path: '/work/.harness/config.local.jsonc' },
+  ],
+}
+
+/** Says one thing after the other, each when something new is shown. */
+async function saying(more: Partial<Ask>, ...words: string[]) {
+  const { input, output, asked, answer } = asking(more)
+  let shown = ''
+  output.on('data', (data: Buffer) => {
+    shown += data.toString()
+    if (shown.endsWith(': ') && words.length > 0) input.write(`${words.shift()}\n`)
+  })
+  await asked
+  return { answer: await answer, shown }
+}
+
+it('shows what would be allowed from now on, byte for byte, and asks where that holds', async () => {
+  const { answer, shown } = await saying(offered, 'a', '2')
+  expect(answer).toEqual({ decision: 'allow', always: 'local' })
+  expect(shown).toContain('[a]lways')
+  expect(shown).toContain(String.raw`
+  shell(npm test)
+  shell(make \u{202E}x)
+`)
+  expect(shown).toContain('2  this folder, for me (/work/.harness/config.local.jsonc)')
+})
+
+it.each([
+  ['', { decision: 'allow', always: 'session' }],
+  ['once', { decision: 'allow' }],
+  ['n', { decision: 'deny', reason: 'The person said no.' }],
+])('takes %j at the choice of places', async (word, expected) => {
+  expect((await saying(offered, 'always', word)).answer).toEqual(expected)
+})
+
+it('asks again when no place was meant, and never takes one that was not shown', async () => {
+  const { answer, shown } = await saying(offered, 'a', '3', '0', 'y', '1')
+  expect(answer).toEqual({ decision: 'allow', always: 'session' })
+  expect(shown.match(/A number/g)?.length).toBeGreaterThanOrEqual(4)
+})
+
+it('offers nothing for good where nothing is suggested', async () => {
+  const { answer, shown } = await saying({}, 'a')
+  expect(answer).toEqual({ decision: 'deny', reason: 'The person said: a' })
+  expect(shown).not.toContain('always')
 })

@@ -5,6 +5,7 @@ import { describeCall } from '../print/describe-call.ts'
 import { exactText } from '../print/exact-text.ts'
 import { plainText } from '../print/plain-text.ts'
 import { answerTo } from './answer-to.ts'
+import { chooseAlways } from './choose-always.ts'
 
 /** Where a question is put, and where its answer comes from. */
 interface Terminal {
@@ -53,8 +54,13 @@ async function question(ask: Ask, asking: Asking): Promise<AskAnswer> {
     if (ask.reason !== null) output.write(`${colour('dim', plainText(ask.reason))}\n`)
     const signal = AbortSignal.any([ask.signal, closed.signal])
     if (ask.question) return await answerTo(ask.question, { reader, output, signal })
-    const prompt = 'Allow it? [y]es, [n]o, or say what to do instead: '
-    return understood(await reader.question(prompt, { signal }))
+    const isOffered = ask.suggestions.length > 0
+    const always = isOffered ? '[a]lways …, ' : ''
+    const prompt = `Allow it? [y]es, [n]o, ${always}or say what to do instead: `
+    const words = await reader.question(prompt, { signal })
+    if (isOffered && /^a(lways)?$/i.test(words.trim()))
+      return await chooseAlways(ask, { reader, output, signal })
+    return understood(words)
   } catch (error) {
     if (ask.signal.aborted) return { decision: 'deny' }
     if (!closed.signal.aborted) throw error

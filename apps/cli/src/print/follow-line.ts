@@ -5,6 +5,10 @@ import { plainLine, plainText } from './plain-text.ts'
 
 const width = 80
 
+/** What an answer with --always would allow. */
+const alwaysLine = (rules: readonly string[] = []): string =>
+  rules.length === 0 ? '' : `  always: ${rules.map(plainLine).join(', ')}\n`
+
 /** One event for somebody who looks on; empty for what says nothing to them. */
 export function followLine(event: StreamEvent): string {
   switch (event.type) {
@@ -18,7 +22,7 @@ export function followLine(event: StreamEvent): string {
       return `${shorten(`${event.error === null ? '✓' : '✗'} ${plainLine(event.tool)} ${plainLine(event.output)}`, width)}\n`
     case 'permission.ask':
       if (event.question) return `? ${plainText(event.question.text)}\n`
-      return `? ${plainLine(event.tool)} waits for permission\n${plainText(event.preview ?? '')}\n`
+      return `? ${plainLine(event.tool)} waits for permission\n${plainText(event.preview ?? '')}\n${alwaysLine(event.suggestions)}`
     case 'error':
       return `! ${plainText(event.message)}\n`
     case 'run.end':

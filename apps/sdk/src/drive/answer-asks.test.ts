@@ -1,15 +1,24 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineTool, memorySessions, textContent, type Sessions } from '@harness/kernel'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { z } from 'zod'
 import { poke, says, scripted } from '../__fixtures__/scripted.ts'
-import { postAnswer, postCancel, postInput, readSession, run, type Options } from '../index.ts'
+import {
+  postAnswer,
+  postCancel,
+  postInput,
+  readSession,
+  run,
+  type Ask,
+  type AskAnswer,
+  type Options,
+} from '../index.ts'
 
 let folder = ''
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'harness-sdk-'))
+  folder = await realpath(await mkdtemp(join(tmpdir(), 'harness-sdk-')))
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
@@ -105,6 +114,46 @@ it('says which calls were answered, and where the answer is', async () => {
   })
   const result = await run({ options: options({ resume: id }) })
   expect(result.calls[0]).toMatchObject({ output: 'poked a.txt', error: null })
+})
+
+it('keeps what an answer from elsewhere allows for good, and tells of it', async () => {
+  const id = await leftAsking()
+  const home = join(folder, 'home')
+  const answer = { decision: 'allow', always: 'local' } as const
+  expect(await postAnswer(id, answer, { home })).toMatchObject({ rules: ['edit(a.txt)'] })
+  const path = join(folder, '.harness', 'config.local.jsonc')
+  expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({
+    permissions: { allow: ['edit(a.txt)'] },
+  })
+  const result = await run({ options: options({ resume: id }) })
+  expect(result.calls[0]).toMatchObject({ output: 'poked a.txt', error: null })
+  expect(await answersIn(id)).toMatchObject([
+    { always: { until: 'configuration', rules: [{ source: '.harness/config.local.jsonc' }] } },
+    { decision: 'deny' },
+  ])
+})
+
+it('posts nothing where what is asked can only be allowed once, or cannot be kept', async () => {
+  const stop = new AbortController()
+  const onAsk = async ({ tool }: Ask): Promise<AskAnswer> => {
+    if (tool === 'poke') return { decision: 'allow' }
+    stop.abort()
+    return new Promise<never>(() => {})
+  }
+  const { sessionId } = await run({
+    prompt: 'go',
+    options: options({ onAsk, signal: stop.signal }),
+  })
+  const home = join(folder, 'home')
+  const answer = { decision: 'allow', always: 'session' } as const
+  await expect(postAnswer(sessionId, answer, { home })).rejects.toMatchObject({ code: 'not_kept' })
+  const other = await leftAsking()
+  await mkdir(join(folder, '.harness'))
+  await writeFile(join(folder, '.harness', 'config.jsonc'), '{}')
+  await expect(
+    postAnswer(other, { decision: 'allow', always: 'local' }, { home }),
+  ).rejects.toMatchObject({ code: 'not_kept', message: expect.stringContaining('harness trust') })
+  expect(await answersIn(other)).toEqual([])
 })
 
 it('takes what was posted before the prompt', async () => {

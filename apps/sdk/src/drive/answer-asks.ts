@@ -1,5 +1,7 @@
 // The one answerer of a run: every ask that is open or opens is answered, by the person or, without one, by the policy.
 import { KernelError, type Draft, type EventOf, type Policy, type Session } from '@harness/kernel'
+import type { Always, Keeper } from '../always/keeper.ts'
+import { SdkError } from '../sdk-error.ts'
 import type { Ask, AskAnswer } from './ask.ts'
 import { tellAsk } from './tell-hooks.ts'
 import { askedCall } from './asked-call.ts'
@@ -9,6 +11,10 @@ export interface Answering {
   /** The person; without one the policy of the moment answers, whenever and by whatever process it was asked. */
   ask: ((ask: Ask) => Promise<AskAnswer>) | undefined
   policy: Policy
+  /** Keeps what is allowed for good. */
+  keeper: Keeper
+  /** Told what was not kept. */
+  onNotice: ((text: string) => void) | undefined
   /** The role of the subagent whose session it is. */
   agent?: string
   /** Called with what breaks the session. */
@@ -28,6 +34,7 @@ type Opened = EventOf<'ask.opened'>
  */
 export function answerAsks(session: Session, answering: Answering): () => Promise<void> {
   const asked = new Map<number, AbortController>()
+  let { granted } = session.state
   const consider = () => {
     const open = session.state.open.filter((intent) => intent.type === 'ask.opened')
     for (const [seq, controller] of asked) {
@@ -35,7 +42,11 @@ export function answerAsks(session: Session, answering: Answering): () => Promis
       controller.abort('withdrawn')
       asked.delete(seq)
     }
+    // One answer may be that to others.
+    const isMore = session.state.granted !== granted
+    granted = session.state.granted
     for (const intent of open) {
+      if (isMore) settleByRules(session, answering, intent).catch(answering.broken)
       if (asked.has(intent.seq)) continue
       const controller = new AbortController()
       asked.set(intent.seq, controller)
@@ -58,12 +69,15 @@ interface Open {
 
 async function settle(session: Session, answering: Answering, open: Open): Promise<void> {
   const { intent, signal } = open
-  const { ask, policy, agent = null } = answering
-  if (ask)
-    await tellAsk(session, `Somebody has to answer: ${askedCall(session.state, intent).tool}`)
-  const { decision, by, reason, answer } = ask
-    ? { ...(await answerOf(ask, { ...describe(session, open), agent })), by: 'person' }
+  const { ask, policy, keeper, agent = null } = answering
+  if (ask) await tellAsk(session, askedCall(session.state, intent).tool)
+  const given: Answered = ask
+    ? { ...(await answerOf(ask, { ...describe(session, open, keeper), agent })), by: 'person' }
     : await policyAnswer(session.state, intent, policy)
+  // Nothing is kept of an answer that comes too late.
+  if (signal.aborted) return
+  const always = await alwaysOf(given, { session, open, answering })
+  const { decision, by, reason, answer } = given
   const draft: Draft = {
     type: 'ask.settled',
     cause: intent.seq,
@@ -73,10 +87,54 @@ async function settle(session: Session, answering: Answering, open: Open): Promi
       by,
       ...(reason ? { reason } : {}),
       ...(answer === undefined ? {} : { answer }),
+      ...(always && { always }),
     },
   }
   await session.append((state) =>
     !signal.aborted && state.open.some((one) => one.seq === intent.seq) ? [draft] : undefined,
+  )
+}
+
+interface Keeping {
+  session: Session
+  open: Open
+  answering: Answering
+}
+
+/** Keeps what is allowed for good; where that is not possible, it is allowed this once. */
+async function alwaysOf(
+  { decision, always }: AskAnswer,
+  { session, open, answering: { keeper, onNotice } }: Keeping,
+): Promise<Always | undefined> {
+  if (decision !== 'allow' || always === undefined) return undefined
+  const { suggestions = [] } = open.intent.data
+  if (suggestions.length === 0) {
+    onNotice?.('Allowed once: no rule says just this.')
+    return undefined
+  }
+  try {
+    return await keeper.keep(always, suggestions, session.state.identity.workspace)
+  } catch (error) {
+    if (!(error instanceof SdkError)) throw error
+    onNotice?.(`Allowed once. ${error.message}`)
+    return undefined
+  }
+}
+
+/** What rules allow by now is asked about no longer. */
+async function settleByRules(
+  session: Session,
+  { policy }: Answering,
+  intent: Opened,
+): Promise<void> {
+  if (intent.data.question) return
+  const { decision, by } = await policyAnswer(session.state, intent, policy)
+  if (decision !== 'allow') return
+  const data = { kind: 'answered', decision, by } as const
+  await session.append((state) =>
+    state.open.some((one) => one.seq === intent.seq)
+      ? [{ type: 'ask.settled', cause: intent.seq, data }]
+      : undefined,
   )
 }
 
@@ -91,8 +149,10 @@ async function answerOf(ask: NonNullable<Answering['ask']>, question: Ask): Prom
   }
 }
 
-function describe(session: Session, { intent, signal }: Open): Omit<Ask, 'agent'> {
-  const { preview = null, reason = null, question = null } = intent.data
-  const call = askedCall(session.state, intent)
-  return { sessionId: session.id, ...call, preview, reason, question, signal }
+function describe(session: Session, { intent, signal }: Open, keeper: Keeper): Omit<Ask, 'agent'> {
+  const { preview = null, reason = null, question = null, suggestions = [] } = intent.data
+  const { state } = session
+  const places = suggestions.length === 0 ? [] : keeper.places(state.identity.workspace)
+  const more = { preview, reason, suggestions, places, question }
+  return { sessionId: session.id, ...askedCall(state, intent), ...more, signal }
 }

@@ -1,4 +1,5 @@
 import type { Json, Question } from '@harness/kernel'
+import type { AlwaysLayer, AlwaysPlace } from '../always/always-layer.ts'
 
 /** A call that waits for a person. */
 export interface Ask {
@@ -12,6 +13,13 @@ export interface Ask {
   preview: string | null
   /** Why it is asked. */
   reason: string | null
+  /**
+   * Rules by which it would not be asked about again, as text: exactly this, and nothing that they do not say. Empty where
+   * it can only be allowed once.
+   */
+  suggestions: readonly string[]
+  /** Where they may be kept, the narrowest first; empty where there are none. */
+  places: readonly AlwaysPlace[]
   /** Where it is a question and not a permission: allow it with an `answer`. */
   question: Question | null
   /** The role of the subagent that asks; null for the run itself. */
@@ -22,6 +30,11 @@ export interface Ask {
 
 export interface AskAnswer {
   decision: 'allow' | 'deny'
+  /**
+   * Allowed from now on: the ask's suggestions are kept there. Where that is not possible the call is allowed once, and
+   * `onNotice` is told why.
+   */
+  always?: AlwaysLayer
   /** For the model, when it is denied. */
   reason?: string
   /** What is said to a question. */

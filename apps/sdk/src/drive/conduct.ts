@@ -55,6 +55,8 @@ async function conductOpen(world: World, conducting: Conducting): Promise<RunRes
   const attendance: Attendance = {
     ask: options?.onAsk,
     policy: world.host.policy,
+    keeper: world.keeper,
+    onNotice: options?.onNotice,
     lines: (lines) => conducting.lines?.(lines),
     broken: (error) => broken.abort(error),
   }

@@ -1,4 +1,4 @@
-import type { EventOf, Policy, State } from '@harness/kernel'
+import { permissionsOf, type EventOf, type Policy, type State } from '@harness/kernel'
 import type { Answered } from './answer-asks.ts'
 
 /** What the permissions of now say to an ask when nobody is there: what they allow is allowed, the rest is denied. */
@@ -8,7 +8,7 @@ export async function policyAnswer(
   policy: Policy,
 ): Promise<Answered> {
   const call = state.calls.list.find((one) => one.id === ask.data.call)
-  const permissions = state.identity.configuration?.permissions
+  const permissions = permissionsOf(state)
   const verdict =
     call?.prepared && permissions
       ? await policy.decide({ tool: call.name, prepared: call.prepared }, permissions)

@@ -15,8 +15,12 @@ export const tellStart = (session: Session, source: World['source']): Promise<bo
   tell(session, { event: 'SessionStart', source })
 
 /** A person is waited for. */
-export const tellAsk = (session: Session, message: string): Promise<boolean> =>
-  tell(session, { event: 'Notification', kind: 'permission_prompt', message })
+export const tellAsk = (session: Session, tool: string): Promise<boolean> =>
+  tell(session, {
+    event: 'Notification',
+    kind: 'permission_prompt',
+    message: `Somebody has to answer: ${tool}`,
+  })
 
 interface Ending {
   host: Host

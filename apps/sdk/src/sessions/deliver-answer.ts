@@ -1,6 +1,15 @@
-import { evolve, initialState, type Post, type State } from '@harness/kernel'
+import {
+  evolve,
+  initialState,
+  ruleText,
+  type EventOf,
+  type Post,
+  type State,
+} from '@harness/kernel'
+import { keeperOf, type Always } from '../always/keeper.ts'
 import type { AskAnswer } from '../drive/ask.ts'
 import { askedCall } from '../drive/asked-call.ts'
+import { homeOf } from '../session/home-of.ts'
 import { SdkError } from '../sdk-error.ts'
 import { deliver } from './deliver.ts'
 import type { PostedAnswer } from './post-answer.ts'
@@ -9,7 +18,7 @@ import { readSession, type SessionPlace } from './read-session.ts'
 /** Reads what is asked, and posts one answer to each. */
 export async function deliverAnswer(
   id: string,
-  { decision, reason, answer }: AskAnswer,
+  { decision, reason, answer, always: layer }: AskAnswer,
   place: SessionPlace,
 ): Promise<PostedAnswer> {
   let state: State = initialState
@@ -22,7 +31,8 @@ export async function deliverAnswer(
   if (asks.length === 0) {
     throw new SdkError('nothing_asked', nothingAsked(id, state), { session: id })
   }
-  const drafts = asks.map((ask): Post['draft'] => ({
+  const kept = decision === 'allow' ? await keptFor(asks, { layer, state, place }) : []
+  const drafts = asks.map((ask, index): Post['draft'] => ({
     type: 'ask.settled',
     cause: ask.seq,
     data: {
@@ -31,10 +41,48 @@ export async function deliverAnswer(
       by: 'person',
       ...(reason ? { reason } : {}),
       ...(answer !== undefined && { answer }),
+      ...(kept[index] && { always: kept[index] }),
     },
   }))
   const posted = await deliver(id, drafts, place)
-  return { posted, calls: asks.map((ask) => askedCall(state, ask)) }
+  const rules = kept.flatMap((always) => always.rules.map(ruleText))
+  return { posted, calls: asks.map((ask) => askedCall(state, ask)), rules: [...new Set(rules)] }
+}
+
+interface Keeping {
+  layer: AskAnswer['always']
+  state: State
+  place: SessionPlace
+}
+
+/** What is recorded of each ask that is allowed for good; nothing where it is not. */
+async function keptFor(
+  asks: readonly EventOf<'ask.opened'>[],
+  { layer, state: { identity }, place }: Keeping,
+): Promise<Always[]> {
+  if (layer === undefined) return []
+  const once = asks.find(({ data: { suggestions = [] } }) => suggestions.length === 0)
+  if (once) {
+    const message = `No rule says just what call ${once.data.call} asks: allow it once, or deny it.`
+    throw new SdkError('not_kept', message, { session: identity.session })
+  }
+  const folder = await folderOfRun(identity.session, place)
+  const keeper = keeperOf({ home: homeOf(place), folder: folder ?? '' })
+  const rules = [...new Set(asks.flatMap(({ data: { suggestions = [] } }) => suggestions))]
+  const { until, rules: all } = await keeper.keep(layer, rules, identity.workspace)
+  return asks.map(({ data: { suggestions = [] } }) => ({
+    until,
+    rules: all.filter((rule) => suggestions.includes(ruleText(rule))),
+  }))
+}
+
+/** Where the run works that a session belongs to: that of a subagent is its parent's. */
+async function folderOfRun(id: string, place: SessionPlace): Promise<string | null> {
+  for await (const { type, data } of readSession(id, place)) {
+    if (type !== 'session.created') continue
+    return data.parent === undefined ? (data.workspace ?? null) : folderOfRun(data.parent, place)
+  }
+  return null
 }
 
 function nothingAsked(id: string, { open }: State): string {

@@ -9,11 +9,14 @@ export type AnsweredCall = Pick<RunCall, 'callId' | 'tool' | 'input'>
 export interface PostedAnswer {
   posted: Posted
   calls: AnsweredCall[]
+  /** What is allowed from now on: rules as text. */
+  rules: string[]
 }
 
 /**
  * Answers whatever a session asks now, whoever runs it. Durable when it resolves; the first answer to an ask counts.
- * Rejects with `nothing_asked` when nothing is.
+ * Rejects with `nothing_asked` when nothing is. With `always`, and nothing posted: `not_kept` where one of the asks can
+ * only be allowed once, or where its rules cannot be kept there.
  */
 export async function postAnswer(
   id: string,

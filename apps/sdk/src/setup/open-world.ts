@@ -12,6 +12,7 @@ import {
 } from '@harness/kernel'
 import { systemRuntime } from '@harness/kernel/node'
 import type { Options } from '../options.ts'
+import { keeperOf, type Keeper } from '../always/keeper.ts'
 import { sandboxOf, type RunSandbox } from '../sandbox/sandbox-of.ts'
 import { beginSession } from '../session/begin-session.ts'
 import { folderOf } from '../session/folder-of.ts'
@@ -50,6 +51,8 @@ export interface World {
   source: 'startup' | 'resume' | 'fork'
   /** What is to be done, in full. */
   task: string | undefined
+  /** Keeps what answers allow for good. */
+  keeper: Keeper
   /** Its subagents, looked after by somebody. */
   subagents(attendance: Attendance): Subagents
   /** Lets go of the session. */
@@ -185,6 +188,7 @@ async function furnish(session: Session, furnishing: Furnishing): Promise<World>
     runtime: systemRuntime,
     source,
     task,
+    keeper: keeperOf({ ...keepingOf(options), home, folder }),
     subagents: (attendance) => childrenOf(kin, attendance),
     async close() {
       await held.close()
@@ -192,6 +196,12 @@ async function furnish(session: Session, furnishing: Furnishing): Promise<World>
     },
   }
 }
+
+/** Which files of configuration count for the run: rules are kept in no other. */
+const keepingOf = ({ settingSources, inheritUserConfig }: Options) => ({
+  ...(settingSources && { settingSources }),
+  ...(inheritUserConfig !== undefined && { inheritUserConfig }),
+})
 
 /** Whether a file of the workspace is read without asking. */
 const readableBy =

@@ -65,7 +65,7 @@ async function providersOf(
   })
 }
 
-function sayUntrusted({ onNotice }: Options, { files }: Settings): void {
+export function sayUntrusted({ onNotice }: Pick<Options, 'onNotice'>, { files }: Settings): void {
   const file = files.find(({ status }) => status === 'untrusted' || status === 'changed')
   if (!file) return
   const why =

@@ -1,6 +1,7 @@
 // The subagents of a run: what each is to be, and who looks after it while it works.
 import {
   closestName,
+  permissionsOf,
   subagentsOver,
   textContent,
   type Artifacts,
@@ -99,7 +100,8 @@ async function childOf(spec: SubagentSpec, making: Making): Promise<Child> {
       ...models,
       system,
       tools,
-      permissions: kin.permissions,
+      // What was allowed for good holds for whoever is sent after that.
+      permissions: (parent && permissionsOf(parent.state)) ?? kin.permissions,
       limits: spec.limits,
       hooks: kin.host.hooks?.events ?? [],
       ...(compactAt !== undefined && { compactAt }),

@@ -13,7 +13,7 @@ const TrustFile = z.strictObject({
   /** By real path. */
   folders: z.record(z.string(), Trusted),
 })
-type Folders = z.infer<typeof TrustFile>['folders']
+export type Folders = z.infer<typeof TrustFile>['folders']
 
 const pathOf = (home: string): string => join(home, 'trust.json')
 
@@ -32,7 +32,10 @@ export function trustedFolders(home: string): Folders {
   }
 }
 
-/** Changes the file as a whole, one process after the other: none loses what another says, a kill leaves the old or the new. */
+/**
+ * Changes the file as a whole, one process after the other: none loses what another says, a kill leaves the old or the new.
+ * `change` is called while no other process may change it; what it throws, or the same folders, leave it as it is.
+ */
 export async function changeTrust(
   home: string,
   change: (folders: Folders) => Folders,
@@ -48,7 +51,9 @@ export async function changeTrust(
     throw new SdkError('invalid_option', message, { cause })
   }
   try {
-    const folders = change(trustedFolders(home))
+    const before = trustedFolders(home)
+    const folders = change(before)
+    if (folders === before) return
     const fresh = `${path}.${randomUUID()}`
     writeFileSync(fresh, `${JSON.stringify({ folders }, null, 2)}\n`, { mode: 0o600 })
     renameSync(fresh, path)

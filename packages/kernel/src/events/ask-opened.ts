@@ -9,6 +9,8 @@ export const AskOpened = z.object({
     call: CallId,
     preview: z.string().optional(),
     reason: z.string().optional(),
+    /** Allow rules by which such a call would not be asked about again: see `Verdict`. */
+    suggestions: z.array(z.string()).optional(),
     question: Question.optional(),
   }),
 })

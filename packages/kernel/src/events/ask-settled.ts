@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PermissionRule } from './permissions.ts'
 import { Unfinished } from './settlement.ts'
 
 export const AskSettled = z.object({
@@ -12,6 +13,14 @@ export const AskSettled = z.object({
       reason: z.string().optional(),
       /** What was said to a question. */
       answer: z.string().optional(),
+      /** What is not asked about again: rules that the ask suggested, and how long they hold. */
+      always: z
+        .object({
+          /** `configuration`: a file was given them too, and says from the next configuration on whether they hold. */
+          until: z.enum(['session', 'configuration']),
+          rules: z.array(PermissionRule).min(1),
+        })
+        .optional(),
       post: z.string().optional(),
     }),
     z.object({ kind: Unfinished }),

@@ -33,5 +33,10 @@ export const Verdict = z.object({
   rule: z.string(),
   /** For the model and the person: why, and what would allow it. */
   reason: z.string().optional(),
+  /**
+   * Of what is asked: allow rules, as text, by which this very call would be allowed, and nothing that they do not say.
+   * All of them are needed. Left out where no rules say just that.
+   */
+  suggestions: z.array(z.string()).optional(),
 })
 export type Verdict = z.infer<typeof Verdict>

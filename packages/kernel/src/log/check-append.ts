@@ -6,6 +6,7 @@ import type { CallId } from '../events/call.ts'
 import type { CallPhase } from '../state/calls.ts'
 import { closes } from '../state/open.ts'
 import type { State } from '../state/state.ts'
+import { checkAnswer } from './check-answer.ts'
 import { isWaitedFor } from '../next/waiting.ts'
 
 /** Why this draft must not follow this state; undefined when it may. */
@@ -47,7 +48,10 @@ export function checkAppend(state: State, draft: Draft): string | undefined {
 }
 
 function checkOutcome(state: State, draft: Draft): string | undefined {
-  if (state.open.some((intent) => closes(draft, intent))) return undefined
+  const closed = state.open.find((intent) => closes(draft, intent))
+  if (closed?.type === 'ask.opened' && draft.type === 'ask.settled')
+    return checkAnswer(closed.data, draft.data)
+  if (closed) return undefined
   return `${draft.type} names ${draft.cause ?? 'no intent'}, which is not open`
 }
 

@@ -51,6 +51,7 @@ export async function configure(session: Session, setup: Setup): Promise<void> {
     ...(setup.compactAt === undefined ? {} : { compactAt: setup.compactAt }),
   })
   const known = session.state.identity.configuration
-  if (known && JSON.stringify(known) === JSON.stringify(wanted)) return
+  const isGranted = session.state.granted.configuration.length > 0
+  if (known && !isGranted && JSON.stringify(known) === JSON.stringify(wanted)) return
   await session.append([{ type: 'session.configured', data: wanted }])
 }

@@ -8,13 +8,14 @@ export const askPerson: Rule = ({ calls }) => {
     .filter((call) => call.phase === 'unasked' && !mustWait(calls, call) && !isUnclear(calls, call))
     .map((call): Draft => {
       const { preview, question } = call.prepared ?? {}
-      const reason = call.verdict?.reason
+      const { reason, suggestions } = call.verdict ?? {}
       return {
         type: 'ask.opened',
         data: {
           call: call.id,
           ...(preview === undefined ? {} : { preview }),
           ...(reason === undefined ? {} : { reason }),
+          ...(suggestions && { suggestions }),
           ...(question && { question }),
         },
       }

@@ -5,6 +5,7 @@ import type { Json } from '../events/json.ts'
 import type { Verdict } from '../events/permissions.ts'
 import type { PolicyQuestion } from '../ports/policy.ts'
 import type { CallState } from '../state/calls.ts'
+import { permissionsOf } from '../state/granted.ts'
 import { askHooks, denialOf } from './ask-hooks.ts'
 import type { Performance } from './performance.ts'
 
@@ -79,9 +80,8 @@ async function decideClosed(
   answers: readonly HookAnswer[],
   { host, session }: Performance,
 ): Promise<Verdict> {
-  const { configuration } = session.state.identity
-  if (!configuration) return { decision: 'deny', rule: 'no configuration' }
-  const { permissions } = configuration
+  const permissions = permissionsOf(session.state)
+  if (!permissions) return { decision: 'deny', rule: 'no configuration' }
   const rules = answers
     .filter(({ decision }) => decision === 'allow')
     .map(({ hook }) => ({
@@ -90,10 +90,14 @@ async function decideClosed(
       source: `hook ${hook}`,
     }))
   try {
-    return await host.policy.decide(question, {
+    const { suggestions, ...verdict } = await host.policy.decide(question, {
       ...permissions,
       rules: [...permissions.rules, ...rules],
     })
+    const { redactor } = session
+    // A rule with a secret in it would be recorded without it, and be another rule.
+    const isKept = suggestions?.every((text) => !redactor || redactor.redact(text) === text)
+    return isKept ? { ...verdict, suggestions } : verdict
   } catch (error) {
     return { decision: 'deny', rule: 'broken policy', reason: messageOf(error) }
   }

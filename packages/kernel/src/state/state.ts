@@ -5,6 +5,7 @@ import type { Hash } from '../events/hash.ts'
 import { evolveCalls, noCalls, type Calls } from './calls.ts'
 import { evolveCompaction, noCompaction, type CompactionState } from './compaction.ts'
 import { evolveFiles, noFiles, type Files } from './files.ts'
+import { evolveGranted, noGranted, type Granted } from './granted.ts'
 import { evolveHooks, noHooks, type HooksState } from './hooks.ts'
 import { evolveIdentity, noIdentity, type Identity } from './identity.ts'
 import { evolveInputs, noInputs, type Inputs } from './inputs.ts'
@@ -22,6 +23,7 @@ export interface State {
   /** When it was written. Advisory: no rule reads it. */
   at: number
   identity: Identity
+  granted: Granted
   open: OpenIntents
   run: RunState
   model: ModelState
@@ -41,6 +43,7 @@ export const initialState: State = {
   seq: 0,
   at: 0,
   identity: noIdentity,
+  granted: noGranted,
   open: [],
   run: noRun,
   model: noModel,
@@ -60,6 +63,7 @@ export const evolve = (state: State, event: Event): State => ({
   seq: event.seq,
   at: event.at,
   identity: evolveIdentity(state.identity, event),
+  granted: evolveGranted(state.granted, event),
   open: evolveOpen(state.open, event),
   run: evolveRun(state.run, event, state),
   model: evolveModel(state.model, event, state),

@@ -48,6 +48,8 @@ export const StreamEvent = z.discriminatedUnion('type', [
     tool: z.string(),
     preview: z.string().nullable(),
     reason: z.string().nullable(),
+    /** Rules by which it would not be asked about again: an answer may say that they hold from now on. */
+    suggestions: z.array(z.string()).optional(),
     question: Question.optional(),
   }),
   Place.extend({

@@ -224,11 +224,9 @@ export class StreamMapping {
         return [...hooks, { type: 'permission.decision', ...named, decision, rule, reason }]
       }
       case 'ask.opened': {
-        const { call, preview = null, reason = null, question } = event.data
-        const named = this.#calls.named(call)
-        return [
-          { type: 'permission.ask', ...named, preview, reason, ...(question && { question }) },
-        ]
+        const { call, preview = null, reason = null, suggestions, question } = event.data
+        const more = { ...(suggestions && { suggestions }), ...(question && { question }) }
+        return [{ type: 'permission.ask', ...this.#calls.named(call), preview, reason, ...more }]
       }
       case 'ask.settled': {
         if (event.data.kind !== 'answered') return []

@@ -10,6 +10,7 @@ import {
   type Message,
   type State,
 } from '../index.ts'
+import { checkAnswer } from '../log/check-answer.ts'
 import { checkHooks } from './check-hooks.ts'
 import { isOutcome, outcomeOf, type OutcomeEvent } from '../events/intent.ts'
 
@@ -45,7 +46,10 @@ export function checkLog(events: readonly Event[], { finished }: { finished: boo
 
 function checkEvent(state: State, event: Event): string[] {
   if (isOutcome(event)) {
-    const open = state.open.some((intent) => fits(intent.type, event) && intent.seq === event.cause)
+    const open = state.open.find((intent) => fits(intent.type, event) && intent.seq === event.cause)
+    const isAnswer = event.type === 'ask.settled' && open?.type === 'ask.opened'
+    const wrong = isAnswer ? checkAnswer(open.data, event.data) : undefined
+    if (wrong !== undefined) return [`ask.settled ${event.seq}: ${wrong}`]
     return open ? [] : [`${event.type} ${event.seq} closes ${event.cause}, which is not open`]
   }
   switch (event.type) {

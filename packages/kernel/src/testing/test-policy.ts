@@ -15,6 +15,12 @@ const rule = (decision: Decision): PermissionRule => ({
   source: `test ${decision}`,
 })
 
+/** A suggestion as the rule that it is. */
+function ruleOf(text: string): PermissionRule {
+  const [, tool = '', pattern] = /^([^(]+)(?:\((.*)\))?$/su.exec(text) ?? []
+  return { decision: 'allow', tool, ...(pattern !== undefined && { pattern }), source: 'suggested' }
+}
+
 /** The contract of `Policy`, in each of its modes: pure, deny before ask before allow, never an ask without a person. */
 export function testPolicy(
   name: string,
@@ -63,6 +69,16 @@ export function testPolicy(
         assert.equal(verdict.decision, 'deny')
         assert.ok(verdict.reason, `mode ${mode}, ${access}: no reason`)
       }
+    }),
+  )
+  test(
+    `${name}: what it suggests, it suggests of an ask, and allows that call by it`,
+    each(async (mode, access, outside) => {
+      const asked = await decide({ mode, rules: [], person: true }, access, outside)
+      if (!asked.suggestions) return
+      assert.equal(asked.decision, 'ask')
+      const rules = asked.suggestions.map(ruleOf)
+      assert.equal((await decide({ mode, rules, person: true }, access, outside)).decision, 'allow')
     }),
   )
   test(`${name}: a mode it does not know allows nothing that changes anything`, async () => {

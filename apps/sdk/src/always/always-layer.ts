@@ -1,0 +1,13 @@
+/** How far "always" reaches: this session, the folder for oneself, the folder for everybody, every folder of the user. */
+const alwaysLayers = ['session', 'local', 'project', 'user'] as const
+export type AlwaysLayer = (typeof alwaysLayers)[number]
+
+/** Where rules of an answer may be kept. */
+export interface AlwaysPlace {
+  layer: AlwaysLayer
+  /** The file that gets them; null for the session, whose log does. */
+  path: string | null
+}
+
+export const isAlwaysLayer = (text: string): text is AlwaysLayer =>
+  alwaysLayers.some((layer) => layer === text)
