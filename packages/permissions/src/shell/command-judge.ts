@@ -80,9 +80,10 @@ export class CommandJudge {
   }
 
   /** What is said of the files that a part reads and writes. */
-  files({ command, paths }: Part): Decided[] {
+  files({ command, paths, names }: Part): Decided[] {
     return [
       ...paths.flatMap((path) => this.#file('read', path)),
+      ...names.flatMap((path) => this.#file('name', path)),
       ...command.redirections.flatMap((one) => this.#redirection(one)),
     ]
   }
@@ -93,7 +94,8 @@ export class CommandJudge {
     return this.#file(reading.has(operator) ? 'read' : 'edit', target)
   }
 
-  #file(access: PathAccess, word: Word): Decided[] {
+  #file(use: PathAccess | 'name', word: Word): Decided[] {
+    const access = use === 'name' ? 'read' : use
     // A stream that is opened to be written is the file behind it.
     if (access === 'edit' ? word.text === '/dev/null' : devices.test(word.text)) return []
     if (word.kind === 'dynamic') {
@@ -104,11 +106,13 @@ export class CommandJudge {
       ]
     }
     const place = this.#placeOf(word.text)
-    const isWide = access === 'edit' || this.#mayMatch() || mayBeSecret(word.text)
+    const hidden = word.kind === 'glob' ? word.hidden : undefined
+    const isOpen = use === 'name' ? word.text.includes('..') : mayBeSecret(word.text, hidden)
+    const isWide = access === 'edit' || this.#mayMatch() || isOpen
     if (word.kind === 'glob' && isWide) {
       return [this.#loud(`It cannot be seen which files ${shown(word.text)} means.`)]
     }
-    const decided = judgePath(access, place, this.#permissions)
+    const decided = judgePath(use, place, this.#permissions)
     const { decision } = decided.verdict
     const bare = this.#bare
     const lifts =

@@ -2,6 +2,7 @@ import type { Node } from '@vscode/tree-sitter-wasm'
 import { isCovered, type Piece } from './check-coverage.ts'
 import type { Assignment, Command, Reading, Redirection, Word } from './command.ts'
 import { readHeredoc } from './read-heredoc.ts'
+import { isPublic } from './harmless-variables.ts'
 import { readWord } from './read-word.ts'
 
 /** Deeper nesting is unknown. */
@@ -39,6 +40,8 @@ export class TreeReader {
   readonly #seen = new Set<number>()
   #pieces: Piece[] = []
   #depth = 0
+  /** How many loops are around what is read. */
+  #loops = 0
   /** Whether the text and the tree are the same. */
   #covered = true
   /** The simple command that is being read, and how many there were. */
@@ -81,13 +84,20 @@ export class TreeReader {
   #statement(node: Node, parent: Node): void {
     this.#depth += 1
     if (this.#depth > deepest) this.#unknown.add('deep nesting')
-    else if (structures.has(node.type)) this.#children(node)
+    else if (structures.has(node.type)) this.#structure(node)
     else if (node.type === 'comment') this.#piece(node, 'comment')
     else if (node.type === 'variable_name' && parent.type === 'for_statement') this.#loop(node)
     else if (isSimple(node)) this.#one(node)
     else if (/^(for_statement|case_statement|case_item)$/u.test(parent.type)) this.#word(node)
     else this.#strange(node)
     this.#depth -= 1
+  }
+
+  #structure(node: Node): void {
+    const isLoop = /^(?:for|while)_statement$/u.test(node.type)
+    if (isLoop) this.#loops += 1
+    this.#children(node)
+    if (isLoop) this.#loops -= 1
   }
 
   #one(node: Node): void {
@@ -125,7 +135,7 @@ export class TreeReader {
   #simple(node: Node): void {
     const draft = empty()
     for (const child of node.children) if (child) this.#part(child, draft)
-    this.#commands.push({ ...draft, source: node.text })
+    this.#found(draft, node)
   }
 
   #redirected(node: Node): void {
@@ -136,14 +146,18 @@ export class TreeReader {
         for (const part of present(child.children)) this.#part(part, draft)
       else this.#part(child, draft)
     }
-    this.#commands.push({ ...draft, source: node.text })
+    this.#found(draft, node)
+  }
+
+  #found(draft: Draft, { text }: Node): void {
+    this.#commands.push({ ...draft, ...(this.#loops > 0 && { again: true }), source: text })
   }
 
   #assigned(node: Node): void {
     const draft = empty()
     if (node.type === 'variable_assignment') this.#part(node, draft)
     else for (const child of node.children) if (child) this.#part(child, draft)
-    this.#commands.push({ ...draft, source: node.text })
+    this.#found(draft, node)
   }
 
   /** `[ a = b ]`, `export A=b`: each leaf is a word of a command. */
@@ -156,7 +170,7 @@ export class TreeReader {
       else draft.words.push(this.#word(one))
     }
     walk(node)
-    this.#commands.push({ ...draft, source: node.text })
+    this.#found(draft, node)
   }
 
   #bracket(node: Node): Word {
@@ -236,7 +250,10 @@ export class TreeReader {
     // The grammar looks for a variable's name on the next line too, where a shell sees another command.
     const isVariable = /^\$(?:\w+|[@*#?$!-]|\{\w+\})$/u.test(node.text)
     if (node.type === 'simple_expansion' && !isVariable) this.#covered = false
-    if (isVariable) return
+    if (isVariable) {
+      if (!isPublic(node.text.replaceAll(/\W/gu, ''))) this.#unknown.add(`the secret ${node.text}`)
+      return
+    }
     if (node.type === 'command_substitution' || node.type === 'process_substitution') {
       // Backticks take backslashes away before anything is read.
       if (node.text.startsWith('`') && node.text.includes('\\'))

@@ -30,19 +30,4 @@ export const packages = programs({
       help: words(''),
     },
   },
-  docker: {
-    commands: {
-      ps: words('a f: l n: q s all filter: format: last: latest no-trunc quiet size'),
-      images: words('a f: q all digests filter: format: no-trunc quiet'),
-      logs: words('f n: t details follow since: tail: timestamps until:'),
-      inspect: words('f: s format: size type:'),
-      version: words('f: format:'),
-      info: words('f: format:'),
-      top: words(''),
-      port: words(''),
-      diff: words(''),
-      history: words('H q format: human no-trunc quiet'),
-      stats: words('a all format: no-stream no-trunc'),
-    },
-  },
 })
