@@ -6,8 +6,13 @@ export type Word =
    * names that begin with a dot, too.
    */
   | { readonly kind: 'glob'; readonly text: string; readonly hidden?: 'hidden' }
-  /** Known when it runs. `text` is how it is written. */
-  | { readonly kind: 'dynamic'; readonly text: string; readonly why: string }
+  /** Known when it runs. `text` is how it is written; `pattern`: it may become names of files. */
+  | {
+      readonly kind: 'dynamic'
+      readonly text: string
+      readonly why: string
+      readonly pattern?: true
+    }
 
 export interface Redirection {
   /** `<`, `>`, `>>`, `<>`, … without the number of the stream. */

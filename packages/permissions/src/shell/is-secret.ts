@@ -18,8 +18,8 @@ export const isSecret = (path: string): boolean =>
   names.test(path.split(/[/:]/u).at(-1) ?? '') || folders.test(path)
 
 /**
- * Whether a pattern over names asks for such files, or for what may lie above: `cat .e*`, `cat .?/x`. A bare star is what
- * lies in a folder, and that is not seen. `hidden`: its stars mean names that begin with a dot, too.
+ * Whether a pattern over names may mean such files, or what lies above: `cat .e*`, `cat *`, `cat .?/x`. `hidden`: its stars
+ * mean names that begin with a dot, too.
  */
 export function mayBeSecret(pattern: string, hidden?: 'hidden'): boolean {
   const parts = pattern.split(/[/:]/u)
@@ -31,16 +31,30 @@ export function mayBeSecret(pattern: string, hidden?: 'hidden'): boolean {
     (isWild >= 0 && parts.slice(isWild).includes('..')) ||
     /^(?:\.|id_|_netrc|c(?:r|[*?[].*\.json))/iu.test(name) ||
     isSecret(pattern) ||
-    (/^\*+$/u.test(name) ? hidden !== undefined : matchesSample(name, hidden))
+    matchesSample(name, hidden)
   )
 }
 
 function matchesSample(name: string, hidden?: 'hidden'): boolean {
   const plain = name.toLowerCase().replaceAll(/\[[^\]]*\]|\\./gu, '?')
-  const glob = plain.replaceAll(/\{[^}]*\}|\*+/gu, '*')
-  return samples.some(
-    (sample) =>
-      (hidden !== undefined || !sample.startsWith('.') || !/^[*?]/u.test(glob)) &&
-      matchGlob(glob, sample, { slashes: 'plain' }),
+  return alternatives(plain).some((glob) =>
+    samples.some(
+      (sample) =>
+        (hidden !== undefined || !sample.startsWith('.') || !/^[*?]/u.test(glob)) &&
+        matchGlob(glob, sample, { slashes: 'plain' }),
+    ),
+  )
+}
+
+/** What braces stand for: those of `rg`, too, which a shell has left alone. */
+function alternatives(glob: string, most = 4): string[] {
+  const [braces, inner = ''] = /\{([^{}]*)\}/u.exec(glob) ?? []
+  if (braces === undefined) return [glob]
+  if (most === 0) return ['*']
+  return inner.split(',').flatMap((one) =>
+    alternatives(
+      glob.replace(braces, () => one),
+      most - 1,
+    ),
   )
 }

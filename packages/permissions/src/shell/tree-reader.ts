@@ -88,7 +88,8 @@ export class TreeReader {
     else if (node.type === 'comment') this.#piece(node, 'comment')
     else if (node.type === 'variable_name' && parent.type === 'for_statement') this.#loop(node)
     else if (isSimple(node)) this.#one(node)
-    else if (/^(for_statement|case_statement|case_item)$/u.test(parent.type)) this.#word(node)
+    else if (parent.type === 'for_statement') this.#over(this.#word(node))
+    else if (/^case_(?:statement|item)$/u.test(parent.type)) this.#word(node)
     else this.#strange(node)
     this.#depth -= 1
   }
@@ -124,6 +125,14 @@ export class TreeReader {
       this.#statement(inner, node)
       this.#pieces = outer
     }
+  }
+
+  /** What a loop goes over may be printed in it. */
+  #over(word: Word): void {
+    const { kind, text } = word
+    const isOpen = kind === 'dynamic' ? word.pattern : /[*?[]/u.test(text)
+    if (isOpen && /^[/~]|(?:^|\/)\.\.(?:\/|$)|[$`{]/u.test(text))
+      this.#unknown.add(`a loop over ${text}`)
   }
 
   /** The name of a loop's variable: one that no program looks at. */

@@ -21,6 +21,7 @@ export const files = programs({
     gentle: true,
   },
   file: {
+    operands: 'names',
     options:
       'b E h i I k l L N n r s 0 brief dereference extension keep-going mime mime-encoding mime-type no-buffer no-dereference no-pad raw special-files',
   },

@@ -39,6 +39,7 @@ export const text = programs({
   },
   wc: {
     options: 'c l L m w bytes chars lines max-line-length total: words',
+    operands: 'names',
     gentle: true,
     lists: true,
   },

@@ -73,4 +73,4 @@ function useOfWords(program: Program, { operands, paths, given, values }: Option
 
 /** Words that become names of files where they stand. */
 export const patternsIn = (words: readonly Word[]): readonly Word[] =>
-  words.filter(({ kind, text }) => kind !== 'literal' && /[*?[]/u.test(text))
+  words.filter((word) => word.kind === 'glob' || (word.kind === 'dynamic' && word.pattern))
