@@ -156,8 +156,9 @@ export class CommandJudge {
     )
   }
 
-  /** A repository that was gone into may name programs in its own configuration. */
+  /** What needs no path finds what is there. A repository that was gone into may name programs in its own configuration. */
   #elsewhere({ command }: Part): string | undefined {
+    if (this.#left) return 'it is run in a folder that is not known'
     const [program] = command.words
     return this.#moved && /(?:^|\/)git$/u.test(program?.text ?? '')
       ? 'git in another folder does what the configuration there says'
@@ -167,12 +168,15 @@ export class CommandJudge {
   #enter([program, ...words]: readonly Word[]): void {
     if (program?.text !== 'cd') return
     this.#moved = true
-    const folder = words.findLast(({ text }) => text !== '--' && !/^-[LPe]+$/u.test(text))
-    const seen = folder?.kind === 'literal' && folder.text !== '-' && this.#entered.length < 20
-    if (!seen || this.#placeOf(folder.text).outside) this.#left = true
-    if (!seen) return
+    const folders = words.filter(({ text }) => text !== '--' && !/^-[LPe]+$/u.test(text))
+    // With none it is the home. Of two, shells take the first, the last, or neither.
+    if (folders.length === 0) this.#left = true
     const last = this.#entered.at(-1)
-    this.#entered.push(folder.text, ...(last === undefined ? [] : [`${last}/${folder.text}`]))
+    for (const { kind, text } of folders) {
+      const seen = kind === 'literal' && text !== '-' && this.#entered.length < 20
+      if (!seen || this.#placeOf(text).outside) this.#left = true
+      if (seen) this.#entered.push(text, ...(last === undefined ? [] : [`${last}/${text}`]))
+    }
   }
 
   #quiet(): Decided {

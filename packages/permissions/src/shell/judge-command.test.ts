@@ -155,12 +155,16 @@ it.each([
   'ps -o environ',
   'ps -axe',
   'ps -ef -x',
+  'ps -u e',
   'ps eww',
 ])('%s: asked, for what it shows may be secret', async (command) => {
   expect(await decision(command)).toBe('ask')
 })
 
 it.each([
+  'cd; grep -r x',
+  'cd -; ls',
+  'cd s*; rg x',
   'echo ~/.ssh/*',
   'echo /etc/*',
   'echo $HOME/.ssh/*',
@@ -210,6 +214,13 @@ it.each([
   'xxd -r a',
   'xxd -ps a',
   "bash -c 'wh''ile true; do git status; cd sub; done'",
+  'cat <<E\n\\\nE\nmake\nE',
+  'cat <<E \\\n; make\nE',
+  'ls {PATH}<a; ls',
+  'cat {HOME}\\\n<<<a; git log',
+  'echo "$(cat <<E\n)"; make\nE\n)"',
+  'echo $(ls # )\nmake\n)',
+  'echo $(case a in a) ls;; esac)',
 ])('%s: asked, for it may write, ask a server or run another program', async (command) => {
   expect(await decision(command)).toBe('ask')
 })
@@ -234,6 +245,9 @@ it.each([
   'xxd -u a',
   "printf '%d%%next\\n' 1",
   'echo "while cd"; git status',
+  'cat <<-E | wc\n\n\thi\n\tE\nls',
+  'echo "$(cat <<E\nhi\nE\n)"',
+  'cd src && ls',
   'for d in a b; do git log -1; done',
 ])('%s: allowed', async (command) => {
   expect(await decision(command)).toBe('allow')
@@ -284,6 +298,7 @@ describe('a deny rule over files', () => {
     'cat ./x/../secret/a',
     'head < secret/a',
     'cd secret && cat a',
+    'cd secret x && cat a',
     'git show HEAD:secret/a',
     'git show :0:secret/a',
     'git show HEAD:./x/../secret/a',

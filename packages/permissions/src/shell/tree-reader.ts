@@ -40,6 +40,8 @@ export class TreeReader {
   readonly #seen = new Set<number>()
   #pieces: Piece[] = []
   #depth = 0
+  /** How many substitutions are around what is read. */
+  #within = 0
   /** How many loops are around what is read. */
   #loops = 0
   /** Whether the text and the tree are the same. */
@@ -85,7 +87,7 @@ export class TreeReader {
     this.#depth += 1
     if (this.#depth > deepest) this.#unknown.add('deep nesting')
     else if (structures.has(node.type)) this.#structure(node)
-    else if (node.type === 'comment') this.#piece(node, 'comment')
+    else if (node.type === 'comment') this.#comment(node)
     else if (node.type === 'variable_name' && parent.type === 'for_statement') this.#loop(node)
     else if (isSimple(node)) this.#one(node)
     else if (parent.type === 'for_statement') this.#over(this.#word(node))
@@ -94,7 +96,18 @@ export class TreeReader {
     this.#depth -= 1
   }
 
+  #comment(node: Node): void {
+    this.#piece(node, 'comment')
+    this.#enclosed(node)
+  }
+
+  /** Old shells look for the end of a substitution without reading what is in it. */
+  #enclosed({ text }: Node): void {
+    if (this.#within > 0 && /[()'"`\\]/u.test(text)) this.#unknown.add('text in a substitution')
+  }
+
   #structure(node: Node): void {
+    if (node.type === 'case_statement') this.#enclosed(node)
     const isLoop = /^(?:for|while)_statement$/u.test(node.type)
     if (isLoop) this.#loops += 1
     this.#children(node)
@@ -206,7 +219,7 @@ export class TreeReader {
     if (value && found && found[2] !== value.text) this.#covered = false
     if (!found?.[1]) {
       this.#unknown.add('an assignment')
-      this.#substitutions(node)
+      this.#inner(node)
       return { name: node.text, value: { kind: 'dynamic', text: node.text, why: 'unknown' } }
     }
     return { name: found[1], value: value ? this.#value(value) : { kind: 'literal', text: '' } }
@@ -216,6 +229,7 @@ export class TreeReader {
     const [operator, target, ...more] = node.children.flatMap((child) =>
       child && child.type !== 'file_descriptor' ? [child] : [],
     )
+    this.#stream(node)
     // `2>` is one piece: with white space between them the number is a word.
     const end = operator?.endIndex ?? node.endIndex
     this.#push({ start: node.startIndex, end, kind: 'operator' })
@@ -229,14 +243,23 @@ export class TreeReader {
     for (const word of more) draft.words.push(this.#word(word))
   }
 
+  /** `{PATH}<a` gives a variable the number of a stream. */
+  #stream({ startIndex }: Node): void {
+    let at = startIndex
+    while (this.#text.startsWith('\\\n', at - 2)) at -= 2
+    if (this.#text.charAt(at - 1) === '}') this.#unknown.add('a named stream')
+  }
+
   #heredoc(node: Node, draft: Draft): void {
+    this.#stream(node)
+    this.#enclosed(node)
     const heredoc = readHeredoc(node)
     if (!heredoc) this.#unknown.add('a here-document')
     for (const child of node.children) {
       if (!child) continue
       if (!/^(?:<<-?|file_descriptor|heredoc_)/u.test(child.type)) this.#part(child, draft)
       else this.#pieces.push({ start: child.startIndex, end: child.endIndex, kind: 'operator' })
-      this.#substitutions(child)
+      this.#inner(child)
     }
   }
 
@@ -248,7 +271,7 @@ export class TreeReader {
   #value(node: Node): Word {
     const read = readWord(node)
     if (read) for (const inner of read.inside) this.#inside(inner)
-    else this.#substitutions(node)
+    else this.#inner(node)
     if (read) return read.word
     this.#unknown.add('unusual quoting')
     return { kind: 'dynamic', text: node.text, why: 'unusual quoting' }
@@ -267,14 +290,16 @@ export class TreeReader {
       // Backticks take backslashes away before anything is read.
       if (node.text.startsWith('`') && node.text.includes('\\'))
         this.#unknown.add('quoted backticks')
+      this.#within += 1
       this.#scope(node, node.startIndex, node.endIndex)
+      this.#within -= 1
       return
     }
     this.#unknown.add(node.type.replaceAll('_', ' '))
-    this.#substitutions(node)
+    this.#inner(node)
   }
 
-  #substitutions(node: Node): void {
+  #inner(node: Node): void {
     for (const inner of present(node.descendantsOfType('command_substitution'))) {
       if (inner.id !== node.id) this.#inside(inner)
     }

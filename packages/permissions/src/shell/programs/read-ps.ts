@@ -9,7 +9,7 @@ const ps: Program = {
     'A C: a c d e f F G: g: H h j l L m M N o: O: p: s: t: T u: U: w x y Z columns: cols: forest format: no-headers headers pid: ppid: sort: user:',
   // Letters without a dash, as in `ps aux`: among them `e` shows the environment of everything that runs.
   script: { options: '', check: (letters) => /^[aflruvwx]+$/u.test(letters) },
-  values: { o: columns, O: columns, format: columns },
+  values: { u: /^[^e]*$/u, o: columns, O: columns, format: columns },
   operands: 'none',
 }
 
