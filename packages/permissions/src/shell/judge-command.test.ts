@@ -108,6 +108,7 @@ it.each([
 it('nothing that is nested keeps it busy', async () => {
   const deep = `${'echo $(f() { '.repeat(200)}ls${'; })'.repeat(200)}`
   expect(await decision(deep)).toBe('ask')
+  expect(await decision('\\\n>a')).toBe('ask')
 })
 
 it('standard input alone has no place to write to', async () => {

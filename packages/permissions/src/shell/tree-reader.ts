@@ -246,7 +246,7 @@ export class TreeReader {
   /** `{PATH}<a` gives a variable the number of a stream. */
   #stream({ startIndex }: Node): void {
     let at = startIndex
-    while (this.#text.startsWith('\\\n', at - 2)) at -= 2
+    while (at >= 2 && this.#text.startsWith('\\\n', at - 2)) at -= 2
     if (this.#text.charAt(at - 1) === '}') this.#unknown.add('a named stream')
   }
 

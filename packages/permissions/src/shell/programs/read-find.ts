@@ -90,7 +90,7 @@ function foundBy(expression: readonly string[]): string {
     } else if (word === '!' || word === '-not') {
       at += 1
       const negated = expression[at] ?? ''
-      if (!withValue.has(negated) && !/^-newer/u.test(negated)) return any
+      if (!withValue.has(negated) && !negated.startsWith('-newer')) return any
       at += 1
     } else if (word === '-name' || word === '-iname') {
       at += 1

@@ -28,7 +28,7 @@ export const text = programs({
   // What begins with a plus is a command of its own.
   more: {
     read: (words) =>
-      words.some(({ text }) => text.startsWith('+'))
+      words.some((word) => word.text.startsWith('+'))
         ? { kind: 'unknown', why: 'it may be told to do more than read' }
         : useOf({ options: '#' }, words),
   },
