@@ -46,7 +46,8 @@ function unwrapWords(wrapper: Wrapper, rest: readonly Word[]): Use {
   }
   const runs: Command[] = [{ words: queue, assignments, redirections: [], source: textOf(queue) }]
   if (wrapper.asks !== undefined) return unknown(wrapper.asks, runs)
-  return queue.length === 0 ? unknown('it runs nothing') : { kind: 'reads', paths: [], runs }
+  if (queue.length > 0) return { kind: 'reads', paths: [], runs }
+  return unknown(wrapper.assigns ? 'it prints the environment' : 'it runs nothing')
 }
 
 const unknown = (why: string, runs: readonly Command[] = []): Use => ({
