@@ -308,6 +308,7 @@ describe('a deny rule over files', () => {
     'git blame -n secret/a',
     "git diff -- ':(top)secret/a'",
     "git log -p ':/secret'",
+    "rg x -g '/secret/**'",
     'grep -r x secret',
     'cat /work/secret/a',
     "bash -c 'cat secret/a'",

@@ -120,10 +120,17 @@ class OptionReader implements Options {
     this.values.push({ name, value })
     const kind = this.#table.get(name)
     if (kind === 'path') this.paths.push(value)
-    // One that begins with `!` leaves names out; stars alone are what it finds by itself.
-    const isNarrow = kind === 'names' && !/^!|(?:^|\/)\*+$/u.test(text)
-    if (isNarrow && mayBeSecret(text, 'hidden')) this.paths.push({ kind: 'glob', text })
+    if (kind === 'names') this.#look(text)
     return undefined
+  }
+
+  /** A pattern of names: one that begins with `!` leaves names out, stars alone are what a program finds by itself. */
+  #look(pattern: string): void {
+    if (pattern.startsWith('!')) return
+    const [folder = ''] = /^[^*?[{]*(?=\/)/u.exec(pattern.replace(/^\/+/u, '')) ?? []
+    if (folder !== '') this.paths.push({ kind: 'literal', text: folder })
+    if (!/(?:^|\/)\*+$/u.test(pattern) && mayBeSecret(pattern, 'hidden'))
+      this.paths.push({ kind: 'glob', text: pattern })
   }
 
   #long(text: string): string | undefined {
