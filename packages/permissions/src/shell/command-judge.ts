@@ -80,9 +80,10 @@ export class CommandJudge {
   }
 
   /** What is said of the files that a part reads and writes. */
-  files({ command, paths }: Part): Decided[] {
+  files({ command, paths, names }: Part): Decided[] {
     return [
       ...paths.flatMap((path) => this.#file('read', path)),
+      ...names.flatMap((path) => this.#file('name', path)),
       ...command.redirections.flatMap((one) => this.#redirection(one)),
     ]
   }
@@ -93,7 +94,8 @@ export class CommandJudge {
     return this.#file(reading.has(operator) ? 'read' : 'edit', target)
   }
 
-  #file(access: PathAccess, word: Word): Decided[] {
+  #file(use: PathAccess | 'name', word: Word): Decided[] {
+    const access = use === 'name' ? 'read' : use
     // A stream that is opened to be written is the file behind it.
     if (access === 'edit' ? word.text === '/dev/null' : devices.test(word.text)) return []
     if (word.kind === 'dynamic') {
@@ -104,11 +106,13 @@ export class CommandJudge {
       ]
     }
     const place = this.#placeOf(word.text)
-    const isWide = access === 'edit' || this.#mayMatch() || mayBeSecret(word.text)
+    const hidden = word.kind === 'glob' ? word.hidden : undefined
+    const isOpen = use === 'name' ? word.text.includes('..') : mayBeSecret(word.text, hidden)
+    const isWide = access === 'edit' || this.#mayMatch() || isOpen
     if (word.kind === 'glob' && isWide) {
       return [this.#loud(`It cannot be seen which files ${shown(word.text)} means.`)]
     }
-    const decided = judgePath(access, place, this.#permissions)
+    const decided = judgePath(use, place, this.#permissions)
     const { decision } = decided.verdict
     const bare = this.#bare
     const lifts =
@@ -152,8 +156,9 @@ export class CommandJudge {
     )
   }
 
-  /** A repository that was gone into may name programs in its own configuration. */
+  /** What needs no path finds what is there. A repository that was gone into may name programs in its own configuration. */
   #elsewhere({ command }: Part): string | undefined {
+    if (this.#left) return 'it is run in a folder that is not known'
     const [program] = command.words
     return this.#moved && /(?:^|\/)git$/u.test(program?.text ?? '')
       ? 'git in another folder does what the configuration there says'
@@ -163,12 +168,15 @@ export class CommandJudge {
   #enter([program, ...words]: readonly Word[]): void {
     if (program?.text !== 'cd') return
     this.#moved = true
-    const folder = words.findLast(({ text }) => text !== '--' && !/^-[LPe]+$/u.test(text))
-    const seen = folder?.kind === 'literal' && folder.text !== '-' && this.#entered.length < 20
-    if (!seen || this.#placeOf(folder.text).outside) this.#left = true
-    if (!seen) return
+    const folders = words.filter(({ text }) => text !== '--' && !/^-[LPe]+$/u.test(text))
+    // With none it is the home. Of two, shells take the first, the last, or neither.
+    if (folders.length === 0) this.#left = true
     const last = this.#entered.at(-1)
-    this.#entered.push(folder.text, ...(last === undefined ? [] : [`${last}/${folder.text}`]))
+    for (const { kind, text } of folders) {
+      const seen = kind === 'literal' && text !== '-' && this.#entered.length < 20
+      if (!seen || this.#placeOf(text).outside) this.#left = true
+      if (seen) this.#entered.push(text, ...(last === undefined ? [] : [`${last}/${text}`]))
+    }
   }
 
   #quiet(): Decided {

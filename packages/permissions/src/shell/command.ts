@@ -1,10 +1,18 @@
 /** One word of a command, as far as it can be known without running anything. */
 export type Word =
   | { readonly kind: 'literal'; readonly text: string }
-  /** Names of files: it may become several words, or begin with whatever a file's name begins with. */
-  | { readonly kind: 'glob'; readonly text: string }
-  /** Known when it runs. `text` is how it is written. */
-  | { readonly kind: 'dynamic'; readonly text: string; readonly why: string }
+  /**
+   * Names of files: it may become several words, or begin with whatever a file's name begins with. `hidden`: its stars mean
+   * names that begin with a dot, too.
+   */
+  | { readonly kind: 'glob'; readonly text: string; readonly hidden?: 'hidden' }
+  /** Known when it runs. `text` is how it is written; `pattern`: it may become names of files. */
+  | {
+      readonly kind: 'dynamic'
+      readonly text: string
+      readonly why: string
+      readonly pattern?: true
+    }
 
 export interface Redirection {
   /** `<`, `>`, `>>`, `<>`, … without the number of the stream. */
@@ -22,6 +30,8 @@ export interface Command {
   readonly words: readonly Word[]
   readonly assignments: readonly Assignment[]
   readonly redirections: readonly Redirection[]
+  /** Whether it stands in a loop, and what is before it may come after it. */
+  readonly again?: true
   /** As it is written. */
   readonly source: string
 }

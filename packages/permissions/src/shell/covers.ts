@@ -1,7 +1,7 @@
 import type { PermissionRule } from '@harness/kernel'
 import { matchGlob } from '../match-glob.ts'
 import { textOf, type Command } from './command.ts'
-import { isHarmlessVariable } from './harmless-variables.ts'
+import { isHarmlessValue, isHarmlessVariable } from './harmless-variables.ts'
 
 /**
  * Whether an allow pattern covers one simple command: its words are those of the pattern, one by one, each a glob; behind
@@ -10,7 +10,10 @@ import { isHarmlessVariable } from './harmless-variables.ts'
  */
 export function covers(pattern: string, { words, assignments }: Command): boolean {
   if (
-    !assignments.every(({ name, value }) => isHarmlessVariable(name) && value.kind === 'literal')
+    !assignments.every(
+      ({ name, value }) =>
+        isHarmlessVariable(name) && value.kind === 'literal' && isHarmlessValue(value.text),
+    )
   ) {
     return false
   }

@@ -108,12 +108,150 @@ it.each([
 it('nothing that is nested keeps it busy', async () => {
   const deep = `${'echo $(f() { '.repeat(200)}ls${'; })'.repeat(200)}`
   expect(await decision(deep)).toBe('ask')
+  expect(await decision('\\\n>a')).toBe('ask')
 })
 
 it('standard input alone has no place to write to', async () => {
   expect(await decision('sort a | uniq -c -')).toBe('allow')
   expect(await decision('ls | tee /dev/null')).toBe('allow')
   expect(await decision('cat *.md')).toBe('allow')
+})
+
+it.each([
+  'find . -exec cat {} +',
+  "find . -name '*' -exec head {} ';'",
+  "find . -name '.e*' -exec cat {} ';'",
+  "find . -name a -o -type f -exec cat {} ';'",
+  "find . ! -name '*.ts' -exec cat {} ';'",
+  "find . -not '(' -name a ')' -exec cat {} ';'",
+  'cat *',
+  'head -n 1 -- *',
+  'cat *rsa',
+  'cat src/*.p?m',
+  'cat .ENV',
+  'cat server.key',
+  'cat .ssh/config',
+  "rg x -g '.env*'",
+  "rg x -g '.{env,x}'",
+  'grep -r x --include .env .',
+  "git diff -- ':(top).env'",
+  "git diff -- '*env'",
+  'git show HEAD:../a',
+  'git config --list',
+  'git config -l --global',
+  "git config --get-regexp 'http.*'",
+  'git config --get http.extraheader',
+  'git var -l',
+  'env',
+  'env -u A',
+  'printenv',
+  'printenv NPM_TOKEN',
+  'echo $AWS_SECRET_ACCESS_KEY',
+  'cat <<< "$GITHUB_TOKEN"',
+  'awk \'BEGIN { print ENVIRON["A"] }\'',
+  'awk \'BEGIN { print SYMTAB["ENV" "IRON"]["A"] }\'',
+  'jq -n env',
+  "jq -n '$ENV.A'",
+  "jq -n '. as {$env} | $env'",
+  'ps -o environ',
+  'ps -axe',
+  'ps -ef -x',
+  'ps -u e',
+  'ps eww',
+])('%s: asked, for what it shows may be secret', async (command) => {
+  expect(await decision(command)).toBe('ask')
+})
+
+it.each([
+  'cd; grep -r x',
+  'cd -; ls',
+  'cd s*; rg x',
+  'echo ~/.ssh/*',
+  'echo /etc/*',
+  'echo $HOME/.ssh/*',
+  'basename -a ../*',
+  "for f in '/etc/*'; do echo $f; done",
+  'for f in $(echo "/etc/*"); do echo $f; done',
+  "bash -c 'echo $0' '/etc/*'",
+  'stat -t /etc/passwd',
+  'stat -f /etc a',
+  'ls -T /etc',
+  'ls -I /etc',
+  'fmt -p /etc/passwd',
+  'column -n /etc/passwd',
+  'git blame -n /etc/passwd',
+  'git blame --abbrev /etc/passwd',
+  'git log -U /etc/passwd',
+])('%s: asked, for one of the programs with that name looks outside', async (command) => {
+  expect(await decision(command)).toBe('ask')
+})
+
+it.each([
+  "more '+!make' a",
+  'hostname -',
+  'hostname -f',
+  "printf '%s%n' aa HOME",
+  'awk --assign \'BEGIN { system("make") }\' 1',
+  "sed -l 'w out' p",
+  "[ 'a[$(make)]' -eq 1 ]",
+  "exit 'a[$(make)]'",
+  'LANGUAGE=../../work ls',
+  'TZ=/etc/shadow date',
+  'sort -S 1k -T src a',
+  'file -z a.lz4',
+  'file -p a',
+  'iconv -f ./map.gz a',
+  "git log --format='%G?'",
+  "git for-each-ref --format='%(signature)'",
+  'git archive --format=tar.gz HEAD',
+  'git log --help',
+  'npm ls',
+  'pip list',
+  'pip freeze',
+  'docker ps',
+  "sed 's/a/b/w /dev/nullx' c",
+  'awk \'{ print > "/dev/null" $1 }\' a',
+  'xxd a out',
+  'xxd -r a',
+  'xxd -ps a',
+  "bash -c 'wh''ile true; do git status; cd sub; done'",
+  'cat <<E\n\\\nE\nmake\nE',
+  'cat <<E \\\n; make\nE',
+  'ls {PATH}<a; ls',
+  'cat {HOME}\\\n<<<a; git log',
+  'echo "$(cat <<E\n)"; make\nE\n)"',
+  'echo $(ls # )\nmake\n)',
+  'echo $(case a in a) ls;; esac)',
+])('%s: asked, for it may write, ask a server or run another program', async (command) => {
+  expect(await decision(command)).toBe('ask')
+})
+
+it.each([
+  "find . -name '*.ts' -exec cat {} +",
+  "find src '(' -name '*.ts' -o -name '*.md' ')' -not -path '*/x/*' -exec grep x {} +",
+  'find . -type f -exec wc -l {} +',
+  'ls -la .env *',
+  'wc -l *.ts',
+  "rg x -g 'src/**' -g '!.env' -g '*.{ts,tsx}'",
+  'git config --get user.email',
+  'git -h && git log --oneline -- src',
+  'echo "exit: $?" "$HOME" *',
+  'printenv PATH',
+  'ps aux',
+  'ps -eo pid,args',
+  'TZ=Europe/Berlin date',
+  'sort -o /dev/null a',
+  "sed -n 's/a/b/w /dev/null' c",
+  'awk \'{ print > "/dev/null" }\' a',
+  'xxd -u a',
+  "printf '%d%%next\\n' 1",
+  'echo "while cd"; git status',
+  'cat <<-E | wc\n\n\thi\n\tE\nls',
+  'echo "$(cat <<E\nhi\nE\n)"',
+  'cd src && ls',
+  'for d in a b; do git log -1; done',
+])('%s: allowed', async (command) => {
+  expect(await decision(command)).toBe('allow')
 })
 
 describe('an allow rule', () => {
@@ -161,7 +299,16 @@ describe('a deny rule over files', () => {
     'cat ./x/../secret/a',
     'head < secret/a',
     'cd secret && cat a',
+    'cd secret x && cat a',
     'git show HEAD:secret/a',
+    'git show :0:secret/a',
+    'git show HEAD:./x/../secret/a',
+    'git log -L 1,9:secret/a',
+    'git log -L1,9:secret/a',
+    'git blame -n secret/a',
+    "git diff -- ':(top)secret/a'",
+    "git log -p ':/secret'",
+    "rg x -g '/secret/**'",
     'grep -r x secret',
     'cat /work/secret/a',
     "bash -c 'cat secret/a'",
@@ -177,7 +324,21 @@ describe('a deny rule over files', () => {
 
   it('leaves other files alone, and asks where it cannot be seen', async () => {
     expect(await decision('cat a', { rules })).toBe('allow')
+    expect(await decision('git diff -- a', { rules })).toBe('allow')
     expect(await decision('cat s*', { rules })).toBe('ask')
+  })
+
+  it.each([
+    "git diff -- 'sec*'",
+    "git diff ':(glob)sec*/a'",
+    "git log -p ':!x'",
+    "git grep x -- ':^x'",
+    "git diff ':(icase)SECRET'",
+    'find . -exec grep x {} +',
+    "find . -name 'a*' -exec cat {} ';'",
+    'echo s*',
+  ])('asks for %s, which may reach them', async (command) => {
+    expect(await decision(command, { rules })).toBe('ask')
   })
 })
 

@@ -4,7 +4,7 @@ import { matchRule } from '../match-rule.ts'
 import { decideByMode } from '../modes.ts'
 import { CommandJudge, readOnly } from './command-judge.ts'
 import { loadBash } from './load-bash.ts'
-import { partsOf } from './parts-of.ts'
+import { partsOf, type Part } from './parts-of.ts'
 import { parseCommand } from './read-command.ts'
 
 /**
@@ -25,8 +25,7 @@ export async function judgeCommand(
   const deny = by('deny')
   if (deny) return { verdict: named(deny), by: deny }
   const judge = new CommandJudge(question, permissions)
-  if (/\b(?:for|while|until|select)\b/u.test(target) && /\b(?:cd|pushd|popd)\b/u.test(target))
-    judge.wander()
+  if (parts.some(wanders)) judge.wander()
   if (mode === 'bypassPermissions') {
     const denied = parts.flatMap((part) => judge.part(part)).filter(isDenied)
     return strictest(denied) ?? { verdict: { decision: 'allow', rule: `mode ${mode}` } }
@@ -41,6 +40,10 @@ export async function judgeCommand(
   if (decided?.verdict.decision !== 'allow') return decided ?? judge.nothing()
   return all.find(({ verdict }) => verdict.rule !== readOnly) ?? decided
 }
+
+/** Whether a loop goes into a folder, and comes back to what stands before that. */
+const wanders = ({ command: { again, words }, inside }: Part): boolean =>
+  (again === true && words[0]?.text === 'cd') || inside.some(wanders)
 
 const isDenied = ({ verdict }: Decided): boolean => verdict.decision === 'deny'
 

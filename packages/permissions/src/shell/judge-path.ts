@@ -28,16 +28,24 @@ export function touchesPath(rule: PermissionRule, access: PathAccess, place: Pla
   )
 }
 
-/** What rules and the mode say of a file that a command reads or writes: the same as of a tool that does. */
-export function judgePath(access: PathAccess, place: Place, { mode, rules }: Permissions): Decided {
+/**
+ * What rules and the mode say of a file that a command reads, names or writes: the same as of a tool that does. Its name is
+ * no secret, whatever is in it.
+ */
+export function judgePath(
+  use: PathAccess | 'name',
+  place: Place,
+  { mode, rules }: Permissions,
+): Decided {
   const { target, outside } = place
+  const access = use === 'name' ? 'read' : use
   const prepared = { effect: 'other', access, target, outside } as const
   const touching = (decision: Decision): PermissionRule | undefined =>
     rules.find((rule) => rule.decision === decision && touchesPath(rule, access, place))
   const deny = touching('deny')
   if (deny) return { verdict: { ...named(deny), reason: `It reaches ${target}.` }, by: deny }
   if (mode === 'bypassPermissions') return { verdict: { decision: 'allow', rule: `mode ${mode}` } }
-  const secret = access === 'read' && isSecret(target)
+  const secret = use === 'read' && isSecret(target)
   const byMode = decideByMode(mode, secret ? { ...prepared, outside: true } : prepared)
   if (place.reached.some((one) => isProtected({ ...prepared, target: one }))) {
     const decision = byMode === 'deny' ? 'deny' : 'ask'

@@ -1,6 +1,6 @@
 import type { Parser } from '@vscode/tree-sitter-wasm'
 import type { Command, Word } from './command.ts'
-import { isHarmlessVariable } from './harmless-variables.ts'
+import { isHarmlessValue, isHarmlessVariable } from './harmless-variables.ts'
 import { knownProgram } from './programs/known-programs.ts'
 import type { Use } from './programs/program.ts'
 import { useOf } from './programs/use-of.ts'
@@ -11,6 +11,8 @@ export interface Part {
   readonly command: Command
   /** Files it reads. */
   readonly paths: readonly Word[]
+  /** Files that it names, with nothing of what is in them. */
+  readonly names: readonly Word[]
   /** Why it is not known to only read. */
   readonly why?: string
   /** What it runs in turn. */
@@ -29,6 +31,7 @@ export function partsOf(commands: readonly Command[], parser: Parser, depth = 0)
     return {
       command,
       paths: use.kind === 'reads' ? use.paths : [],
+      names: use.kind === 'reads' ? (use.names ?? []) : [],
       inside: deep ? [] : partsOf(runs, parser, depth + 1),
       ...(why === undefined ? {} : { why }),
     }
@@ -59,7 +62,8 @@ function useOfCommand(command: Command, parser: Parser): Use {
 
 function strange({ assignments }: Command): string | undefined {
   const found = assignments.find(
-    ({ name, value }) => !isHarmlessVariable(name) || value.kind !== 'literal',
+    ({ name, value }) =>
+      !isHarmlessVariable(name) || value.kind !== 'literal' || !isHarmlessValue(value.text),
   )
   return found && `it is given the variable ${found.name}`
 }

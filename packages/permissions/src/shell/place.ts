@@ -33,8 +33,12 @@ export function placeOf(path: string, { cwd, outside, entered }: Folder): Place 
   if (escapes)
     return { target, outside: true, reached: [target], spellings: [target, ...suffixes(target)] }
   const starts = ['', ...entered, ...(cwd === undefined ? [] : suffixes(cwd))]
-  // What a revision of git names: `HEAD:a.txt`.
-  const named = inside.includes(':') ? [inside, inside.slice(inside.indexOf(':') + 1)] : [inside]
+  // What git names behind a revision: `HEAD:a.txt`, `:0:a.txt`, `1,9:a.txt`.
+  const parts = inside.split(':')
+  const named = parts.map((_, index) => posix.normalize(parts.slice(index).join(':')))
+  const leaves = named.find((name) => /^(?:\/|\.\.(?:\/|$))/u.test(name))
+  if (leaves !== undefined)
+    return { target, outside: true, reached: [target], spellings: [...named, ...suffixes(leaves)] }
   const spellings = named.flatMap((name) => starts.map((start) => posix.join(start, name)))
   const [, kept] = /\/(\.git(?:\/.*)?|\.harness(?:\/[^/]*)?)$/iu.exec(cwd ?? '') ?? []
   const from = kept === undefined ? entered : [...entered, kept]

@@ -10,6 +10,10 @@ export function readHeredoc(node: Node): boolean {
   if (!start || !end || !/^\d*<<-?[ \t]*$/u.test(before(node, start))) return false
   const [, quote = '', name] = /^(['"]?)(\w+)\1$/u.exec(start.text) ?? []
   if (name === undefined || end.text !== name) return false
+  // The text begins on the next line, where the grammar may have seen more words.
+  const [from, to] = [start.endIndex, (body ?? end).startIndex]
+  const gap = node.text.slice(from - node.startIndex, to - node.startIndex)
+  if (!/^[^\n\\]*\n\s*$/u.test(gap)) return false
   const text = body?.text ?? ''
   if (quote === '' && /[$`\\]/u.test(text)) return false
   const tabs = node.children.some((child) => child?.type === '<<-')

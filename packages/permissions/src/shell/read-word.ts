@@ -12,6 +12,9 @@ const whys: Readonly<Record<string, string>> = {
   translated_string: 'a translated string',
 }
 
+/** A pattern over names beyond the workspace, that something prints. */
+const abroad = /(?:^|[\s'"=:{,])(?:[/~]|\.\.)[^\s'"]*[*?[]/u
+
 /** What a word's node says, and the nodes in it that are known when it runs. undefined: it is no word the reader knows. */
 export function readWord(node: Node): { word: Word; inside: Node[] } | undefined {
   const inside = [...expansionsIn(node)]
@@ -23,7 +26,10 @@ export function readWord(node: Node): { word: Word; inside: Node[] } | undefined
   if (!lexed) return undefined
   const { text, glob, brace } = lexed
   const why = holes[0]?.why ?? (brace ? 'braces' : undefined)
-  if (why !== undefined) return { word: { kind: 'dynamic', text, why }, inside }
+  if (why !== undefined) {
+    const isPattern = glob || inside.some((hole) => abroad.test(hole.text))
+    return { word: { kind: 'dynamic', text, why, ...(isPattern && { pattern: true }) }, inside }
+  }
   return { word: { kind: glob ? 'glob' : 'literal', text }, inside }
 }
 

@@ -2,6 +2,7 @@ import type { Node } from '@vscode/tree-sitter-wasm'
 import { isCovered, type Piece } from './check-coverage.ts'
 import type { Assignment, Command, Reading, Redirection, Word } from './command.ts'
 import { readHeredoc } from './read-heredoc.ts'
+import { isPublic } from './harmless-variables.ts'
 import { readWord } from './read-word.ts'
 
 /** Deeper nesting is unknown. */
@@ -39,6 +40,10 @@ export class TreeReader {
   readonly #seen = new Set<number>()
   #pieces: Piece[] = []
   #depth = 0
+  /** How many substitutions are around what is read. */
+  #within = 0
+  /** How many loops are around what is read. */
+  #loops = 0
   /** Whether the text and the tree are the same. */
   #covered = true
   /** The simple command that is being read, and how many there were. */
@@ -81,13 +86,32 @@ export class TreeReader {
   #statement(node: Node, parent: Node): void {
     this.#depth += 1
     if (this.#depth > deepest) this.#unknown.add('deep nesting')
-    else if (structures.has(node.type)) this.#children(node)
-    else if (node.type === 'comment') this.#piece(node, 'comment')
+    else if (structures.has(node.type)) this.#structure(node)
+    else if (node.type === 'comment') this.#comment(node)
     else if (node.type === 'variable_name' && parent.type === 'for_statement') this.#loop(node)
     else if (isSimple(node)) this.#one(node)
-    else if (/^(for_statement|case_statement|case_item)$/u.test(parent.type)) this.#word(node)
+    else if (parent.type === 'for_statement') this.#over(this.#word(node))
+    else if (/^case_(?:statement|item)$/u.test(parent.type)) this.#word(node)
     else this.#strange(node)
     this.#depth -= 1
+  }
+
+  #comment(node: Node): void {
+    this.#piece(node, 'comment')
+    this.#enclosed(node)
+  }
+
+  /** Old shells look for the end of a substitution without reading what is in it. */
+  #enclosed({ text }: Node): void {
+    if (this.#within > 0 && /[()'"`\\]/u.test(text)) this.#unknown.add('text in a substitution')
+  }
+
+  #structure(node: Node): void {
+    if (node.type === 'case_statement') this.#enclosed(node)
+    const isLoop = /^(?:for|while)_statement$/u.test(node.type)
+    if (isLoop) this.#loops += 1
+    this.#children(node)
+    if (isLoop) this.#loops -= 1
   }
 
   #one(node: Node): void {
@@ -116,6 +140,14 @@ export class TreeReader {
     }
   }
 
+  /** What a loop goes over may be printed in it. */
+  #over(word: Word): void {
+    const { kind, text } = word
+    const isOpen = kind === 'dynamic' ? word.pattern : /[*?[]/u.test(text)
+    if (isOpen && /^[/~]|(?:^|\/)\.\.(?:\/|$)|[$`{]/u.test(text))
+      this.#unknown.add(`a loop over ${text}`)
+  }
+
   /** The name of a loop's variable: one that no program looks at. */
   #loop(node: Node): void {
     this.#piece(node, 'word')
@@ -125,7 +157,7 @@ export class TreeReader {
   #simple(node: Node): void {
     const draft = empty()
     for (const child of node.children) if (child) this.#part(child, draft)
-    this.#commands.push({ ...draft, source: node.text })
+    this.#found(draft, node)
   }
 
   #redirected(node: Node): void {
@@ -136,14 +168,18 @@ export class TreeReader {
         for (const part of present(child.children)) this.#part(part, draft)
       else this.#part(child, draft)
     }
-    this.#commands.push({ ...draft, source: node.text })
+    this.#found(draft, node)
+  }
+
+  #found(draft: Draft, { text }: Node): void {
+    this.#commands.push({ ...draft, ...(this.#loops > 0 && { again: true }), source: text })
   }
 
   #assigned(node: Node): void {
     const draft = empty()
     if (node.type === 'variable_assignment') this.#part(node, draft)
     else for (const child of node.children) if (child) this.#part(child, draft)
-    this.#commands.push({ ...draft, source: node.text })
+    this.#found(draft, node)
   }
 
   /** `[ a = b ]`, `export A=b`: each leaf is a word of a command. */
@@ -156,7 +192,7 @@ export class TreeReader {
       else draft.words.push(this.#word(one))
     }
     walk(node)
-    this.#commands.push({ ...draft, source: node.text })
+    this.#found(draft, node)
   }
 
   #bracket(node: Node): Word {
@@ -183,7 +219,7 @@ export class TreeReader {
     if (value && found && found[2] !== value.text) this.#covered = false
     if (!found?.[1]) {
       this.#unknown.add('an assignment')
-      this.#substitutions(node)
+      this.#inner(node)
       return { name: node.text, value: { kind: 'dynamic', text: node.text, why: 'unknown' } }
     }
     return { name: found[1], value: value ? this.#value(value) : { kind: 'literal', text: '' } }
@@ -193,6 +229,7 @@ export class TreeReader {
     const [operator, target, ...more] = node.children.flatMap((child) =>
       child && child.type !== 'file_descriptor' ? [child] : [],
     )
+    this.#stream(node)
     // `2>` is one piece: with white space between them the number is a word.
     const end = operator?.endIndex ?? node.endIndex
     this.#push({ start: node.startIndex, end, kind: 'operator' })
@@ -206,14 +243,23 @@ export class TreeReader {
     for (const word of more) draft.words.push(this.#word(word))
   }
 
+  /** `{PATH}<a` gives a variable the number of a stream. */
+  #stream({ startIndex }: Node): void {
+    let at = startIndex
+    while (at >= 2 && this.#text.startsWith('\\\n', at - 2)) at -= 2
+    if (this.#text.charAt(at - 1) === '}') this.#unknown.add('a named stream')
+  }
+
   #heredoc(node: Node, draft: Draft): void {
+    this.#stream(node)
+    this.#enclosed(node)
     const heredoc = readHeredoc(node)
     if (!heredoc) this.#unknown.add('a here-document')
     for (const child of node.children) {
       if (!child) continue
       if (!/^(?:<<-?|file_descriptor|heredoc_)/u.test(child.type)) this.#part(child, draft)
       else this.#pieces.push({ start: child.startIndex, end: child.endIndex, kind: 'operator' })
-      this.#substitutions(child)
+      this.#inner(child)
     }
   }
 
@@ -225,7 +271,7 @@ export class TreeReader {
   #value(node: Node): Word {
     const read = readWord(node)
     if (read) for (const inner of read.inside) this.#inside(inner)
-    else this.#substitutions(node)
+    else this.#inner(node)
     if (read) return read.word
     this.#unknown.add('unusual quoting')
     return { kind: 'dynamic', text: node.text, why: 'unusual quoting' }
@@ -236,19 +282,24 @@ export class TreeReader {
     // The grammar looks for a variable's name on the next line too, where a shell sees another command.
     const isVariable = /^\$(?:\w+|[@*#?$!-]|\{\w+\})$/u.test(node.text)
     if (node.type === 'simple_expansion' && !isVariable) this.#covered = false
-    if (isVariable) return
+    if (isVariable) {
+      if (!isPublic(node.text.replaceAll(/\W/gu, ''))) this.#unknown.add(`the secret ${node.text}`)
+      return
+    }
     if (node.type === 'command_substitution' || node.type === 'process_substitution') {
       // Backticks take backslashes away before anything is read.
       if (node.text.startsWith('`') && node.text.includes('\\'))
         this.#unknown.add('quoted backticks')
+      this.#within += 1
       this.#scope(node, node.startIndex, node.endIndex)
+      this.#within -= 1
       return
     }
     this.#unknown.add(node.type.replaceAll('_', ' '))
-    this.#substitutions(node)
+    this.#inner(node)
   }
 
-  #substitutions(node: Node): void {
+  #inner(node: Node): void {
     for (const inner of present(node.descendantsOfType('command_substitution'))) {
       if (inner.id !== node.id) this.#inside(inner)
     }

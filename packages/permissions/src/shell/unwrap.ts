@@ -2,7 +2,6 @@ import type { Parser } from '@vscode/tree-sitter-wasm'
 import { literal, textOf, type Assignment, type Command, type Word } from './command.ts'
 import { parseCommand } from './read-command.ts'
 import { readOptions } from './programs/read-options.ts'
-import { useOf } from './programs/use-of.ts'
 import type { Use } from './programs/program.ts'
 import { wrappers, type Wrapper } from './wrappers.ts'
 
@@ -20,14 +19,15 @@ export function unwrap({ words }: Command, parser: Parser): Use | undefined {
   return wrapper && unwrapWords(wrapper, rest)
 }
 
-function unwrapShell([option, script]: readonly Word[], parser: Parser): Use {
+function unwrapShell([option, script, ...given]: readonly Word[], parser: Parser): Use {
   const isText = option?.kind === 'literal' && /^-[eux]*c$/u.test(option.text)
   if (!isText || script?.kind !== 'literal') return unknown('its script is not known')
   const reading = parseCommand(script.text, parser)
   if (reading.kind === 'unparsable') return unknown(`in its script: ${reading.why}`)
   const { commands, unknown: strange } = reading
   if (strange.length > 0) return unknown(`${strange.join(', ')} in its script`, commands)
-  return { kind: 'reads', paths: [], runs: commands }
+  // A script may print what its words mean, and they may mean files.
+  return { kind: 'reads', paths: [], names: given, runs: commands }
 }
 
 function unwrapWords(wrapper: Wrapper, rest: readonly Word[]): Use {
@@ -44,12 +44,10 @@ function unwrapWords(wrapper: Wrapper, rest: readonly Word[]): Use {
     assignments.push({ name, value: word.kind === 'literal' ? literal(value) : word })
     queue.shift()
   }
-  if (queue.length === 0 && assignments.length === 0 && wrapper.alone) {
-    return useOf(wrapper.alone, rest)
-  }
   const runs: Command[] = [{ words: queue, assignments, redirections: [], source: textOf(queue) }]
   if (wrapper.asks !== undefined) return unknown(wrapper.asks, runs)
-  return queue.length === 0 ? unknown('it runs nothing') : { kind: 'reads', paths: [], runs }
+  if (queue.length > 0) return { kind: 'reads', paths: [], runs }
+  return unknown(wrapper.assigns ? 'it prints the environment' : 'it runs nothing')
 }
 
 const unknown = (why: string, runs: readonly Command[] = []): Use => ({

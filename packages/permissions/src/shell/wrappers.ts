@@ -1,5 +1,3 @@
-import type { Program } from './programs/program.ts'
-
 /** A program that runs the command in its words. */
 export interface Wrapper {
   /** Options before the command, as those of a `Program`. Others are not known. */
@@ -10,15 +8,11 @@ export interface Wrapper {
   readonly assigns?: true
   /** Why it is asked about whatever it runs. */
   readonly asks?: string
-  /** What it does without a command. */
-  readonly alone?: Program
 }
-
-const prints: Program = { options: '0 null', operands: 'none' }
 
 export const wrappers: ReadonlyMap<string, Wrapper> = new Map(
   Object.entries({
-    env: { options: 'i 0 null ignore-environment u: unset: v debug', assigns: true, alone: prints },
+    env: { options: 'i 0 null ignore-environment u: unset: v debug', assigns: true },
     command: { options: 'p', asks: 'it passes by what the shell would run' },
     builtin: { options: '', asks: 'it passes by what the shell would run' },
     time: { options: 'p portability' },

@@ -66,13 +66,15 @@ class SedScript {
       return this.#end()
     }
     if (name === '{' || name === '}') return true
+    if (name === 'w') return this.#nowhere()
     if (name !== 's' && name !== 'y') return false
     const delimiter = this.#text.charAt(this.#at)
     if (delimiter === '' || /[\s\\]/u.test(delimiter)) return false
     this.#at += 1
     if (!this.#until(delimiter) || !this.#until(delimiter)) return false
-    if (name === 's') this.#skip(/[gpiIM\d]+/uy)
-    return this.#end()
+    if (name !== 's') return this.#end()
+    this.#skip(/[gpiIM\d]+/uy)
+    return this.#skip(/w/uy) ? this.#nowhere() : this.#end()
   }
 
   /** Passes the delimiter. One in brackets is read in two ways by the seds there are. */
@@ -90,6 +92,11 @@ class SedScript {
       }
     }
     return false
+  }
+
+  /** A name reaches to the end of the line. */
+  #nowhere(): boolean {
+    return this.#skip(/[ \t]*\/dev\/null(?=\n|$)/uy)
   }
 
   #end(): boolean {

@@ -1,4 +1,5 @@
 import type { Command, Word } from '../command.ts'
+import { mayBeSecret } from '../is-secret.ts'
 import type { Use } from './program.ts'
 
 const set = (text: string): ReadonlySet<string> => new Set(text.split(' '))
@@ -17,6 +18,7 @@ export function readFind(words: readonly Word[]): Use {
   const paths: Word[] = []
   const runs: Command[] = []
   const queue = words.slice()
+  const seen: string[] = []
   let expression = false
   for (let word = queue.shift(); word; word = queue.shift()) {
     const { kind, text } = word
@@ -31,13 +33,17 @@ export function readFind(words: readonly Word[]): Use {
     } else if (expression || !before.test(text)) {
       expression = true
       if (text === '-exec') {
-        const run = takeCommand(queue)
+        const run = takeCommand(queue, foundBy(seen))
         if (!run) return unknown(text, runs)
         runs.push(run)
       } else if (withValue.has(text) || /^-newer[aBcm][aBcmt]$/u.test(text)) {
-        if (queue.shift()?.kind !== 'literal') return unknown(text, runs)
+        const value = queue.shift()
+        if (value?.kind !== 'literal') return unknown(text, runs)
+        seen.push(text, value.text)
       } else if (!alone.has(text)) {
         return unknown(text, runs)
+      } else {
+        seen.push(text)
       }
     }
   }
@@ -51,7 +57,7 @@ const unknown = (text: string, runs: readonly Command[]): Use => ({
 })
 
 /** The words up to `;` or `+`. What stands for a file's name is one, or many. */
-function takeCommand(queue: Word[]): Command | undefined {
+function takeCommand(queue: Word[], found: string): Command | undefined {
   const end = queue.findIndex(
     ({ text }, index) => text === ';' || (text === '+' && queue[index - 1]?.text === '{}'),
   )
@@ -59,10 +65,43 @@ function takeCommand(queue: Word[]): Command | undefined {
   const words = queue.splice(0, end + 1).slice(0, -1)
   return {
     words: words.map((word) =>
-      word.text.includes('{}') ? { kind: 'glob', text: word.text } : word,
+      word.text.includes('{}')
+        ? { kind: 'glob', text: word.text.replaceAll('{}', found), hidden: 'hidden' }
+        : word,
     ),
     assignments: [],
     redirections: [],
     source: words.map(({ text }) => text).join(' '),
   }
 }
+
+/**
+ * A pattern that stands for the names of what an expression finds: where each of its alternatives asks for a name, and none
+ * of these may be that of a secret, one of them; otherwise any name.
+ */
+function foundBy(expression: readonly string[]): string {
+  const names: string[] = []
+  let isNamed = false
+  for (let at = 0; at < expression.length; at += 1) {
+    const word = expression[at] ?? ''
+    if (word === '-o' || word === '-or' || word === ',') {
+      if (!isNamed || word === ',') return any
+      isNamed = false
+    } else if (word === '!' || word === '-not') {
+      at += 1
+      const negated = expression[at] ?? ''
+      if (!withValue.has(negated) && !negated.startsWith('-newer')) return any
+      at += 1
+    } else if (word === '-name' || word === '-iname') {
+      at += 1
+      names.push(expression[at] ?? '')
+      isNamed = true
+    } else if (withValue.has(word) || word.startsWith('-newer')) {
+      at += 1
+    }
+  }
+  const isOpen = !isNamed || names.some((name) => mayBeSecret(name, 'hidden'))
+  return isOpen ? any : `./${names.at(-1) ?? ''}`
+}
+
+const any = './*'

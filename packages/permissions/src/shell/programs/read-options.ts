@@ -1,4 +1,5 @@
 import type { Word } from '../command.ts'
+import { mayBeSecret } from '../is-secret.ts'
 import type { Program } from './program.ts'
 
 export interface Options {
@@ -9,9 +10,14 @@ export interface Options {
   readonly values: readonly { readonly name: string; readonly value: Word }[]
 }
 
-type Kind = 'flag' | 'value' | 'path' | 'attached'
+type Kind = 'flag' | 'value' | 'path' | 'attached' | 'names'
 
-const kinds: Readonly<Record<string, Kind>> = { ':': 'value', '@': 'path', '?': 'attached' }
+const kinds: Readonly<Record<string, Kind>> = {
+  ':': 'value',
+  '@': 'path',
+  '?': 'attached',
+  '*': 'names',
+}
 const tables = new WeakMap<Program, ReadonlyMap<string, Kind>>()
 
 function tableOf(program: Program): ReadonlyMap<string, Kind> {
@@ -33,7 +39,7 @@ export function readOptions(
   words: readonly Word[],
   until: 'end' | 'operand' = 'end',
 ): Options | string {
-  const reader = new OptionReader(tableOf(program), program.gentle === true)
+  const reader = new OptionReader(tableOf(program), program)
   for (const [index, word] of words.entries()) {
     if (until === 'operand' && reader.isAtOperand(word)) {
       reader.operands.push(...words.slice(index))
@@ -51,13 +57,13 @@ class OptionReader implements Options {
   readonly given = new Set<string>()
   readonly values: { name: string; value: Word }[] = []
   readonly #table: ReadonlyMap<string, Kind>
-  readonly #gentle: boolean
+  readonly #program: Program
   #waiting: string | undefined
   #ended = false
 
-  constructor(table: ReadonlyMap<string, Kind>, gentle: boolean) {
+  constructor(table: ReadonlyMap<string, Kind>, program: Program) {
     this.#table = table
-    this.#gentle = gentle
+    this.#program = program
   }
 
   isAtOperand({ kind, text }: Word): boolean {
@@ -74,8 +80,9 @@ class OptionReader implements Options {
       return this.#value(this.#waiting, word)
     }
     if (this.#ended) return this.#operand(word)
-    if (kind === 'dynamic' && !this.#gentle) return `${text} is ${word.why}, and may be an option`
-    if (kind === 'glob' && /^[*?[-]/u.test(text) && !this.#gentle) {
+    if (kind === 'dynamic' && !this.#program.gentle)
+      return `${text} is ${word.why}, and may be an option`
+    if (kind === 'glob' && /^[*?[-]/u.test(text) && !this.#isHarmless(text)) {
       return `${text} may match a name that is an option`
     }
     if (kind !== 'literal' || text === '-') return this.#operand(word)
@@ -90,6 +97,12 @@ class OptionReader implements Options {
     return text.startsWith('--') ? this.#long(text) : this.#short(text)
   }
 
+  /** Whether a name that a pattern matches does no harm where it is an option. */
+  #isHarmless(pattern: string): boolean {
+    const { gentle, lists } = this.#program
+    return gentle === true && (!lists || /\.\w+$/u.test(pattern))
+  }
+
   #operand(word: Word): undefined {
     this.operands.push(word)
   }
@@ -101,9 +114,23 @@ class OptionReader implements Options {
   #value(name: string, value: Word): string | undefined {
     this.#waiting = undefined
     if (value.kind !== 'literal') return `the value of ${name} is not known: ${value.text}`
+    const { text } = value
+    if (this.#program.values?.[name]?.test(text) === false)
+      return `${text} for ${name} is not known to only read`
     this.values.push({ name, value })
-    if (this.#table.get(name) === 'path') this.paths.push(value)
+    const kind = this.#table.get(name)
+    if (kind === 'path') this.paths.push(value)
+    if (kind === 'names') this.#look(text)
     return undefined
+  }
+
+  /** A pattern of names: one that begins with `!` leaves names out, stars alone are what a program finds by itself. */
+  #look(pattern: string): void {
+    if (pattern.startsWith('!')) return
+    const [folder = ''] = /^[^*?[{]*(?=\/)/u.exec(pattern.replace(/^\/+/u, '')) ?? []
+    if (folder !== '') this.paths.push({ kind: 'literal', text: folder })
+    if (!/(?:^|\/)\*+$/u.test(pattern) && mayBeSecret(pattern, 'hidden'))
+      this.paths.push({ kind: 'glob', text: pattern })
   }
 
   #long(text: string): string | undefined {
@@ -116,7 +143,7 @@ class OptionReader implements Options {
       if (kind === 'flag') return `--${name} takes no value`
       return this.#value(name, { kind: 'literal', text: text.slice(at + 1) })
     }
-    if (kind === 'value' || kind === 'path') this.#waiting = name
+    if (kind !== 'flag' && kind !== 'attached') this.#waiting = name
     return undefined
   }
 

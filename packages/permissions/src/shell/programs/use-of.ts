@@ -1,6 +1,7 @@
 import type { Word } from '../command.ts'
 import type { Program, Use } from './program.ts'
 import { readOptions, type Options } from './read-options.ts'
+import { readPathspec } from './read-pathspec.ts'
 
 /** Words that name no file of anybody's. */
 const devices = new Set(['-', '/dev/null', '/dev/stdin', '/dev/stdout', '/dev/stderr'])
@@ -9,8 +10,15 @@ const unknown = (why: string): Use => ({ kind: 'unknown', why })
 
 /** How words, without that of the program itself, use it. */
 export function useOf(program: Program, words: readonly Word[]): Use {
+  if (!program.read && isHelp(words)) return { kind: 'reads', paths: [] }
+  const use = usedFor(program, words)
+  return program.pathspecs && use.kind === 'reads'
+    ? { ...use, paths: use.paths.map(readPathspec) }
+    : use
+}
+
+function usedFor(program: Program, words: readonly Word[]): Use {
   if (program.read) return program.read(words)
-  if (isHelp(words)) return { kind: 'reads', paths: [] }
   const options = readOptions(program, words, program.commands ? 'operand' : 'end')
   if (typeof options === 'string') return unknown(options)
   if (program.commands) return useOfSub(program, program.commands, options)
@@ -29,7 +37,8 @@ function useOfSub(
   if (!name) return bare ? { kind: 'reads', paths } : unknown('it names nothing to do')
   if (name.kind === 'literal' && Object.hasOwn(commands, name.text)) {
     const sub = commands[name.text]
-    if (sub) return useOf(sub, words)
+    // The help of a sub-command may be a manual in a program of its own.
+    if (sub) return usedFor(sub, words)
   }
   return unknown(`${name.text} is not known to only read`)
 }
@@ -57,5 +66,11 @@ function useOfWords(program: Program, { operands, paths, given, values }: Option
     return unknown(`with ${words.map(({ text }) => text).join(' ')} it may do more than read`)
   }
   if (program.operands === 'none' && words.length > 0) return unknown('it takes no words')
-  return { kind: 'reads', paths: program.operands === 'words' ? paths : [...paths, ...words] }
+  if (program.operands === 'names') return { kind: 'reads', paths, names: words }
+  if (program.operands === 'words') return { kind: 'reads', paths, names: patternsIn(words) }
+  return { kind: 'reads', paths: [...paths, ...words] }
 }
+
+/** Words that become names of files where they stand. */
+export const patternsIn = (words: readonly Word[]): readonly Word[] =>
+  words.filter((word) => word.kind === 'glob' || (word.kind === 'dynamic' && word.pattern))
