@@ -152,12 +152,13 @@ export class CommandJudge {
     )
   }
 
-  /** A repository that was gone into may name programs in its own configuration. */
+  /** A repository may name programs in its own configuration: known of this one, not of one that was gone into. */
   #elsewhere({ command }: Part): string | undefined {
     const [program] = command.words
-    return this.#moved && /(?:^|\/)git$/u.test(program?.text ?? '')
-      ? 'git in another folder does what the configuration there says'
-      : undefined
+    if (!/(?:^|\/)git$/u.test(program?.text ?? '')) return undefined
+    if (this.#moved) return 'git in another folder does what the configuration there says'
+    const { gitRuns } = this.#question.prepared
+    return gitRuns && `git does here what the repository says: ${gitRuns.map(shown).join(', ')}`
   }
 
   #enter([program, ...words]: readonly Word[]): void {
