@@ -13,6 +13,17 @@ import { watched, whyNoTrace, type Watched } from './__fixtures__/hostile/watche
 const isReduced = process.env['HARNESS_PROOF_SCALE'] === 'reduced'
 const all: readonly Hostile[] = [...gitTraps, ...harnessTraps, ...toolTraps, ...shapeTraps]
 
+/** What falls when a model looks. The tool's own tests have them all. */
+const lookedAt = gitTraps
+  .filter(({ git, isHarmlessToLook }) => git && !isHarmlessToLook)
+  .slice(0, isReduced ? 3 : undefined)
+
+const more = [
+  ...['git_log', 'repo_map', 'list'].map((tool) => ({ tool, input: {} })),
+  { tool: 'glob', input: { pattern: '**/*greet*' } },
+  { tool: 'context_pack', input: { query: 'greet' } },
+]
+
 /** What the model does that a person's first run meets: looks at everything there is by the harness's own tools. */
 const looking = {
   name: 'looker',
@@ -21,11 +32,9 @@ const looking = {
       when: { turn: 0 },
       reply: {
         calls: [
-          ...['git_status', 'git_diff', 'git_log', 'repo_map'].map((tool) => ({ tool, input: {} })),
+          ...['git_status', 'git_diff'].map((tool) => ({ tool, input: {} })),
           { tool: 'search', input: { pattern: 'greet' } },
-          { tool: 'list', input: {} },
-          { tool: 'glob', input: { pattern: '**/*greet*' } },
-          { tool: 'context_pack', input: { query: 'greet' } },
+          ...(isReduced ? [] : more),
           ...['AGENTS.md', 'README.md'].map((path) => ({ tool: 'read_file', input: { path } })),
         ],
       },
@@ -165,7 +174,7 @@ describe.concurrent(`of ${all.length} hostile folders`, () => {
     }
   })
 
-  it.each(gitTraps.filter(({ git, isHarmlessToLook }) => git && !isHarmlessToLook))(
+  it.each(lookedAt)(
     '$name: what a model asks of git is denied where nobody is asked',
     async ({ set }) => {
       const { made, script } = await open(set, asking)

@@ -1,8 +1,8 @@
 // Runs the built CLI in a folder, under a trace of the system calls that begin programs and reach others.
 import { spawn, spawnSync } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import type { Ground } from './ground.ts'
 
 const main = new URL('../../../dist/main.js', import.meta.url).pathname
@@ -11,6 +11,14 @@ const tracing = [
   ...['-f', '-qq', '-s', '4096', '--seccomp-bpf', '-e', 'signal=none'],
   ...['-e', 'trace=execve,execveat,connect,sendto,sendmsg,sendmmsg'],
 ]
+
+const { PATH: whole = '' } = process.env
+/** Only folders with what is looked for: each of the others would be an attempt to begin it there. */
+const few = whole
+  .split(delimiter)
+  .filter((folder) => ['git', 'bwrap'].some((name) => existsSync(join(folder, name))))
+  .concat('/usr/bin', '/bin')
+  .join(delimiter)
 
 /** Why nothing is traced here; undefined where it is. */
 export const whyNoTrace = (): string | undefined => {
@@ -39,9 +47,8 @@ export async function watched(
   { path = '', most = 30_000 }: { path?: string | undefined; most?: number } = {},
 ): Promise<Watched> {
   const trace = join(root, `trace-${(traces += 1)}`)
-  const { PATH = '' } = process.env
   const env = {
-    PATH: path + PATH,
+    PATH: path + few,
     HOME: home,
     HARNESS_HOME: join(home, '.harness'),
     TMPDIR: root,
@@ -54,7 +61,7 @@ export async function watched(
   const began = Date.now()
   const child = spawn(program, words, {
     cwd: folder,
-    env: isTraced ? { PATH } : env,
+    env: isTraced ? { PATH: whole } : env,
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   })
