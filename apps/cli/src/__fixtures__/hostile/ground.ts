@@ -98,7 +98,14 @@ export async function ground(): Promise<Ground> {
   git('commit', '--quiet', '--message=first')
   write('a.txt', 'two\n')
   return {
-    ...{ root, folder, home, canary, secret, url, write, git },
+    root,
+    folder,
+    home,
+    canary,
+    secret,
+    url,
+    write,
+    git,
     isMarked: () => existsSync(mark),
     visits: () => visits,
     touch: () => utimesSync(join(folder, 'src/greet.ts'), 1, 1),

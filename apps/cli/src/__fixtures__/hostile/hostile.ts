@@ -8,6 +8,8 @@ export interface Hostile {
   git?: readonly string[]
   /** Nothing that only looks falls into it. */
   isHarmlessToLook?: boolean
+  /** It keeps a run for minutes, and no longer. */
+  isSlow?: boolean
   /** A file that the model asks for leads out of the folder: it is denied, and the run says so. */
   leadsOut?: boolean
   /** Folders that PATH begins with, as it does for people who trust every folder. */

@@ -59,6 +59,14 @@ export const shapeTraps: readonly Hostile[] = [
     },
   },
   {
+    name: 'pipes that git and ripgrep read',
+    isSlow: true,
+    set({ folder }) {
+      for (const name of ['.gitignore', '.gitattributes'])
+        execFileSync('mkfifo', [join(folder, name)])
+    },
+  },
+  {
     name: '400 folders, one in the other',
     set({ folder }) {
       mkdirSync(join(folder, ...Array.from({ length: 400 }, () => 'greet')), { recursive: true })

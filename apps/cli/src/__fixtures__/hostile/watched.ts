@@ -7,10 +7,8 @@ import type { Ground } from './ground.ts'
 
 const main = new URL('../../../dist/main.js', import.meta.url).pathname
 
-const tracing = [
-  ...['-f', '-qq', '-s', '4096', '--seccomp-bpf', '-e', 'signal=none'],
-  ...['-e', 'trace=execve,execveat,connect,sendto,sendmsg,sendmmsg'],
-]
+const calls = 'execve,execveat,connect,sendto,sendmsg,sendmmsg'
+const tracing = `-f -qq -s 4096 --seccomp-bpf -e signal=none -e trace=${calls}`.split(' ')
 
 const { PATH: whole = '' } = process.env
 /** Only folders with what is looked for: each of the others would be an attempt to begin it there. */
@@ -75,7 +73,10 @@ export async function watched(
   const lines = isTraced ? readFileSync(trace, 'utf8').split('\n') : []
   rmSync(trace, { force: true })
   return {
-    ...{ code, stdout: stdout(), stderr: stderr(), milliseconds: Date.now() - began },
+    code,
+    stdout: stdout(),
+    stderr: stderr(),
+    milliseconds: Date.now() - began,
     // The first one is `env`.
     began: lines.flatMap(programOf).slice(isTraced ? 1 : 0),
     reached: lines.flatMap(addressOf),
