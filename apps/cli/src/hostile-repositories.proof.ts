@@ -139,6 +139,11 @@ beforeAll(() => {
   if (why !== undefined) process.stdout.write(`no trace, only marks: ${why}\n`)
 })
 
+it('there are many of them, each another', () => {
+  expect(new Set(all.map(({ name }) => name)).size).toBe(all.length)
+  expect(all.length).toBeGreaterThanOrEqual(50)
+})
+
 describe.concurrent(`of ${all.length} hostile folders`, () => {
   it.each(all)('$name: nothing runs, nobody is reached, and the run works', async (hostile) => {
     const { made, script } = await open(hostile.set, looking)
