@@ -97,6 +97,7 @@ const controls = { fired: 0 }
 async function open(set: (made: Ground) => void, script: object) {
   const made = await ground()
   set(made)
+  made.touch()
   made.sweep()
   const path = join(made.root, 'script.json')
   writeFileSync(path, JSON.stringify(script))
@@ -225,7 +226,7 @@ describe.concurrent(`of ${all.length} hostile folders`, () => {
     }
   })
 
-  it('what is trusted runs, until it is another', async () => {
+  it('what is trusted runs and is reached, until it is another', async () => {
     const set = (made: Ground) => void made.write('.harness/config.jsonc', greedy(made))
     const { made } = await open(set, looking)
     try {
@@ -242,6 +243,14 @@ describe.concurrent(`of ${all.length} hostile folders`, () => {
       const { code, stderr } = await watched(made, ['run', 'hi'])
       expect({ code, ran: made.isMarked() }).toEqual({ code: 0, ran: false })
       expect(stderr).toContain('it is not what you trusted any more')
+      const { url } = made
+      const providers = { mine: { baseUrl: `${url}/v1` } }
+      made.write('.harness/config.jsonc', { model: 'mine/alpha', providers })
+      await watched(made, ['trust'])
+      const asked = await watched(made, ['run', 'hi', '--timeout', '2s'])
+      expect(made.visits()).toBeGreaterThan(0)
+      const port = `htons(${new URL(url).port})`
+      if (whyNoTrace() === undefined) expect(asked.reached.join('')).toContain(port)
     } finally {
       await made.remove()
     }
