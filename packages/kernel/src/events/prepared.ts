@@ -23,6 +23,8 @@ export const Prepared = z.object({
   targets: z.array(z.string()).optional(),
   /** Real paths, before-hashes, a parsed command: the tool's own, checked again when it acts. */
   facts: Json.optional(),
+  /** What git runs there because the repository says so, when a command only asks it to look: `.git/config: core.fsmonitor`. */
+  gitRuns: z.array(z.string()).optional(),
   /** What it will change. Calls of one turn that share a lock run in the model's order. */
   locks: z.array(z.string()).optional(),
   /** What a person is shown before it happens: a diff, the command. */

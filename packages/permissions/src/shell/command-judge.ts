@@ -156,13 +156,14 @@ export class CommandJudge {
     )
   }
 
-  /** What needs no path finds what is there. A repository that was gone into may name programs in its own configuration. */
+  /** What needs no path finds what is there. What a repository names is known of this one, not of one that was gone into. */
   #elsewhere({ command }: Part): string | undefined {
     if (this.#left) return 'it is run in a folder that is not known'
     const [program] = command.words
-    return this.#moved && /(?:^|\/)git$/u.test(program?.text ?? '')
-      ? 'git in another folder does what the configuration there says'
-      : undefined
+    if (!/(?:^|\/)git$/u.test(program?.text ?? '')) return undefined
+    if (this.#moved) return 'git in another folder does what the configuration there says'
+    const { gitRuns } = this.#question.prepared
+    return gitRuns && `git does here what the repository says: ${gitRuns.map(shown).join(', ')}`
   }
 
   #enter([program, ...words]: readonly Word[]): void {

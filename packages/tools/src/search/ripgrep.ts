@@ -11,7 +11,11 @@ export interface RipgrepRun {
   take(record: string): boolean
   /** What ends a record: a line end, or NUL for lists of files. */
   separator: '\n' | '\0'
+  /** Milliseconds; default a minute. A folder may hold what never ends, as a pipe in the place of `.gitignore`. */
+  timeoutMs?: number
 }
+
+const minute = 60_000
 
 /** `.gitignore` counts without a repository too; it is what the folder's people wrote. */
 const shared = ['--no-config', '--color=never', '--hidden', '--glob=!.git', '--no-require-git']
@@ -33,7 +37,10 @@ export type Complaint = string
 
 /** Runs a search to its end, or until it has given enough. Resolves with what went wrong, where it gave nothing for it. */
 export async function runRipgrep(run: RipgrepRun): Promise<Fault | Complaint> {
+  const { timeoutMs = minute } = run
   const child = spawn(run.program, [...shared, ...run.args], {
+    timeout: timeoutMs,
+    killSignal: 'SIGKILL',
     cwd: run.cwd,
     env: {},
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -56,6 +63,10 @@ export async function runRipgrep(run: RipgrepRun): Promise<Fault | Complaint> {
     // 0 found, 1 found nothing; 2 has found what it could, when it has found something.
     if (enough || code === 0 || code === 1) return ''
     if (code === 2 && taken > 0) return complaint
+    if (code === null) {
+      const message = `ripgrep took longer than ${timeoutMs} ms: look in a smaller folder.`
+      return { code: 'timeout', message }
+    }
     return { code: 'search_failed', message: complaint || `ripgrep ended with ${code}.` }
   } catch (error) {
     if (!(error instanceof NoProgram)) throw error

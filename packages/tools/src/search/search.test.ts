@@ -1,11 +1,13 @@
+import { execFileSync } from 'node:child_process'
 import { chmodSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Json, Tool } from '@harness/kernel'
 import { expect, test } from 'vitest'
 import { workshop } from '../__fixtures__/workshop.ts'
 import { globTool } from './glob.ts'
 import { listFiles } from './list-files.ts'
 import { listTool } from './list.ts'
-import { findRipgrep } from './ripgrep.ts'
+import { findRipgrep, runRipgrep } from './ripgrep.ts'
 import { searchTool } from './search.ts'
 
 const shop = workshop()
@@ -141,6 +143,25 @@ test('a folder that cannot be read leaves the others to be found', async () => {
   const { signal } = new AbortController()
   for await (const file of listFiles(half.folder, signal, options)) files.push(file)
   expect(files).toEqual(['a.txt'])
+})
+
+test('a pipe in the place of .gitignore is not waited for without an end', async () => {
+  const piped = workshop()
+  piped.write('a.txt', 'needle\n')
+  execFileSync('mkfifo', [join(piped.folder, '.gitignore')])
+  const program = (await findRipgrep()) ?? ''
+  const { signal } = new AbortController()
+  const run = {
+    program,
+    args: ['--files', '.'],
+    cwd: piped.folder,
+    signal,
+    separator: '\n',
+  } as const
+  expect(await runRipgrep({ ...run, take: () => true, timeoutMs: 300 })).toMatchObject({
+    code: 'timeout',
+    message: expect.stringContaining('300 ms'),
+  })
 })
 
 test('what .gitignore names is left out where there is no repository, too', async () => {

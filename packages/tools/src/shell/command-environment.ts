@@ -10,9 +10,13 @@ const passed = [
   'TMPDIR',
   'XDG_RUNTIME_DIR',
   'XDG_CACHE_HOME',
+  'GIT_OPTIONAL_LOCKS',
   'SYSTEMROOT',
 ]
 const locale = /^LC_[A-Z]+$/
+
+/** Git that only looks writes no index, so that no hook hears of it; whoever sets it himself knows why. */
+const unless = { GIT_OPTIONAL_LOCKS: '0' }
 
 /** Nothing waits for a person, opens a pager or paints. */
 const quiet = {
@@ -39,5 +43,5 @@ export function commandEnvironment(options: EnvironmentOptions = {}): Record<str
   const kept = Object.entries(from).flatMap(([name, value]): [string, string][] =>
     value !== undefined && (names.has(name) || locale.test(name)) ? [[name, value]] : [],
   )
-  return { ...Object.fromEntries(kept), ...quiet, ...options.set }
+  return { ...unless, ...Object.fromEntries(kept), ...quiet, ...options.set }
 }

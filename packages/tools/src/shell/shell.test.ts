@@ -76,6 +76,22 @@ test('long output keeps its ends and fits', async () => {
   expect(JSON.stringify(binary.text).length).toBeLessThan(32 * 1024)
 })
 
+test('what the repository has git run is a fact for the judge', async () => {
+  const place = workshop()
+  place.write('.git/HEAD', 'ref: refs/heads/main\n')
+  place.write('.git/config', '[core]\n\tfsmonitor = ./trap\n')
+  expect(await place.prepare(tool, { command: 'git status' })).toMatchObject({
+    gitRuns: ['.git/config: core.fsmonitor'],
+  })
+  expect(await place.prepare(tool, { command: 'ls' })).not.toHaveProperty('gitRuns')
+})
+
+test('git that only looks writes nothing, unless somebody wants it to', () => {
+  expect(commandEnvironment({ from: {} })).toMatchObject({ GIT_OPTIONAL_LOCKS: '0' })
+  const from = { GIT_OPTIONAL_LOCKS: '1' }
+  expect(commandEnvironment({ from })).toMatchObject({ GIT_OPTIONAL_LOCKS: '1' })
+})
+
 test('the environment is a list of names, and no secret is on it', () => {
   const from = {
     PATH: '/bin',

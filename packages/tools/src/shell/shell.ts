@@ -13,6 +13,7 @@ import { resolvePath } from '../files/resolve-path.ts'
 import { commandEnvironment, type EnvironmentOptions } from './command-environment.ts'
 import { concludeCommand } from './conclude-command.ts'
 import { keepingShell, keptFolder } from './kept-shell.ts'
+import { gitRuns } from './repository/git-runs.ts'
 
 export interface ShellOptions {
   environment?: EnvironmentOptions
@@ -101,6 +102,8 @@ async function prepareCommand(
   const target = from === undefined ? command : `. shell-state; ${command}`
   const shown = { target, preview: free + where + exports + command, outside: place.outside }
   const prepared: Prepared = { effect: 'other', access: 'command', ...shown, task, execution }
+  const runs = gitRuns(command, place.path, context.workspace)
+  if (runs) prepared.gitRuns = runs
   // What one leaves the next one finds: in the model's order.
   if (kept !== undefined) prepared.locks = [kept]
   return { kind: 'ready', prepared }

@@ -4,14 +4,14 @@ import { readConfig } from './read-config.ts'
 const commits =
   '# a all author: committer: branches? date: date-order decorate? exclude: first-parent follow format? full-history F g G: S: grep: i all-match invert-grep L@ n: max-count: merges min-parents? max-parents? no-decorate no-merges no-walk oneline graph no-graph p patch u pretty? reflog regexp-ignore-case relative-date remotes? reverse simplify-by-decoration since: skip: source stdin tags? topo-order until: after: before: walk-reflogs abbrev-commit no-abbrev-commit abbrev? no-abbrev left-right cherry cherry-pick cherry-mark children parents boundary full-diff no-notes notes? E P extended-regexp fixed-strings perl-regexp pickaxe-all pickaxe-regex encoding: no-mailmap use-mailmap log-size left-only right-only ancestry-path glob: sparse dense show-pulls m c cc dd diff-merges: t r root v'
 const diffs =
-  'b w B? C? D M? R U? W a z binary cached staged check color? no-color color-moved? color-words? compact-summary cumulative diff-algorithm: diff-filter: dirstat? exit-code find-copies? find-copies-harder find-renames? full-index function-context histogram ignore-all-space ignore-blank-lines ignore-cr-at-eol ignore-space-at-eol ignore-space-change ignore-submodules? indent-heuristic inter-hunk-context: merge-base minimal name-only name-status no-color-moved no-ext-diff no-indent-heuristic no-patch s no-prefix no-relative no-renames no-textconv numstat patch-with-raw patch-with-stat patience quiet raw relative? shortstat src-prefix: dst-prefix: stat? submodule? summary text unified? word-diff? word-diff-regex: ws-error-highlight: line-prefix: base ours theirs 1 2 3 0 q'
+  'b w B? C? D M? R U? W a z binary cached staged check color? no-color color-moved? color-words? compact-summary cumulative diff-algorithm: diff-filter: dirstat? exit-code find-copies? find-copies-harder find-renames? full-index function-context histogram ignore-all-space ignore-blank-lines ignore-cr-at-eol ignore-space-at-eol ignore-space-change ignore-submodules? indent-heuristic inter-hunk-context: merge-base minimal name-only name-status no-color-moved no-ext-diff no-indent-heuristic no-patch s no-prefix no-relative no-renames no-textconv numstat patch-with-raw patch-with-stat patience quiet raw relative? shortstat src-prefix: dst-prefix: stat? summary text unified? word-diff? word-diff-regex: ws-error-highlight: line-prefix: base ours theirs 1 2 3 0 q'
 /** A format may ask for a check of signatures, by another program. */
 const values = { format: /^(?!.*(?:%G|signature))/su, pretty: /^(?!.*%G)/su }
 const both: Program = { options: `${commits} ${diffs}`, values }
 const plain = (options: string): Program => ({ options, values })
 const listing: Program = { options: '', most: 0 }
 
-/** What of git only looks. Its repository's own configuration may still name programs: that is a matter of trust. */
+/** What of git only looks. That its repository's own configuration may name programs is judged from what the tool found. */
 export const git = programs({
   git: {
     options:
