@@ -3,6 +3,7 @@ export { modes, isMode, type Mode } from './modes.ts'
 export { parseRule } from './parse-rule.ts'
 export { PermissionsError, type PermissionsErrorCode } from './permissions-error.ts'
 export { rulePolicy } from './rule-policy.ts'
+export { isSecret } from './shell/is-secret.ts'
 
 // What a configuration says of them.
 export { PermissionSettings, settingRules } from './permission-settings.ts'
