@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync, type Dirent, type Stats } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
+import { isSecret } from '../shell/is-secret.ts'
 
 /** Something that decides what programs run outside of the sandbox: a repository's inside, the harness's configuration. */
 export interface GuardedPlace {
@@ -15,6 +16,8 @@ export interface GuardedPlace {
 
 export interface GuardedPlaces {
   places: GuardedPlace[]
+  /** Files that hold secrets by their names, and links that are called so. */
+  secrets: string[]
   /** Whether every folder was looked into. */
   isComplete: boolean
 }
@@ -23,6 +26,7 @@ export interface GuardedPlaces {
 interface Look {
   guarded: readonly { path: string; whole: string }[]
   folders: readonly string[]
+  secrets: readonly string[]
 }
 
 const names = new Set(['.git', '.harness'])
@@ -53,18 +57,19 @@ export function guardFinder(): (root: string) => Promise<GuardedPlaces> {
   return (root) => walk(root, look)
 }
 
-const nothing: Look = { guarded: [], folders: [] }
+const nothing: Look = { guarded: [], folders: [], secrets: [] }
 
 async function walk(
   root: string,
   look: (folder: string) => Look | undefined,
 ): Promise<GuardedPlaces> {
   const places: GuardedPlace[] = []
+  const secrets: string[] = []
   const waiting = [root]
   let isComplete = true
   let until = performance.now() + slice
   for (let next = 0; next < waiting.length; next += 1) {
-    if (next >= mostFolders) return { places, isComplete: false }
+    if (next >= mostFolders) return { places, secrets, isComplete: false }
     if (performance.now() > until) {
       await setImmediate()
       until = performance.now() + slice
@@ -72,9 +77,10 @@ async function walk(
     const found = look(waiting[next] ?? root)
     isComplete &&= found !== undefined
     for (const { path, whole } of found?.guarded ?? []) places.push(...placeAt(path, whole))
+    secrets.push(...(found?.secrets ?? []))
     waiting.push(...(found?.folders ?? []))
   }
-  return { places, isComplete }
+  return { places, secrets, isComplete }
 }
 
 /** Undefined when it may not be read. */
@@ -82,7 +88,7 @@ function lookInto(folder: string): Look | undefined {
   const entries = entriesOf(folder)
   if (!entries) return undefined
   if (isBare(entries)) {
-    return { guarded: [{ path: join(folder, 'HEAD'), whole: folder }], folders: [] }
+    return { guarded: [{ path: join(folder, 'HEAD'), whole: folder }], folders: [], secrets: [] }
   }
   const isGuarded = ({ name }: Dirent) => names.has(name.toLowerCase())
   const guarded = entries.filter(isGuarded).map(({ name }) => join(folder, name))
@@ -90,6 +96,9 @@ function lookInto(folder: string): Look | undefined {
   return {
     guarded: guarded.map((path) => ({ path, whole: path })),
     folders: folders.map(({ name }) => join(folder, name)),
+    secrets: entries
+      .filter((entry) => isSecret(entry.name) && !entry.isDirectory())
+      .map(({ name }) => join(folder, name)),
   }
 }
 

@@ -10,6 +10,8 @@ export const SandboxSettings = z.strictObject({
     .describe('Whether commands run in a sandbox; "required": not at all where there is none.'),
   network: z.boolean().optional().describe('Whether commands in the sandbox reach the network.'),
   writable: Places.optional().describe('Folders and files outside of the workspace to write.'),
-  readable: Places.optional().describe('Folders below a home that commands need, to read.'),
+  readable: Places.optional().describe(
+    'Folders below a home that commands need, to read; also files of the workspace that hold secrets by their names.',
+  ),
 })
 export type SandboxSettings = z.infer<typeof SandboxSettings>
