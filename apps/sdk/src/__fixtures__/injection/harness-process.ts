@@ -1,6 +1,6 @@
 // A harness as a person has it running: a process whose environment holds keys. Does the runs it is sent, one after the other.
 import { z } from 'zod'
-import './source-hooks.ts'
+import { readSources } from './source-hooks.ts'
 
 const Order = z.object({
   cwd: z.string(),
@@ -15,6 +15,8 @@ export interface Report {
   events: readonly string[]
   result: string
 }
+
+readSources()
 
 process.on('message', (message) => {
   void perform(Order.parse(message)).then((report) => process.send?.(report))
