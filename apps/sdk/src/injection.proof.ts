@@ -31,7 +31,7 @@ const all = families.flatMap(({ name, cases }) => cases.map((one) => ({ family: 
 
 it(
   'sees on every channel what leaves when everything is allowed',
-  { timeout: minute },
+  { timeout: 5 * minute },
   async () => {
     const world = await injectionWorld()
     try {
