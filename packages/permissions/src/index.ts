@@ -9,6 +9,7 @@ export {
   type Explanation,
   type SpokenRule,
 } from './explain-decision.ts'
+export { isSecret } from './shell/is-secret.ts'
 
 // What a configuration says of them.
 export { PermissionSettings, settingRules } from './permission-settings.ts'

@@ -106,6 +106,12 @@ export function decideByMode(mode: string, { access, outside }: Prepared): Decis
   return outside && reaches ? row.outside[access] : row[access]
 }
 
+/** What it says of a file of the workspace that holds secrets: what it says of reading outside, and of the call itself. */
+export function decideSecret(mode: string, prepared: Prepared): Decision {
+  const both = [decideByMode(mode, prepared), rowOf(mode).outside.read]
+  return both.find((one) => one === 'deny') ?? both.find((one) => one === 'ask') ?? 'allow'
+}
+
 /** What it says of a command that is known to only read; `outside`: in a folder beyond the workspace. */
 export function decideLooking(mode: string, outside: boolean): Decision {
   const { looking, outside: beyond } = rowOf(mode)

@@ -40,6 +40,34 @@ describe('rulePolicy', () => {
     expect((await policy.decide(question, permissions([], mode))).decision).toBe(decision)
   })
 
+  it.each([
+    ['ask', 'read', '.env', 'ask'],
+    ['ask', 'read', 'config/id_rsa', 'ask'],
+    ['ask', 'read', '.env.example', 'allow'],
+    ['acceptEdits', 'edit', 'deploy/server.pem', 'ask'],
+    ['plan', 'edit', '.env', 'deny'],
+    ['auto', 'read', 'credentials.json', 'ask'],
+    ['auto', 'edit', '.env', 'ask'],
+    ['trust', 'read', '.env', 'allow'],
+    ['trust', 'edit', '.env', 'allow'],
+    ['deny', 'read', '.env', 'deny'],
+    ['bypassPermissions', 'read', '.env', 'allow'],
+  ] as const)('mode %s: %s of %s, by its name a secret or not → %s', async (...row) => {
+    const [mode, access, path, decision] = row
+    const question = { tool: 't', prepared: prepared(access, path) }
+    expect((await policy.decide(question, permissions([], mode))).decision).toBe(decision)
+  })
+
+  it('asks about a change that renames a secret, and takes a rule for what it says', async () => {
+    const { target: _, ...moved } = prepared('edit', '')
+    const question = { tool: 'apply_patch', prepared: { ...moved, targets: ['x.txt', '.env'] } }
+    const verdict = await policy.decide(question, permissions([], 'acceptEdits'))
+    expect(verdict).toMatchObject({ decision: 'ask', reason: 'It holds secrets by its name.' })
+    const read = { tool: 'read_file', prepared: prepared('read', '.env') }
+    const allowed = await policy.decide(read, permissions([rule('read_file(.env)')]))
+    expect(allowed.decision).toBe('allow')
+  })
+
   it('names the rule that decided', async () => {
     expect((await edit('src/a.ts', permissions([rule('edit(src/**)')]))).rule).toBe(
       'test: allow edit(src/**)',

@@ -11,7 +11,8 @@ import { named, strictest, type Decided } from './decided.ts'
 import { byHand, howToAllow, howToAllowCommand } from './how-to-allow.ts'
 import { isProtected } from './is-protected.ts'
 import { matchRule } from './match-rule.ts'
-import { decideByMode } from './modes.ts'
+import { decideByMode, decideSecret } from './modes.ts'
+import { holdsSecrets } from './holds-secrets.ts'
 import { judgeCommand } from './shell/judge-command.ts'
 import { suggestRules } from './suggest-rules.ts'
 
@@ -116,7 +117,9 @@ function decide(question: PolicyQuestion, { mode, rules }: Permissions): Decided
   if (mode === 'bypassPermissions') {
     return { verdict: { decision: 'allow', rule: `mode ${mode}` } }
   }
-  const decision = decideByMode(mode, prepared)
+  const decision = holdsSecrets(prepared)
+    ? decideSecret(mode, prepared)
+    : decideByMode(mode, prepared)
   const rule = isProtected(prepared) ? undefined : (by('ask') ?? by('allow'))
   if (rule) return { verdict: { ...named(rule), ...why(rule.decision, prepared) }, by: rule }
   const name = isProtected(prepared) ? 'protected path' : `mode ${mode}: ${prepared.access}`
@@ -134,7 +137,8 @@ function why(decision: Decision, prepared: Prepared): { reason?: string } {
   if (isProtected(prepared)) {
     return { reason: 'A protected path: it decides what is allowed and run later.' }
   }
-  return prepared.outside ? { reason: 'It reaches outside the workspace.' } : {}
+  if (prepared.outside) return { reason: 'It reaches outside the workspace.' }
+  return holdsSecrets(prepared) ? { reason: 'It holds secrets by its name.' } : {}
 }
 
 const sentences = (...texts: (string | undefined)[]): string =>

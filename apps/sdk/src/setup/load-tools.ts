@@ -34,8 +34,12 @@ export async function loadTools(
 ): Promise<Toolset> {
   const { codingTools, listFiles } = await import('@harness/tools')
   const { contextTools, skillTool } = await import('@harness/context')
+  const { isSecret } = await import('@harness/permissions')
+  const listOpen: typeof listFiles = async function* (...asked) {
+    for await (const path of listFiles(...asked)) if (!isSecret(path)) yield path
+  }
   const context = [
-    ...contextTools({ listFiles }),
+    ...contextTools({ listFiles: listOpen }),
     ...(skills.length > 0 ? [skillTool(skills)] : []),
   ]
   const given = options.tools ?? []
@@ -46,12 +50,13 @@ export async function loadTools(
     ...given,
   ]
   const isThere = await filterOf(options, config.tools)
-  const pass = Object.keys(options.env ?? {}).filter((name) => !isSecret.test(name))
+  const pass = Object.keys(options.env ?? {}).filter((name) => !isSecretName.test(name))
   const [first, ...more] = rolesOf(agents)
   const walled = sandbox ? { sandbox: lackedIn(sandbox) } : {}
   return ({ id, hasSubagents }) => {
     const state = home === undefined ? {} : { state: join(home, 'sessions', id, 'shell') }
     const coding = codingTools({
+      search: { isSecret },
       shell: { environment: { from: env, pass }, ...walled, ...state },
       ...(hasSubagents && first && { subagents: { roles: [first, ...more], worktree: true } }),
     })
@@ -92,4 +97,4 @@ const rolesOf = (agents: Agents) =>
   }))
 
 /** What a command is told of the environment stands in the log: what sounds like a secret stays out of it. */
-const isSecret = /key|token|secret|passw|credential|auth/i
+const isSecretName = /key|token|secret|passw|credential|auth/i

@@ -1,9 +1,11 @@
+import { homedir } from 'node:os'
 import type { ConfiguredProviders } from '../config/configured-providers.ts'
 import type { Settings } from '../config/load-settings.ts'
 import { loadSettings } from '../config/load-settings.ts'
 import { withFirstSettings, withSettings } from '../config/with-settings.ts'
 import type { Options } from '../options.ts'
 import type { Choosing } from './choose-model.ts'
+import { knownSecrets } from './known-secrets.ts'
 import { redactorOf, type GrowingRedactor } from './redactor-of.ts'
 
 /** What is known of a run before its session is taken. */
@@ -34,7 +36,8 @@ export async function prepareRun(
   sayUntrusted(given, settings)
   const { config, model: configured } = settings
   const variables = [given.apiKeyEnv ?? [], config.redaction?.variables ?? []].flat()
-  const redactor = redactorOf(env, variables)
+  const known = await knownSecrets(folder, homedir())
+  const redactor = redactorOf(env, { variables, known })
   const { mcpServers = {} } = config
   const [server] = Object.keys(mcpServers)
   if (server !== undefined)

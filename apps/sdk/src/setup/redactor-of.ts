@@ -9,16 +9,17 @@ export interface GrowingRedactor extends Redactor {
 
 /**
  * Takes out of everything that is written the values of the variables that hold secrets by their names, and of those that
- * were named. A path is no secret.
+ * were named, and what else is known. A path is no secret.
  */
 export function redactorOf(
   env: Readonly<Record<string, string | undefined>>,
-  variables: readonly string[] = [],
+  { variables = [], known = [] }: { variables?: readonly string[]; known?: readonly string[] } = {},
 ): GrowingRedactor {
-  const values = Object.entries(env).flatMap(([name, value]) => {
+  const named = Object.entries(env).flatMap(([name, value]) => {
     const isSecret = secretName.test(name) || variables.includes(name)
     return isSecret && value !== undefined && !value.startsWith('/') ? [value.trim()] : []
   })
+  const values = [...named, ...known]
   let redactor = redactValues(values)
   return {
     redact: (text) => redactor.redact(text),

@@ -105,6 +105,49 @@ describe.skipIf(!hasWall)('a command inside', () => {
     expect(readdirSync(outside)).toEqual(['secret'])
   })
 
+  test.each([
+    'cat .env config/id_rsa',
+    'python3 -c "print(open(\'.env\').read())"',
+    'cp .env x; cat x',
+    'mv .env x; cat x',
+    'ln .env x; cat x',
+    'cp -rl . copy; cat copy/.env',
+    'mv config c; cat c/id_rsa',
+    'tar cf - .env config | cat',
+    'umount .env; mount --bind / /mnt; unshare -Urm umount .env; cat .env',
+    'cat link; cat /proc/self/cwd/.env',
+  ])('opens no secret of the workspace: %s', async (script) => {
+    const { shell, workspace } = world()
+    mkdirSync(join(workspace, 'config'))
+    const files = ['.env', 'config/id_rsa'].map((path) => join(workspace, path))
+    for (const file of files) writeFileSync(file, secret)
+    symlinkSync('.env', join(workspace, 'link'))
+    const { head, tail } = await shell(`${script}; true`)
+    expect(head + tail).not.toContain(secret)
+    expect((await shell('cat x copy/.env c/id_rsa')).head).not.toContain(secret)
+    expect(readFileSync(join(workspace, '.env'), 'utf8')).toBe(secret)
+  })
+
+  test('opens what a link called .env leads to in the workspace as little', async () => {
+    const { shell, workspace } = world()
+    writeFileSync(join(workspace, 'shared.txt'), secret)
+    symlinkSync('shared.txt', join(workspace, '.env'))
+    expect((await shell('cat .env shared.txt')).head).not.toContain(secret)
+  })
+
+  test('opens the secrets that are granted, and folders that are only called so', async () => {
+    const { shell, workspace } = world()
+    for (const folder of ['fixtures', '.env']) mkdirSync(join(workspace, folder))
+    for (const path of ['fixtures/a.pem', 'b.pem', '.env/bin']) {
+      writeFileSync(join(workspace, path), `in ${path}`)
+    }
+    const place = { readable: [join(workspace, 'fixtures')] }
+    const { head } = await shell('cat fixtures/a.pem b.pem .env/bin', { place })
+    expect(head).toContain('in fixtures/a.pem')
+    expect(head).toContain('in .env/bin')
+    expect(head).not.toContain('in b.pem')
+  })
+
   test('makes no hard links to what is outside', async () => {
     const { code, head } = await world().shell('ln /etc/hostname mine && echo x >mine')
     expect(code).not.toBe(0)

@@ -2,6 +2,7 @@ import { lstatSync, readdirSync, type Dirent, type Stats } from 'node:fs'
 import { basename, join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { repositoryParts } from './repository-parts.ts'
+import { isSecret } from '../shell/is-secret.ts'
 
 /** Something that decides what programs run outside of the sandbox: a repository's inside, the harness's configuration. */
 export interface GuardedPlace {
@@ -18,6 +19,8 @@ export interface GuardedPlace {
 
 export interface GuardedPlaces {
   places: GuardedPlace[]
+  /** Files that hold secrets by their names, and links that are called so. */
+  secrets: string[]
   /** Whether every folder was looked into. */
   isComplete: boolean
 }
@@ -31,6 +34,7 @@ export interface Guarding {
 interface Look {
   guarded: readonly { path: string; whole: string }[]
   folders: readonly string[]
+  secrets: readonly string[]
 }
 
 const names = new Set(['.git', '.harness'])
@@ -61,7 +65,7 @@ export function guardFinder(): (root: string, how?: Guarding) => Promise<Guarded
   return (root, { commits = false } = {}) => walk(root, commits, look)
 }
 
-const nothing: Look = { guarded: [], folders: [] }
+const nothing: Look = { guarded: [], folders: [], secrets: [] }
 
 async function walk(
   root: string,
@@ -69,11 +73,12 @@ async function walk(
   look: (folder: string) => Look | undefined,
 ): Promise<GuardedPlaces> {
   const places: GuardedPlace[] = []
+  const secrets: string[] = []
   const waiting = [root]
   let isComplete = true
   let until = performance.now() + slice
   for (let next = 0; next < waiting.length; next += 1) {
-    if (next >= mostFolders) return { places, isComplete: false }
+    if (next >= mostFolders) return { places, secrets, isComplete: false }
     if (performance.now() > until) {
       await setImmediate()
       until = performance.now() + slice
@@ -83,9 +88,10 @@ async function walk(
     for (const { path, whole } of found?.guarded ?? []) {
       places.push(...placesAt(path, whole, commits))
     }
+    secrets.push(...(found?.secrets ?? []))
     waiting.push(...(found?.folders ?? []))
   }
-  return { places, isComplete }
+  return { places, secrets, isComplete }
 }
 
 /** A repository that takes commits, and what of it does not change; or a place as a whole. */
@@ -113,7 +119,7 @@ function lookInto(folder: string): Look | undefined {
   const entries = entriesOf(folder)
   if (!entries) return undefined
   if (isBare(entries)) {
-    return { guarded: [{ path: join(folder, 'HEAD'), whole: folder }], folders: [] }
+    return { guarded: [{ path: join(folder, 'HEAD'), whole: folder }], folders: [], secrets: [] }
   }
   const isGuarded = ({ name }: Dirent) => names.has(name.toLowerCase())
   const guarded = entries.filter(isGuarded).map(({ name }) => join(folder, name))
@@ -121,6 +127,9 @@ function lookInto(folder: string): Look | undefined {
   return {
     guarded: guarded.map((path) => ({ path, whole: path })),
     folders: folders.map(({ name }) => join(folder, name)),
+    secrets: entries
+      .filter((entry) => isSecret(entry.name) && !entry.isDirectory())
+      .map(({ name }) => join(folder, name)),
   }
 }
 

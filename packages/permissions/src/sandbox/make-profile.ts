@@ -20,6 +20,8 @@ export interface SandboxPlace {
   writable?: readonly string[]
   /** Read though they lie below something hidden. */
   readable?: readonly string[]
+  /** Files of the workspace that cannot be opened, unless they lie in what is named in `readable`. */
+  secrets?: readonly string[]
   /** Hidden beside homes, temporary folders, sockets and keys: where the harness keeps its sessions. */
   hidden?: readonly string[]
   /**
@@ -46,10 +48,11 @@ export function makeProfile(
   const isWritten = (path: string) => writable.some((folder) => isWithin(path, folder))
   const isHome = (path: string) => homes.some((home) => isWithin(home, path))
   const around = repositoryAround(workspace).filter((folder) => !isHome(folder))
+  const granted = realPlaces(place.readable ?? [])
   const readable = [
     ...visiblePrograms(command.env['PATH'] ?? '', homes).filter((path) => !isHome(path)),
     ...around,
-    ...realPlaces(place.readable ?? []),
+    ...granted,
   ].filter((path) => !isWritten(path))
   const secrets = realPlaces(belowHomes(homes.filter(isWritten), secretsOfHome))
   const startup = realPlaces(belowHomes(homes.filter(isWritten), startupOfHome))
@@ -74,6 +77,9 @@ export function makeProfile(
     blank: [
       ...realPlaces(privateFiles),
       ...secrets.filter((path) => !isFolder(path)),
+      ...realPlaces(place.secrets ?? []).filter(
+        (path) => isWritten(path) && isFile(path) && !granted.some((one) => isWithin(path, one)),
+      ),
       ...listeningSockets(),
     ],
   }
@@ -138,6 +144,8 @@ function isVacant(path: string): boolean {
 const resolver = (): string[] => realPlaces(['/etc/resolv.conf'])
 
 const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+
+const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() === true
 
 /** Those that are there, without links. */
 function realPlaces(paths: readonly string[]): string[] {

@@ -16,6 +16,8 @@ export const SandboxSettings = z.strictObject({
       'Whether commands may commit: hooks and configuration of repositories stay read-only.',
     ),
   writable: Places.optional().describe('Folders and files outside of the workspace to write.'),
-  readable: Places.optional().describe('Folders below a home that commands need, to read.'),
+  readable: Places.optional().describe(
+    'Folders below a home that commands need, to read; also files of the workspace that hold secrets by their names.',
+  ),
 })
 export type SandboxSettings = z.infer<typeof SandboxSettings>

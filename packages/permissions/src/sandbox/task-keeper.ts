@@ -60,7 +60,7 @@ export function taskKeeper(): TaskKeeper {
         mkdirSync(join(place.scratch, name), { recursive: true, mode: 0o700 })
       }
       const guarded = await findGuarded(place.workspace, place)
-      const profile = makeProfile(place, spec, guarded.places)
+      const profile = makeProfile(withSecrets(place, guarded), spec, guarded.places)
       const known = readRecord(file)
       // What has begun goes on, whatever became of its folder.
       if (!known && !isSeen(profile, profile.cwd)) {
@@ -76,6 +76,12 @@ export function taskKeeper(): TaskKeeper {
     },
   }
 }
+
+/** The harness asks before it reads such a file: a command inside is not asked about. */
+const withSecrets = (place: SessionPlace, { secrets }: GuardedPlaces): SessionPlace => ({
+  ...place,
+  secrets: [...(place.secrets ?? []), ...secrets],
+})
 
 const nowhere = 'the workspace is /, all of the machine: work in a folder of it'
 const unseen = (cwd: string, workspace: string) =>

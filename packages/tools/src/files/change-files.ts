@@ -35,9 +35,10 @@ export async function prepareChanges(
   context: ToolContext,
   { mustBeSeen = true }: ChangeOptions = {},
 ): Promise<Preparation> {
-  const { workspace } = context
+  const { workspace, seen } = context
   const planned = await planFiles(planner, {
     workspace,
+    seen,
     ...(mustBeSeen && { check: (...file) => refuseUnseen(file, context) }),
   })
   if ('code' in planned) return { kind: 'invalid', ...planned }
@@ -76,7 +77,7 @@ export async function runChanges(
   context: ActContext,
 ): Promise<ToolResult> {
   const facts = Facts.parse(prepared.facts)
-  const planned = await planFiles(planner, { workspace: context.workspace })
+  const planned = await planFiles(planner, context)
   if ('code' in planned) return failed(planned.code, planned.message)
   const { files, plan } = planned
   const stale = staleOf(files, facts, context)

@@ -10,6 +10,8 @@ export interface LoadedFile {
   hash: Hash
   /** Permission bits. */
   mode: number
+  /** Whether the model has read it as it is: what it has not read it is not shown in an error either. */
+  isSeen?: boolean
 }
 
 /** Files beyond this are read in ranges only, and changed by other means. */

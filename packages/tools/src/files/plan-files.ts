@@ -24,7 +24,7 @@ export interface PlannedFiles {
   plan: Plan
 }
 
-export interface Planning extends Pick<ToolContext, 'workspace'> {
+export interface Planning extends Pick<ToolContext, 'workspace' | 'seen'> {
   /** Why a file that is there may not be changed. */
   check?(file: LoadedFile, place: Place, name: string): Fault | undefined
 }
@@ -32,9 +32,10 @@ export interface Planning extends Pick<ToolContext, 'workspace'> {
 /** Runs a planner over the files as they are now. */
 export async function planFiles(
   planner: Planner,
-  { workspace, check }: Planning,
+  planning: Planning,
 ): Promise<PlannedFiles | Fault> {
-  const look = lookOnce(workspace, check)
+  const { workspace } = planning
+  const look = lookOnce(planning)
   const plan = await planner({
     load: async (path) => {
       const seen = await look(path)
@@ -73,15 +74,16 @@ interface Seen {
 }
 
 /** What stands at a path, by its real path: a file that is named in two ways is one file. */
-function lookOnce(
-  workspace: string,
-  check: Planning['check'],
-): (path: string) => Promise<Seen | Fault> {
+function lookOnce({ workspace, check, seen }: Planning): (path: string) => Promise<Seen | Fault> {
   const files = new Map<string, Promise<LoadedFile | null | Fault>>()
+  const load = async (path: string, name: string) => {
+    const file = await loadFile(path, name)
+    return file && 'hash' in file ? { ...file, isSeen: seen(path) === file.hash } : file
+  }
   return async (path) => {
     const place = await resolvePath(workspace, path)
     if ('code' in place) return place
-    const loading = files.get(place.path) ?? loadFile(place.path, path)
+    const loading = files.get(place.path) ?? load(place.path, path)
     files.set(place.path, loading)
     const file = await loading
     if (file && 'code' in file) return file

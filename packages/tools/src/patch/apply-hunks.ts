@@ -1,5 +1,4 @@
 import type { Fault } from '../files/fault.ts'
-import { nearMiss } from '../files/near-miss.ts'
 import { commonEnd, fileLines, type FileLine } from './file-lines.ts'
 import { LineIndex } from './line-index.ts'
 import { replaceLines, type Replacement } from './replace-lines.ts'
@@ -15,7 +14,7 @@ export function applyHunks(
   text: string,
   hunks: readonly Hunk[],
   matching: Matching,
-): string | Fault {
+): string | Misplaced {
   const lines = fileLines(text, matching)
   const index = new LineIndex(
     lines.map((line) => line.text),
@@ -26,7 +25,7 @@ export function applyHunks(
   let drift = 0
   for (const hunk of hunks) {
     const place = placeOf(hunk, { index, lines, from, drift })
-    if ('code' in place) return { ...place, message: `${place.message} ${closest(text, hunk)}` }
+    if ('code' in place) return { ...place, wanted: wantedBy(hunk) }
     placed.push(place)
     from = Math.max(from, place.next)
     if (hunk.place !== undefined) drift = place.start - (hunk.place - 1)
@@ -38,6 +37,12 @@ export function applyHunks(
   const isUnended = hunks.some((hunk) => hunk.isUnended)
   const lastEnd = isUnended ? '' : matching === 'lenient' ? last.end || end : last.end
   return [...result, { ...last, end: lastEnd }].map((line) => line.text + line.end).join('')
+}
+
+/** A hunk that has no place. */
+interface Misplaced extends Fault {
+  /** What it expects to find. */
+  wanted: string
 }
 
 interface Placed extends Replacement {
@@ -106,7 +111,5 @@ const notFound = ({ line }: Hunk, what: string, from: number): Fault => ({
   message: `The hunk at line ${line} of the patch: ${what} not found${from > 0 ? ` behind line ${from}` : ''}.`,
 })
 
-function closest(text: string, { lines }: Hunk): string {
-  const wanted = lines.flatMap((line) => (line.kind === 'add' ? [] : [line.text]))
-  return nearMiss(text, wanted.join('\n'))
-}
+const wantedBy = ({ lines }: Hunk): string =>
+  lines.flatMap((line) => (line.kind === 'add' ? [] : [line.text])).join('\n')

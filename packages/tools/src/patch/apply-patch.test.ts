@@ -66,6 +66,7 @@ describe('a patch of Codex', () => {
   test('of which a part does not fit leaves what stands before it, and says what was not done', async () => {
     const shop = workshop()
     shop.write('a.txt', 'alpha\nbeta\n')
+    shop.show('a.txt')
     const { code, text } = await apply(
       shop,
       codex(
@@ -85,6 +86,16 @@ describe('a patch of Codex', () => {
     expect(text).toContain('2\tbeta')
     expect(text).toContain('Not tried: A last.txt.')
     expect(existsSync(join(shop.folder, 'last.txt'))).toBe(false)
+  })
+
+  test('that misses says nothing of a file that was not read: nobody has allowed it yet', async () => {
+    const shop = workshop()
+    shop.write('key.txt', 'user me\npassword is here\n')
+    const wrong = codex('*** Update File: key.txt', '@@', '-password was there', '+x')
+    const { code, text } = await apply(shop, wrong)
+    expect(code).toBe('no_match')
+    expect(text).toContain('Read the file first.')
+    expect(text).not.toContain('is here')
   })
 
   test.each([

@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import type { Fault } from '../files/fault.ts'
 import { decodeText, encodeText } from '../files/file-text.ts'
 import type { LoadedFile } from '../files/load-file.ts'
+import { nearMiss } from '../files/near-miss.ts'
 import type { FileChange, FileSource, Plan, Planner } from '../files/plan.ts'
 import { applyHunks } from './apply-hunks.ts'
 import { parsePatch } from './parse-patch.ts'
@@ -101,7 +102,8 @@ async function follow(
     return undefined
   }
   if (file.bytes === null) return missing(path)
-  const bytes = updated(file.bytes, section, patch)
+  const isSeen = typeof file.key === 'object' && file.key.isSeen === true
+  const bytes = updated({ bytes: file.bytes, isSeen }, section, patch)
   if ('code' in bytes) return bytes
   if (section.kind === 'delete') {
     if (section.hunks && bytes.length > 0) return notWhole(path)
@@ -120,7 +122,7 @@ async function follow(
 }
 
 function updated(
-  bytes: Uint8Array,
+  { bytes, isSeen }: { bytes: Uint8Array; isSeen: boolean },
   { hunks = [], path }: Extract<Section, { kind: 'update' | 'delete' }>,
   { matching }: Patch,
 ): Uint8Array | Fault {
@@ -138,7 +140,11 @@ function updated(
   // A byte order mark is part of the first line for whoever wrote the patch from the bytes.
   const isMarked = file.bom && matching === 'lenient'
   const text = applyHunks(isMarked ? `\uFEFF${file.text}` : file.text, hunks, matching)
-  if (typeof text !== 'string') return text
+  if (typeof text !== 'string') {
+    const { code, message, wanted } = text
+    const closest = isSeen ? nearMiss(file.text, wanted) : 'Read the file first.'
+    return { code, message: `${message} ${closest}` }
+  }
   return encodeText({ ...file, text, bom: file.bom && !isMarked })
 }
 

@@ -8,6 +8,8 @@ import { type Complaint, findRipgrep, runRipgrep, type RipgrepRun } from './ripg
 export interface SearchOptions {
   /** The ripgrep to use; default: the one of the npm package `@vscode/ripgrep`. */
   ripgrep?: string
+  /** Files that hold secrets: `search` leaves them out unless it is given one itself. Default: none. */
+  isSecret?(path: string): boolean
 }
 
 export interface Look extends Pick<RipgrepRun, 'args' | 'separator' | 'take'> {

@@ -164,6 +164,18 @@ test('a pipe in the place of .gitignore is not waited for without an end', async
   })
 })
 
+test('files that hold secrets are left out, unless one is named itself', async () => {
+  const one = workshop()
+  for (const path of ['.env', 'config/.env', 'src/a.ts']) one.write(path, 'needle\n')
+  const tool = searchTool({ isSecret: (path) => path.endsWith('.env') })
+  const look = async (input: Readonly<Record<string, string>>) =>
+    (await one.use(tool, { pattern: 'needle', files_only: true, ...input })).text
+  expect(await look({})).toBe('src/a.ts')
+  expect(await look({ path: 'config' })).toBe('No match for needle.')
+  expect(await look({ glob: '.env' })).toBe('No match for needle.')
+  expect(await look({ path: '.env' })).toBe('.env')
+})
+
 test('what .gitignore names is left out where there is no repository, too', async () => {
   const plain = workshop()
   plain.write('.gitignore', 'built/\n')

@@ -35,8 +35,10 @@ export const searchTool = (options: SearchOptions = {}): Tool =>
       const wanted = input.glob === undefined ? () => true : globFilter(input.glob)
       if (!wanted) return failed('invalid_pattern', `${input.glob} is not a glob pattern.`)
       const folder = prepared.target ?? '.'
+      // Whether a file that is named may be read was judged; those below a folder were not.
+      const isLeftOut = (path: string) => path !== folder && options.isSecret?.(path) === true
       const list = new MatchList({
-        wanted: (path) => wanted(below(folder, path)),
+        wanted: (path) => !isLeftOut(path) && wanted(below(folder, path)),
         what: input.files_only ? 'files' : 'lines',
         mostMatches,
       })
