@@ -13,8 +13,9 @@ export const named = ({ decision, tool, pattern, source }: PermissionRule): Verd
   return { decision, rule: `${source}: ${decision} ${tool}${shown}` }
 }
 
-/** Deny before ask before allow; the first of the strictest. */
+/** Deny before ask before allow; the first of the strictest, and of what is allowed one that a rule allows. */
 export const strictest = (all: readonly Decided[]): Decided | undefined =>
   all.find(({ verdict }) => verdict.decision === 'deny') ??
   all.find(({ verdict }) => verdict.decision === 'ask') ??
+  all.find(({ by }) => by !== undefined) ??
   all[0]

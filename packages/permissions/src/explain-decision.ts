@@ -67,11 +67,12 @@ async function explainOne(
 ): Promise<{ verdict: Verdict; rules: SpokenRule[] }> {
   const verdict = await policy.decide(question, permissions)
   const each = permissions.rules.map(async (rule): Promise<SpokenRule[]> => {
+    const name = named(rule).rule
+    if (verdict.rule === name) return [{ rule, decides: true }]
     // In a mode that asks, whatever a rule says is heard.
     const alone = { ...permissions, mode: 'ask', person: true, rules: [rule] }
     const { rule: said } = await policy.decide(question, alone)
-    const name = named(rule).rule
-    return said === name ? [{ rule, decides: verdict.rule === name }] : []
+    return said === name ? [{ rule, decides: false }] : []
   })
   return { verdict, rules: (await Promise.all(each)).flat() }
 }

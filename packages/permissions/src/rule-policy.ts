@@ -48,7 +48,8 @@ async function decideCommands(
   permissions: Permissions,
 ): Promise<Decided> {
   const all = questions.map(async (question): Promise<Decided> => {
-    const decided = outOfSandbox(question, permissions, await judgeCommand(question, permissions))
+    const judged = await judgeCommand(question, permissions)
+    const decided = outOfSandbox(question, permissions, confine(judged, permissions))
     const { decision } = decided.verdict
     const denied = decision === 'deny' || (decision === 'ask' && !permissions.person)
     const open = denied && decided.by === undefined
@@ -56,6 +57,14 @@ async function decideCommands(
     return { ...decided, verdict: answerOf(decided, permissions, () => advice) }
   })
   return first(await Promise.all(all))
+}
+
+/** What nobody said yes to sees no secrets; who trusts everything did. */
+function confine(decided: Decided, { mode }: Permissions): Decided {
+  const { verdict, by } = decided
+  const isGranted = by !== undefined || mode === 'trust' || mode === 'bypassPermissions'
+  if (verdict.decision !== 'allow' || isGranted) return decided
+  return { ...decided, verdict: { ...verdict, confined: true } }
 }
 
 const free = 'outside of the sandbox'

@@ -17,6 +17,8 @@ export interface Sandboxing {
   hidden: readonly string[]
   /** Whether somebody allowed this very command to run outside. Default: nobody did. */
   isOutside?(handle: TaskHandle, spec: CommandSpec): boolean
+  /** Whether somebody said yes to this very command: then it opens files that hold secrets. Default: nobody did. */
+  isGranted?(handle: TaskHandle): boolean
   /** Told once, at the first command, when there is no sandbox to run it in. */
   onNotice?(text: string): void
 }
@@ -29,8 +31,7 @@ export async function sandboxCommands(
   const { settings = {}, isQuiet = false, isOutside, onNotice } = sandboxing
   const { sandboxedRunner } = await import('@harness/permissions')
   return sandboxedRunner(runner, {
-    place: (handle, spec) =>
-      isOutside?.(handle, spec) ? undefined : placeOf(handle.session, sandboxing),
+    place: (handle, spec) => (isOutside?.(handle, spec) ? undefined : placeOf(handle, sandboxing)),
     find: async () => {
       const found = await sandboxHere()
       if (found.kind === 'none' && settings.enabled !== 'required' && !isQuiet) {
@@ -42,7 +43,8 @@ export async function sandboxCommands(
   })
 }
 
-function placeOf(session: string, sandboxing: Sandboxing): SessionPlace {
+function placeOf(handle: TaskHandle, sandboxing: Sandboxing): SessionPlace {
+  const { session } = handle
   const { settings = {}, scratch, hidden } = sandboxing
   const workspace = sandboxing.workspaceOf(session)
   const folder = scratch.session(session)
@@ -54,6 +56,7 @@ function placeOf(session: string, sandboxing: Sandboxing): SessionPlace {
     workspace,
     network: settings.network ?? false,
     commits: settings.commits ?? false,
+    opensSecrets: sandboxing.isGranted?.(handle) ?? false,
     writable: [kept, ...(settings.writable ?? []).map(at)],
     readable: (settings.readable ?? []).map(at),
     hidden,

@@ -13,6 +13,7 @@ import {
 import { systemRuntime } from '@harness/kernel/node'
 import type { Options } from '../options.ts'
 import { keeperOf, type Keeper } from '../always/keeper.ts'
+import { isGranted } from '../sandbox/is-granted.ts'
 import { sandboxOf, type RunSandbox } from '../sandbox/sandbox-of.ts'
 import { beginSession } from '../session/begin-session.ts'
 import { folderOf } from '../session/folder-of.ts'
@@ -258,6 +259,7 @@ async function commandsOf(
     hidden,
     workspaceOf: (id) => live.get(id)?.state.identity.workspace ?? process.cwd(),
     isOutside: (_, spec) => spec.unsandboxed === true,
+    isGranted: (handle) => isGranted(live.get(handle.session), handle.task),
     ...(onNotice && { onNotice }),
   })
 }

@@ -13,6 +13,8 @@ import { wrapCommand } from './wrap-command.ts'
 export interface SessionPlace extends SandboxPlace {
   /** Below it are the commands' own home and temporary folder, and what is to be remembered of each. */
   scratch: string
+  /** Whether the command opens files of the workspace that hold secrets by their names. Default: no. */
+  opensSecrets?: boolean
 }
 
 /** A command that is ready to be run inside, or taken over. */
@@ -78,10 +80,10 @@ export function taskKeeper(): TaskKeeper {
 }
 
 /** The harness asks before it reads such a file: a command inside is not asked about. */
-const withSecrets = (place: SessionPlace, { secrets }: GuardedPlaces): SessionPlace => ({
-  ...place,
-  secrets: [...(place.secrets ?? []), ...secrets],
-})
+const withSecrets = (place: SessionPlace, { secrets }: GuardedPlaces): SessionPlace =>
+  place.opensSecrets === true
+    ? place
+    : { ...place, secrets: [...(place.secrets ?? []), ...secrets] }
 
 const nowhere = 'the workspace is /, all of the machine: work in a folder of it'
 const unseen = (cwd: string, workspace: string) =>

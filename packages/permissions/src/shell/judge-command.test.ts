@@ -38,7 +38,8 @@ describe('a command in the mode ask', () => {
     'cat <<< "hi"',
     'cd src && ls',
   ])('%s: allowed', async (command) => {
-    expect(await judge(command)).toEqual({ decision: 'allow', rule: 'read-only command' })
+    const expected = { decision: 'allow', rule: 'read-only command', confined: true }
+    expect(await judge(command)).toEqual(expected)
   })
 
   it.each([
