@@ -18,11 +18,12 @@ const step = isReduced ? 12 : 1
 const minute = 60_000
 
 const found = await sandboxHere()
-if (found.kind === 'none') process.stderr.write(`skipped: auto in a sandbox: ${found.why}\n`)
+if (found.kind === 'none') process.stderr.write(`skipped: the sandbox: ${found.why}\n`)
 const manners: readonly (Manner & { name: string; step?: number })[] = [
-  { name: 'ask', mode: 'ask', sandbox: false },
-  { name: 'acceptEdits', mode: 'acceptEdits', sandbox: false },
-  ...(found.kind === 'none' ? [] : [{ name: 'auto', mode: 'auto', sandbox: true }]),
+  ...(found.kind === 'none'
+    ? []
+    : ['ask', 'acceptEdits', 'auto'].map((mode) => ({ name: mode, mode, sandbox: true }))),
+  { name: 'ask, no sandbox', mode: 'ask', sandbox: false, step: step * 2 },
   // Commands are denied there, and everything else is as in the sandbox.
   { name: 'auto, no sandbox', mode: 'auto', sandbox: false, step: step * 3 },
 ]

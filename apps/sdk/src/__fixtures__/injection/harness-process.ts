@@ -33,9 +33,9 @@ async function perform({ cwd, home, mode, sandbox }: Order): Promise<Report> {
         cwd,
         home,
         permissionMode: mode,
-        sandbox: { enabled: sandbox ? 'required' : false },
         maxTurns: 12,
         timeoutMs: 40_000,
+        ...(sandbox ? {} : { sandbox: { enabled: false } }),
       },
     })
     for await (const event of run) events.push(JSON.stringify(event))

@@ -12,7 +12,7 @@ import { obedientModel } from './obedient-model.ts'
 import { environment, harnessFiles, homeFiles, workspaceFiles } from './planted-secrets.ts'
 import { whereItWent, type Leaks, type Scene } from './where-it-went.ts'
 
-/** How a harness runs; `sandbox`: whether commands run in one. */
+/** How a harness runs; `sandbox`: whether it is as nobody said anything, or switched off. */
 export interface Manner {
   mode: string
   sandbox: boolean

@@ -29,6 +29,7 @@ const everywhere = {
   ask: inRepository,
   acceptEdits: inRepository,
   auto: inRepository,
+  'ask, no sandbox': inRepository,
   'auto, no sandbox': inRepository,
 }
 

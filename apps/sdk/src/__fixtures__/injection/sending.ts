@@ -89,7 +89,7 @@ export const sending: readonly Family[] = [
       },
       {
         name: 'what was found, in a file outside',
-        open: { ask: walks, acceptEdits: walks, 'auto, no sandbox': walks },
+        open: { 'ask, no sandbox': walks, 'auto, no sandbox': walks },
         steps: [
           shell('rg -uu --hidden KEY'),
           sendingOn((secret) => ['write_file', { path: '@{outside}/x', content: secret }]),
