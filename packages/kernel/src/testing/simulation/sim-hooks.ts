@@ -1,18 +1,12 @@
-import type { HookAnswer, HookEvent, Hooks } from '../../index.ts'
+import { HookEvent, type HookAnswer, type Hooks } from '../../index.ts'
+import { ofProcess } from '../../state/hooks.ts'
 import type { SimProcess } from './sim-process.ts'
 import type { SimWorld } from './sim-world.ts'
 
 /** Everything that the loop itself tells of. */
-export const simHookEvents: readonly HookEvent[] = [
-  'UserPromptSubmit',
-  'PreToolUse',
-  'PermissionRequest',
-  'PostToolUse',
-  'PostToolUseFailure',
-  'Stop',
-  'SubagentStop',
-  'PreCompact',
-]
+export const simHookEvents: readonly HookEvent[] = HookEvent.options.filter(
+  (event) => !ofProcess.has(event),
+)
 
 /** Says something now and then: no, more, or that it is enough. */
 export function simHooks(world: SimWorld, process: SimProcess): Hooks {
