@@ -13,7 +13,7 @@ beforeAll(async () => {
     const said = JSON.stringify(body.messages.findLast(({ role }) => role === 'user')?.content)
     const wasCalled = body.messages.at(-1)?.role === 'tool'
     if (said.includes('hang')) return { text: 'late', delayMs: 60_000 }
-    if (said.includes('slow')) return { text: 'took a while', delayMs: 1500 }
+    if (said.includes('slow')) return { text: 'took a while', delayMs: 4000 }
     if (said.includes('flood')) return { text: 'word '.repeat(200_000) }
     if (said.includes('escape')) return { text: 'before \u{1b}[31mred\u{1b}[0m after' }
     if (said.includes('circle')) return { calls: [['list', { path: '.' }]] }

@@ -61,7 +61,7 @@ export const shellTool = (options: ShellOptions = {}): Tool =>
   defineTool({
     name: 'shell',
     description:
-      'Run a command with sh. No terminal, no input. What it leaves running ends with it: start servers with background.',
+      'Run a command with sh: no terminal, no input. What it leaves running ends with it, but in background.',
     input: inputOf(options),
     effect: 'other',
     prepare: (input, context) => prepareCommand(input, options, context),
