@@ -7,6 +7,7 @@ import { forkBenchmark } from './rows/fork.ts'
 import { growthBenchmark } from './rows/growth.ts'
 import { mapsBenchmark } from './rows/maps.ts'
 import { resumeBenchmark } from './rows/resume.ts'
+import { sandboxBenchmark } from './rows/sandbox.ts'
 import { startUpBenchmark } from './rows/start-up.ts'
 import { streamingBenchmark } from './rows/streaming.ts'
 import { toolsBenchmark } from './rows/tools.ts'
@@ -25,6 +26,7 @@ const benchmarks = [
   toolsBenchmark,
   mapsBenchmark,
   commandsBenchmark,
+  sandboxBenchmark,
 ]
 
 const wanted = process.argv.slice(2)

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { interleave } from '../measure/interleave.ts'
@@ -18,7 +18,8 @@ export const startUpBenchmark: Benchmark = {
   async run() {
     await using model = await startModel()
     await using folder = await temporaryFolder()
-    const cwd = folder.path
+    const cwd = join(folder.path, 'work')
+    await mkdir(cwd)
     const notes = Array.from({ length: 2_000 }, (_, line) => `Line ${line} of usual length.\n`)
     await writeFile(join(cwd, 'notes.txt'), notes.join(''))
     const programs = programsIn(cwd, model)
@@ -47,7 +48,7 @@ export const startUpBenchmark: Benchmark = {
 type Programs = ReturnType<typeof programsIn>
 
 function programsIn(cwd: string, model: LoopbackModel) {
-  const env = { HARNESS_HOME: join(cwd, 'home') }
+  const env = { HARNESS_HOME: join(cwd, '../home') }
   const program = (...args: string[]): Program => ({ args, cwd, env })
   const endpoint = ['--base-url', model.url, '--max-turns', '100', '--allowed-tools', 'shell']
   return {
