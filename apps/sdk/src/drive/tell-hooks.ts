@@ -1,6 +1,5 @@
 // What happens around a run, and hooks hear of. Whoever drives the session performs it.
 import { run, type EventOf, type Host, type RunEnd, type Session } from '@harness/kernel'
-import type { World } from '../setup/open-world.ts'
 
 type Moment = EventOf<'hook.started'>['data']
 
@@ -11,7 +10,9 @@ async function tell(session: Session, moment: Moment): Promise<boolean> {
   return true
 }
 
-export const tellStart = (session: Session, source: World['source']): Promise<boolean> =>
+type Source = Extract<Moment, { event: 'SessionStart' }>['source']
+
+export const tellStart = (session: Session, source: Source): Promise<boolean> =>
   tell(session, { event: 'SessionStart', source })
 
 /** A person is waited for. */
