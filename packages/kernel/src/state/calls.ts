@@ -154,9 +154,15 @@ const denial = (verdict: Verdict) => `Denied by ${verdict.rule}. ${verdict.reaso
 
 function answered(call: CallState, data: EventOf<'ask.settled'>['data']): CallState {
   if (data.kind !== 'answered') return { ...call, phase: 'unasked' }
-  const { decision, answer } = data
+  const { decision, answer, confined } = data
   if (decision === 'allow') {
-    return { ...call, phase: 'allowed', ...(answer !== undefined && { answer }) }
+    const { verdict } = call
+    return {
+      ...call,
+      phase: 'allowed',
+      ...(answer !== undefined && { answer }),
+      ...(confined && verdict && { verdict: { ...verdict, confined } }),
+    }
   }
   return reject(call, 'denied', `Denied by ${data.by}. ${data.reason ?? ''}`.trimEnd())
 }
