@@ -4,6 +4,7 @@ import {
   defineTool,
   redactValues,
   run,
+  StreamMapping,
   textContent,
   type HookAnswer,
   type Hooks,
@@ -201,6 +202,18 @@ it('a hook is told with what input a task ran that ends turns later', async () =
   await waiting
   expect(told.findLast(({ event }) => event === 'PostToolUse')).toMatchObject({
     tool: 'shell',
+    input: { text: 'changed' },
+  })
+})
+
+it('the stream tells what a tool is given, not what the model wrote', async () => {
+  const { hooks } = hooksOf({ PreToolUse: () => ({ input: { text: 'changed' } }) })
+  const world = await worldWith(hooks, turns(echo('a'), reply('ok')))
+  await world.say('go')
+  await go(world)
+  const mapping = new StreamMapping()
+  const lines = (await events(world.session)).flatMap((event) => mapping.event(event))
+  expect(lines.find(({ type }) => type === 'tool.start')).toMatchObject({
     input: { text: 'changed' },
   })
 })
