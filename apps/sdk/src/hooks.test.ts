@@ -73,6 +73,11 @@ it('a function that rejects, answers nonsense or takes too long denies', async (
   }
 })
 
+it('a function whose matcher is none is refused: it would concern nothing', async () => {
+  const options = poking({ PreToolUse: [{ matcher: '^poke$', hooks: [hook('deny')] }] })
+  await expect(run({ prompt: 'go', options })).rejects.toMatchObject({ code: 'invalid_option' })
+})
+
 it('tells the beginning, the words, the calls and the end of a run, in order', async () => {
   const told: HookInput[] = []
   const note = async (input: HookInput) => void told.push(input)
