@@ -195,3 +195,30 @@ it('hooks are told of what subagents do, too', async () => {
   expect(told[0]).toEqual(['SubagentStop', expect.stringContaining(`${sessionId}.`)])
   expect(told[1]).toEqual(['Stop', undefined])
 })
+
+it('a secret in a command is told to neither the log nor the model', async () => {
+  const here = await ground()
+  try {
+    const secret = 'aB3dE5gH7jK9mN1pQ3sT5vW7'
+    const command = `: https://chat.example/services/T1/${secret} -H "X-Token: q7w8e9r0t1"; exit 2`
+    const hooks = { PostToolUse: [{ hooks: [{ type: 'command' as const, command }] }] }
+    await here.user({ hooks })
+    const lines: StreamEvent[] = []
+    const running = query({
+      prompt: 'go',
+      options: {
+        ...poking({}),
+        cwd: here.folder,
+        home: here.home,
+        onAsk: async () => ({ decision: 'allow' }),
+      },
+    })
+    for await (const line of running) lines.push(line)
+    const said = JSON.stringify(lines)
+    expect(said).toContain('chat.example/services/T1/')
+    expect(said).not.toContain(secret)
+    expect(said).not.toContain('q7w8e9r0t1')
+  } finally {
+    await here.remove()
+  }
+})
