@@ -3,10 +3,12 @@ import { expect, it } from 'vitest'
 import {
   defineTool,
   redactValues,
+  openSession,
   run,
   StreamMapping,
   textContent,
   type HookAnswer,
+  type HookOccasion,
   type Hooks,
   type Policy,
 } from '../index.ts'
@@ -216,4 +218,55 @@ it('the stream tells what a tool is given, not what the model wrote', async () =
   expect(lines.find(({ type }) => type === 'tool.start')).toMatchObject({
     input: { text: 'changed' },
   })
+})
+
+it('a hook of a call is told once more after a crash, and that it is', async () => {
+  const told: boolean[] = []
+  const hooks: Hooks = {
+    events: ['PreToolUse'],
+    run: (_, { signal, recovering }) => {
+      told.push(recovering)
+      if (recovering) return Promise.resolve([])
+      return new Promise((__, no) => signal.addEventListener('abort', () => no(signal.reason)))
+    },
+  }
+  const world = await worldWith(hooks, turns(echo('a'), reply('ok')))
+  await world.say('go')
+  const stop = new AbortController()
+  const running = run(world.session, { host: world.host, signal: stop.signal })
+  await expect.poll(() => told).toEqual([false])
+  stop.abort('stop')
+  await running
+  const later = await openSession(world.session.store, { runtime: world.host.runtime })
+  const end = run(later, { host: world.host, signal: AbortSignal.timeout(500) })
+  expect(await end).toMatchObject({ reason: 'done' })
+  expect(told).toEqual([false, true])
+})
+
+it('nothing is told before what it is told of is durable', async () => {
+  const early: string[] = []
+  let durable = 0
+  const { hooks } = hooksOf({
+    PreToolUse: (occasion) => note(occasion),
+    PreCompact: (one) => note(one),
+  })
+  const world = await worldWith(hooks, {
+    ...turns(echo('a'), reply('ok')),
+    host: { hooks, compactor: { compact: async () => ({ content: textContent('s') }) } },
+  })
+  const note = ({ event }: HookOccasion) => {
+    if (durable < world.session.state.seq) early.push(event)
+    return {}
+  }
+  const { events: log } = world.session.store
+  const sync = log.sync.bind(log)
+  log.sync = async () => {
+    const { head } = log
+    await sync()
+    durable = Math.max(durable, head)
+  }
+  await world.say('go')
+  await world.session.append([{ type: 'compaction.requested', data: {} }])
+  await go(world)
+  expect(early).toEqual([])
 })

@@ -28,6 +28,8 @@ export interface CallState {
   input: string
   /** What a hook made of it. */
   changed?: string
+  /** A judgement of it was left behind, with whatever hooks did of it. */
+  leftBehind?: true
   phase: CallPhase
   prepared?: Prepared
   verdict?: Verdict
@@ -139,9 +141,9 @@ function judged(
   isSomebodyThere: boolean,
 ): CallState {
   if (data.kind === 'invalid') return reject(call, 'invalid', data.message)
-  if (data.kind !== 'judged') return { ...call, phase: 'proposed' }
+  if (data.kind !== 'judged') return { ...call, phase: 'proposed', leftBehind: true }
   const { prepared, verdict } = data
-  const { disturbed = [], changed: _, ...rest } = call
+  const { disturbed = [], changed: _, leftBehind: __, ...rest } = call
   const changed = data.input === undefined ? {} : { changed: JSON.stringify(data.input) }
   const known = { ...rest, ...changed, prepared, verdict }
   if (isStale(prepared, disturbed)) return { ...known, phase: 'proposed' }
