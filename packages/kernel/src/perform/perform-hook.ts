@@ -1,7 +1,7 @@
 import { contentText } from '../events/content.ts'
 import type { Draft, Event, EventOf } from '../events/event.ts'
 import type { HookMoment } from '../events/hook-started.ts'
-import type { HookAnswer } from '../events/hook.ts'
+import type { HookAnswer, HookEvent } from '../events/hook.ts'
 import type { Json } from '../events/json.ts'
 import { replyCalls, replyText, type CallPart } from '../events/reply.ts'
 import type { Facts, Session } from '../log/session.ts'
@@ -21,11 +21,17 @@ export async function performHook(
   const recovering = performance.recovering && !ofProcess.has(moment.event)
   const answers = occasion ? await askHooks(occasion, { ...performance, recovering }) : []
   const about = occasion ? nameOf(occasion) : moment.event
-  const heard = isHeard(moment, answers) ? contentOf(answers, { about, objections: true }) : {}
+  // A run that is about to end needs no cancellation; who ends it wants nothing more of it.
+  const stops = stopsOf(answers)
+  const isOver = endings.has(moment.event) && stops.length > 0
+  const isSaid = !isOver && isHeard(moment, answers)
+  const heard = isSaid ? contentOf(answers, { about, objections: true }) : {}
   const data = { kind: 'answered' as const, answers: [...answers], ...heard }
   const settled: Draft = { type: 'hook.settled', cause: intent.seq, data }
-  return [settled, ...stopsOf(answers)]
+  return isOver ? [settled] : [settled, ...stops]
 }
+
+const endings: ReadonlySet<HookEvent> = new Set(['Stop', 'SubagentStop', 'SessionEnd'])
 
 /** Whether the model reads what they say: not of what it is not shown, and nothing that would only wake it. */
 function isHeard({ event }: HookMoment, answers: readonly HookAnswer[]): boolean {

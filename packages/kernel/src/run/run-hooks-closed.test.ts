@@ -270,3 +270,37 @@ it('nothing is told before what it is told of is durable', async () => {
   await go(world)
   expect(early).toEqual([])
 })
+
+it('a hook that ends a run at its end has it end as it would', async () => {
+  for (const decision of ['none', 'deny'] as const) {
+    const { hooks, told } = hooksOf({ Stop: () => ({ decision, stop: 'enough' }) })
+    const world = await worldWith(hooks, turns(reply('ok')))
+    await world.say('go')
+    expect(await go(world)).toMatchObject({ reason: 'done' })
+    expect(told).toHaveLength(1)
+  }
+})
+
+it('a forked session tells its hooks of a prompt that its parent was just told of', async () => {
+  let isOver = false
+  const { hooks, told } = hooksOf({
+    UserPromptSubmit: (_, signal) =>
+      isOver
+        ? { decision: 'deny', reason: 'No.' }
+        : new Promise((__, no) => signal.addEventListener('abort', () => no(signal.reason))),
+  })
+  const world = await worldWith(hooks, turns(reply('never')))
+  await world.say('go')
+  const stop = new AbortController()
+  const running = run(world.session, { host: world.host, signal: stop.signal })
+  await expect.poll(() => told).toHaveLength(1)
+  stop.abort('stop')
+  await running
+  isOver = true
+  const { runtime } = world.host
+  const store = await world.sessions.fork('s1', world.session.state.seq, 's2')
+  const fork = await openSession(store, { runtime })
+  const end = run(fork, { host: world.host, signal: AbortSignal.timeout(2_000) })
+  expect(await end).toMatchObject({ reason: 'denied' })
+  expect(await types(fork)).not.toContain('model.started')
+})
