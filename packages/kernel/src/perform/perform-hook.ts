@@ -58,7 +58,7 @@ async function occasionOf(moment: HookMoment, session: Session): Promise<HookOcc
   switch (moment.event) {
     case 'UserPromptSubmit': {
       const input = await eventAt(session, moment.input)
-      if (input?.type !== 'input.received') return undefined
+      if (input?.type !== 'input.received' || input.data.from !== 'person') return undefined
       return { event: moment.event, prompt: contentText(input.data.content) }
     }
     case 'PostToolUse':

@@ -304,3 +304,16 @@ it('a forked session tells its hooks of a prompt that its parent was just told o
   expect(await end).toMatchObject({ reason: 'denied' })
   expect(await types(fork)).not.toContain('model.started')
 })
+
+it('what was said before there were hooks is told to them before the model sees it', async () => {
+  const { hooks } = hooksOf({ UserPromptSubmit: () => ({ decision: 'deny', reason: 'No.' }) })
+  const world = await testWorld({ ...turns(reply('never')), host: { hooks } })
+  await world.say('go')
+  const { configuration } = world.session.state.identity
+  if (!configuration) throw new Error('not configured')
+  await world.session.append([
+    { type: 'session.configured', data: { ...configuration, hooks: ['UserPromptSubmit'] } },
+  ])
+  expect(await go(world)).toMatchObject({ reason: 'denied' })
+  expect(await types(world.session)).not.toContain('model.started')
+})
