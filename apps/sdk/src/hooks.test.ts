@@ -73,6 +73,15 @@ it('a function that rejects, answers nonsense or takes too long denies', async (
   }
 })
 
+it('a function that is given more time than a timer can count has it', async () => {
+  const slow = async () => void (await new Promise((resolve) => setTimeout(resolve, 30)))
+  const options = poking(
+    { PreToolUse: [{ timeout: 3_000_000, hooks: [slow] }] },
+    { permissionMode: 'trust' },
+  )
+  expect(await run({ prompt: 'go', options })).toMatchObject({ reason: 'done' })
+})
+
 it('a function whose matcher is none is refused: it would concern nothing', async () => {
   const options = poking({ PreToolUse: [{ matcher: '^poke$', hooks: [hook('deny')] }] })
   await expect(run({ prompt: 'go', options })).rejects.toMatchObject({ code: 'invalid_option' })

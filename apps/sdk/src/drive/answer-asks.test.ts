@@ -13,6 +13,7 @@ import {
   run,
   type Ask,
   type AskAnswer,
+  type HookCallbacks,
   type HookOutput,
   type Options,
 } from '../index.ts'
@@ -187,7 +188,7 @@ it('says that nothing is asked', async () => {
 })
 
 /** A hook that gives its own input to the tool, or wants a person to see the call. */
-const hooked = (output: NonNullable<HookOutput['hookSpecificOutput']>): Options['hooks'] => ({
+const hooked = (output: HookOutput['hookSpecificOutput']): HookCallbacks => ({
   PreToolUse: [{ hooks: [async () => ({ hookSpecificOutput: output })] }],
 })
 
@@ -212,7 +213,7 @@ it('no rule answers what a hook wants a person to see', async () => {
 })
 
 it('no rule of another answer does so either', async () => {
-  const ask = hooked({ permissionDecision: 'ask' })?.PreToolUse ?? []
+  const ask = hooked({ permissionDecision: 'ask' }).PreToolUse ?? []
   const hooks = { PreToolUse: ask.map((one) => ({ ...one, matcher: 'nudge' })) }
   const provider = scripted(({ messages }) =>
     messages.some(({ role }) => role === 'tool')
