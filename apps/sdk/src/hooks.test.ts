@@ -73,6 +73,20 @@ it('a function that rejects, answers nonsense or takes too long denies', async (
   }
 })
 
+it('a function that is given more time than a timer can count has it', async () => {
+  const slow = async () => void (await new Promise((resolve) => setTimeout(resolve, 30)))
+  const options = poking(
+    { PreToolUse: [{ timeout: 3_000_000, hooks: [slow] }] },
+    { permissionMode: 'trust' },
+  )
+  expect(await run({ prompt: 'go', options })).toMatchObject({ reason: 'done' })
+})
+
+it('a function whose matcher is none is refused: it would concern nothing', async () => {
+  const options = poking({ PreToolUse: [{ matcher: '^poke$', hooks: [hook('deny')] }] })
+  await expect(run({ prompt: 'go', options })).rejects.toMatchObject({ code: 'invalid_option' })
+})
+
 it('tells the beginning, the words, the calls and the end of a run, in order', async () => {
   const told: HookInput[] = []
   const note = async (input: HookInput) => void told.push(input)
@@ -189,4 +203,31 @@ it('hooks are told of what subagents do, too', async () => {
   expect(told).toHaveLength(2)
   expect(told[0]).toEqual(['SubagentStop', expect.stringContaining(`${sessionId}.`)])
   expect(told[1]).toEqual(['Stop', undefined])
+})
+
+it('a secret in a command is told to neither the log nor the model', async () => {
+  const here = await ground()
+  try {
+    const secret = 'aB3dE5gH7jK9mN1pQ3sT5vW7'
+    const command = `: https://chat.example/services/T1/${secret} -H "X-Token: q7w8e9r0t1"; exit 2`
+    const hooks = { PostToolUse: [{ hooks: [{ type: 'command' as const, command }] }] }
+    await here.user({ hooks })
+    const lines: StreamEvent[] = []
+    const running = query({
+      prompt: 'go',
+      options: {
+        ...poking({}),
+        cwd: here.folder,
+        home: here.home,
+        onAsk: async () => ({ decision: 'allow' }),
+      },
+    })
+    for await (const line of running) lines.push(line)
+    const said = JSON.stringify(lines)
+    expect(said).toContain('chat.example/services/T1/')
+    expect(said).not.toContain(secret)
+    expect(said).not.toContain('q7w8e9r0t1')
+  } finally {
+    await here.remove()
+  }
 })

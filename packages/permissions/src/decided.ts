@@ -13,9 +13,10 @@ export const named = ({ decision, tool, pattern, source }: PermissionRule): Verd
   return { decision, rule: `${source}: ${decision} ${tool}${shown}` }
 }
 
-/** Deny before ask before allow; the first of the strictest, and of what is allowed one that a rule allows. */
+/** Deny before ask before allow; the first of the strictest, and of what is allowed one that is confined, then one that a rule allows. */
 export const strictest = (all: readonly Decided[]): Decided | undefined =>
   all.find(({ verdict }) => verdict.decision === 'deny') ??
   all.find(({ verdict }) => verdict.decision === 'ask') ??
+  all.find(({ verdict }) => verdict.confined) ??
   all.find(({ by }) => by !== undefined) ??
   all[0]

@@ -13,6 +13,8 @@ import {
   run,
   type Ask,
   type AskAnswer,
+  type HookCallbacks,
+  type HookOutput,
   type Options,
 } from '../index.ts'
 
@@ -52,7 +54,10 @@ const options = (more: Options = {}): Options => ({
 })
 
 /** A session whose process went away while a person thought about the first call. */
-async function leftAsking(store: 'files' | Sessions = 'files'): Promise<string> {
+async function leftAsking(
+  store: 'files' | Sessions = 'files',
+  more: Options = {},
+): Promise<string> {
   const stop = new AbortController()
   const onAsk = () => {
     stop.abort()
@@ -60,7 +65,7 @@ async function leftAsking(store: 'files' | Sessions = 'files'): Promise<string> 
   }
   const first = await run({
     prompt: 'go',
-    options: options({ store, onAsk, signal: stop.signal }),
+    options: options({ store, onAsk, signal: stop.signal, ...more }),
   })
   expect(first.reason).toBe('stopped')
   return first.sessionId
@@ -180,4 +185,52 @@ it('says that nothing is asked', async () => {
   await expect(postAnswer(sessionId, { decision: 'deny' }, { home })).rejects.toMatchObject({
     code: 'nothing_asked',
   })
+})
+
+/** A hook that gives its own input to the tool, or wants a person to see the call. */
+const hooked = (output: HookOutput['hookSpecificOutput']): HookCallbacks => ({
+  PreToolUse: [{ hooks: [async () => ({ hookSpecificOutput: output })] }],
+})
+
+it('shows the person what the tool is given, not what the model wrote', async () => {
+  const asks: Ask[] = []
+  const onAsk = async (ask: Ask): Promise<AskAnswer> => {
+    asks.push(ask)
+    return { decision: 'allow' }
+  }
+  const hooks = hooked({ updatedInput: { path: 'b.txt' } })
+  const { calls } = await run({ prompt: 'go', options: options({ onAsk, hooks }) })
+  expect(calls[0]).toMatchObject({ output: 'poked b.txt' })
+  expect(asks[0]).toMatchObject({ tool: 'poke', input: { path: 'b.txt' } })
+})
+
+it('no rule answers what a hook wants a person to see', async () => {
+  const hooks = hooked({ permissionDecision: 'ask' })
+  const id = await leftAsking('files', { hooks, allowedTools: ['poke', 'prod'] })
+  const allowed = { resume: id, allowedTools: ['poke', 'prod'] }
+  const result = await run({ options: options(allowed) })
+  expect(result.denied).toMatchObject([{ tool: 'poke' }, { tool: 'prod' }])
+})
+
+it('no rule of another answer does so either', async () => {
+  const ask = hooked({ permissionDecision: 'ask' }).PreToolUse ?? []
+  const hooks = { PreToolUse: ask.map((one) => ({ ...one, matcher: 'nudge' })) }
+  const provider = scripted(({ messages }) =>
+    messages.some(({ role }) => role === 'tool')
+      ? says('done')
+      : says('', [
+          ['poke', { path: 'a.txt' }],
+          ['nudge', { path: 'b.txt' }],
+        ]),
+  )
+  const onAsk = async ({ tool }: Ask): Promise<AskAnswer> => {
+    if (tool === 'poke') return { decision: 'allow', always: 'session' }
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    return { decision: 'deny' }
+  }
+  const tools = [poke, { ...poke, name: 'nudge' }]
+  const more = { onAsk, hooks, provider, tools, allowedTools: ['nudge'] }
+  const result = await run({ prompt: 'go', options: options(more) })
+  expect(result.calls[0]).toMatchObject({ output: 'poked a.txt' })
+  expect(result.denied).toMatchObject([{ tool: 'nudge' }])
 })

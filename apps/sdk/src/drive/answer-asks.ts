@@ -24,6 +24,8 @@ export interface Answering {
 /** An answer, and who gave it. */
 export interface Answered extends AskAnswer {
   by: string
+  /** Nobody said yes to it, the mode alone did. */
+  confined?: true
 }
 
 type Opened = EventOf<'ask.opened'>
@@ -77,7 +79,7 @@ async function settle(session: Session, answering: Answering, open: Open): Promi
   // Nothing is kept of an answer that comes too late.
   if (signal.aborted) return
   const always = await alwaysOf(given, { session, open, answering })
-  const { decision, by, reason, answer } = given
+  const { decision, by, reason, answer, confined } = given
   const draft: Draft = {
     type: 'ask.settled',
     cause: intent.seq,
@@ -88,6 +90,7 @@ async function settle(session: Session, answering: Answering, open: Open): Promi
       ...(reason ? { reason } : {}),
       ...(answer === undefined ? {} : { answer }),
       ...(always && { always }),
+      ...(confined && { confined }),
     },
   }
   await session.append((state) =>
@@ -128,9 +131,9 @@ async function settleByRules(
   intent: Opened,
 ): Promise<void> {
   if (intent.data.question) return
-  const { decision, by } = await policyAnswer(session.state, intent, policy)
+  const { decision, by, confined } = await policyAnswer(session.state, intent, policy)
   if (decision !== 'allow') return
-  const data = { kind: 'answered', decision, by } as const
+  const data = { kind: 'answered', decision, by, ...(confined && { confined }) } as const
   await session.append((state) =>
     state.open.some((one) => one.seq === intent.seq)
       ? [{ type: 'ask.settled', cause: intent.seq, data }]

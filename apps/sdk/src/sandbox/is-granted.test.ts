@@ -36,6 +36,27 @@ it.runIf(hasWall)(
   },
 )
 
+it.runIf(hasWall)('an ask that only another mode answers is no yes either', async () => {
+  const stop = new AbortController()
+  const onAsk = () => {
+    stop.abort()
+    return new Promise<never>(() => {})
+  }
+  let said = ''
+  const provider = scripted(({ messages }, turn) => {
+    if (turn === 0) return says('', [['shell', { command }]])
+    said = JSON.stringify(messages.at(-1))
+    return says('said')
+  })
+  const command = `node -p "require('fs').readFileSync('.e' + 'nv', 'latin1')"`
+  const home = join(folder, 'home')
+  const options: Options = { cwd: folder, home, provider, sandbox: { enabled: true } }
+  const asking = { onAsk, signal: stop.signal }
+  const { sessionId } = await run({ prompt: 'go', options: { ...options, ...asking } })
+  await run({ options: { ...options, resume: sessionId, permissionMode: 'auto' } })
+  expect(said).toContain('EACCES')
+})
+
 it.runIf(hasWall)('one that somebody said yes to does', async () => {
   const expected = '16 .env'
   expect(await counting({ allowedTools: ['shell(wc *)', 'read_file(.env)'] })).toContain(expected)

@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import type { HookEvent, Hooks } from '@harness/kernel'
+import type { ZodError } from 'zod'
 import type { Hook, HookSettings } from '@harness/permissions'
 import type { HookCallback, HookCallbacks } from '../hook-callbacks.ts'
 import type { Options } from '../options.ts'
+import { SdkError } from '../sdk-error.ts'
 
 export interface HookSources {
   /** Of each layer of configuration: none hides another's. */
@@ -20,7 +22,13 @@ export async function loadHooks(
 ): Promise<{ hooks?: Hooks }> {
   if (configured.length === 0 && Object.keys(own).length === 0) return {}
   const { HookEvent } = await import('@harness/kernel')
-  const { hooksOf, settingHooks } = await import('@harness/permissions')
+  const { HookSettings, hooksOf, settingHooks } = await import('@harness/permissions')
+  for (const event of HookEvent.options) {
+    // A matcher that is none would concern nothing: whoever denies by it would deny nothing.
+    const matchers = (own[event] ?? []).map(({ matcher }) => ({ matcher, hooks: [] }))
+    const { error } = HookSettings.safeParse({ [event]: matchers })
+    if (error) throw new SdkError('invalid_option', `options.hooks.${event}: ${messageOf(error)}`)
+  }
   const all = [
     ...configured.flatMap((layer) => settingHooks(layer, env)),
     ...HookEvent.options.flatMap((event) => callbacksOf(event, own)),
@@ -30,6 +38,8 @@ export async function loadHooks(
   })
   return hooks.events.length > 0 ? { hooks } : {}
 }
+
+const messageOf = ({ issues }: ZodError): string => issues.map(({ message }) => message).join(' ')
 
 const callbacksOf = (event: HookEvent, own: HookCallbacks): Hook[] =>
   (own[event] ?? []).flatMap(({ matcher, timeout, hooks }) =>

@@ -5,6 +5,7 @@ import { loadSettings } from '../config/load-settings.ts'
 import { withFirstSettings, withSettings } from '../config/with-settings.ts'
 import type { Options } from '../options.ts'
 import type { Choosing } from './choose-model.ts'
+import { hookSecrets } from './hook-secrets.ts'
 import { knownSecrets } from './known-secrets.ts'
 import { redactorOf, type GrowingRedactor } from './redactor-of.ts'
 
@@ -36,7 +37,7 @@ export async function prepareRun(
   sayUntrusted(given, settings)
   const { config, model: configured } = settings
   const variables = [given.apiKeyEnv ?? [], config.redaction?.variables ?? []].flat()
-  const known = await knownSecrets(folder, homedir())
+  const known = [...(await knownSecrets(folder, homedir())), ...hookSecrets(settings.hooks)]
   const redactor = redactorOf(env, { variables, known })
   const { mcpServers = {} } = config
   const [server] = Object.keys(mcpServers)

@@ -21,6 +21,8 @@ export const AskSettled = z.object({
           rules: z.array(PermissionRule).min(1),
         })
         .optional(),
+      /** Nobody said yes to it, the mode alone did: see `Verdict`. */
+      confined: z.literal(true).optional(),
       post: z.string().optional(),
     }),
     z.object({ kind: Unfinished }),

@@ -35,6 +35,8 @@ export const Verdict = z.object({
   reason: z.string().optional(),
   /** Allowed by the mode alone, nobody said yes to it: a command in a sandbox is to open no file that holds secrets. */
   confined: z.literal(true).optional(),
+  /** Of what is asked: a hook wants a person to see it, and no rule answers in their place. */
+  demanded: z.literal(true).optional(),
   /**
    * Of what is asked: allow rules, as text, by which this very call would be allowed, and nothing that they do not say.
    * All of them are needed. Left out where no rules say just that.

@@ -6,7 +6,7 @@ import type { HookOccasion } from '../ports/hooks.ts'
 import { boundText } from '../result/bound-text.ts'
 import type { Performance } from './performance.ts'
 
-/** What the hooks of an event say, where the session has some. Whatever breaks, breaks closed. */
+/** What the hooks of an event say, where the session has some. Whatever breaks, breaks closed, but keeps no run from ending. */
 export async function askHooks(
   occasion: HookOccasion,
   { session, host, signal, recovering }: Performance,
@@ -33,7 +33,7 @@ export async function askHooks(
 export const broken = ({ event }: Pick<HookAnswer, 'event'>, reason: string): HookAnswer => ({
   event,
   hook: 'hooks',
-  decision: 'deny',
+  decision: event === 'Stop' || event === 'SubagentStop' ? 'none' : 'deny',
   reason,
   failed: true,
 })

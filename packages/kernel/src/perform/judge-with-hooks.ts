@@ -12,6 +12,8 @@ import type { Performance } from './performance.ts'
 /** What hooks said before the policy was asked. */
 export interface Heard {
   answers: readonly HookAnswer[]
+  /** The hooks that allow this very input. */
+  allowing: readonly string[]
   /** What the tool is given. */
   input: Json
   isChanged: boolean
@@ -26,8 +28,17 @@ export async function hearHooks(
   const { id, name: tool } = call
   const answers = await askHooks({ event: 'PreToolUse', tool, call: id, input }, performance)
   const change = answers.findLast((answer) => answer.input !== undefined)
-  return { answers, input: change?.input ?? input, isChanged: change !== undefined }
+  // What a hook allows is what it saw, or made itself: not what another one made of it.
+  const allowing = (change ? [change] : answers)
+    .filter(({ decision }) => decision === 'allow')
+    .map(({ hook }) => hook)
+  const changed = change?.input === undefined ? input : asRecorded(change.input, performance)
+  return { answers, allowing, input: changed, isChanged: change !== undefined }
 }
+
+/** The log keeps no secret, and the tool acts by the log: what is looked at is without it, too. */
+const asRecorded = (input: Json, { session: { redactor } }: Performance): Json =>
+  redactor ? JSON.parse(redactor.redact(JSON.stringify(input))) : input
 
 /**
  * A hook's `deny` and `ask` stand beside the policy's, and the strictest counts. Its `allow` is one more rule that
@@ -41,9 +52,9 @@ export async function judgeWithHooks(
 ): Promise<{ verdict: Verdict; answers: readonly HookAnswer[] }> {
   const denial = denialOf(heard.answers)
   if (denial) return { verdict: said(denial, 'deny'), answers: heard.answers }
-  const policy = await decideClosed(question, heard.answers, performance)
+  const policy = await decideClosed(question, heard.allowing, performance)
   const asking = heard.answers.find(({ decision }) => decision === 'ask')
-  const verdict = asking && policy.decision === 'allow' ? asked(asking, performance) : policy
+  const verdict = asking ? demanded(policy, asking, performance) : policy
   if (verdict.decision !== 'ask') return { verdict, answers: heard.answers }
   const { reason } = verdict
   const more = await askHooks(
@@ -69,26 +80,31 @@ const said = ({ hook, reason }: HookAnswer, decision: Verdict['decision']): Verd
   ...(reason === undefined ? {} : { reason }),
 })
 
-function asked(answer: HookAnswer, { session }: Performance): Verdict {
-  if (session.state.identity.configuration?.permissions.person) return said(answer, 'ask')
+function demanded(policy: Verdict, answer: HookAnswer, { session }: Performance): Verdict {
+  if (policy.decision === 'deny') return policy
+  if (policy.decision === 'ask') {
+    const { suggestions: _, ...rest } = policy
+    return { ...rest, demanded: true }
+  }
+  if (session.state.identity.configuration?.permissions.person) {
+    return { ...said(answer, 'ask'), demanded: true }
+  }
   const why = answer.reason === undefined ? '' : `${answer.reason} `
   return said({ ...answer, reason: `${why}Nobody was asked, as this hook demands.` }, 'deny')
 }
 
 async function decideClosed(
   question: PolicyQuestion,
-  answers: readonly HookAnswer[],
+  allowing: readonly string[],
   { host, session }: Performance,
 ): Promise<Verdict> {
   const permissions = permissionsOf(session.state)
   if (!permissions) return { decision: 'deny', rule: 'no configuration' }
-  const rules = answers
-    .filter(({ decision }) => decision === 'allow')
-    .map(({ hook }) => ({
-      decision: 'allow' as const,
-      tool: question.tool,
-      source: `hook ${hook}`,
-    }))
+  const rules = allowing.map((hook) => ({
+    decision: 'allow' as const,
+    tool: question.tool,
+    source: `hook ${hook}`,
+  }))
   try {
     const { suggestions, ...verdict } = await host.policy.decide(question, {
       ...permissions,

@@ -15,7 +15,7 @@ import { chosenModel } from '../state/chosen-model.ts'
 import { roomOf } from '../state/room.ts'
 import type { State } from '../state/state.ts'
 import { contextTokens } from '../state/usage.ts'
-import { askHooks, denialOf } from './ask-hooks.ts'
+import { askHooks, denialOf, stopsOf } from './ask-hooks.ts'
 import type { Performance } from './performance.ts'
 import { recallResult } from './recall-result.ts'
 import { SideModel } from './side-model.ts'
@@ -31,7 +31,12 @@ export async function performCompaction(intent: Intent, performance: Performance
   const answers = await askHooks({ event: 'PreCompact', reason, ...wish }, performance)
   const data = await compactAsHooksSay(intent, answers, performance)
   const hooks = answers.length > 0 ? { hooks: [...answers] } : {}
-  return [{ type: 'compaction.settled', cause: intent.seq, data: { ...data, ...hooks } }]
+  const settled: Draft = {
+    type: 'compaction.settled',
+    cause: intent.seq,
+    data: { ...data, ...hooks },
+  }
+  return [settled, ...stopsOf(answers)]
 }
 
 /** They may forbid it, and say what should be kept. */

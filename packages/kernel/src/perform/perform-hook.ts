@@ -1,8 +1,9 @@
 import { contentText } from '../events/content.ts'
 import type { Draft, Event, EventOf } from '../events/event.ts'
 import type { HookMoment } from '../events/hook-started.ts'
-import type { HookAnswer } from '../events/hook.ts'
-import { replyCalls, replyText } from '../events/reply.ts'
+import type { HookAnswer, HookEvent } from '../events/hook.ts'
+import type { Json } from '../events/json.ts'
+import { replyCalls, replyText, type CallPart } from '../events/reply.ts'
 import type { Facts, Session } from '../log/session.ts'
 import type { HookOccasion } from '../ports/hooks.ts'
 import { ofProcess } from '../state/hooks.ts'
@@ -20,11 +21,17 @@ export async function performHook(
   const recovering = performance.recovering && !ofProcess.has(moment.event)
   const answers = occasion ? await askHooks(occasion, { ...performance, recovering }) : []
   const about = occasion ? nameOf(occasion) : moment.event
-  const heard = isHeard(moment, answers) ? contentOf(answers, { about, objections: true }) : {}
+  // A run that is about to end needs no cancellation; who ends it wants nothing more of it.
+  const stops = stopsOf(answers)
+  const isOver = endings.has(moment.event) && stops.length > 0
+  const isSaid = !isOver && isHeard(moment, answers)
+  const heard = isSaid ? contentOf(answers, { about, objections: true }) : {}
   const data = { kind: 'answered' as const, answers: [...answers], ...heard }
   const settled: Draft = { type: 'hook.settled', cause: intent.seq, data }
-  return [settled, ...stopsOf(answers)]
+  return isOver ? [settled] : [settled, ...stops]
 }
+
+const endings: ReadonlySet<HookEvent> = new Set(['Stop', 'SubagentStop', 'SessionEnd'])
 
 /** Whether the model reads what they say: not of what it is not shown, and nothing that would only wake it. */
 function isHeard({ event }: HookMoment, answers: readonly HookAnswer[]): boolean {
@@ -51,7 +58,7 @@ async function occasionOf(moment: HookMoment, session: Session): Promise<HookOcc
   switch (moment.event) {
     case 'UserPromptSubmit': {
       const input = await eventAt(session, moment.input)
-      if (input?.type !== 'input.received') return undefined
+      if (input?.type !== 'input.received' || input.data.from !== 'person') return undefined
       return { event: moment.event, prompt: contentText(input.data.content) }
     }
     case 'PostToolUse':
@@ -73,22 +80,25 @@ async function occasionOf(moment: HookMoment, session: Session): Promise<HookOcc
 
 type OfCall = Extract<HookMoment, { result: number }>
 
+/** Read from the log: a task may end when its turn is long over, and its call is in no state any more. */
 async function ofCall({ event, call, result }: OfCall, session: Session) {
   const [turn = '', index = ''] = call.split('.')
-  const asked = await eventAt(session, Number(turn))
-  const settled = await eventAt(session, result)
-  if (asked?.type !== 'model.settled' || asked.data.kind !== 'replied') return undefined
-  const part = replyCalls(asked.data.reply)[Number(index)]
-  if (!part || !settled) return undefined
-  const known = session.state.calls.list.find((one) => one.id === call)
-  const input = parseInput(known?.changed ?? part.input)
-  return {
-    event,
-    tool: part.name,
-    call,
-    input: input.ok ? input.value : part.input,
-    output: outputOf(settled),
+  const judging = new Set<number | null>()
+  let part: CallPart | undefined
+  let changed: Json | undefined
+  for await (const one of session.store.events.read(Number(turn))) {
+    if (one.seq === Number(turn) && one.type === 'model.settled' && one.data.kind === 'replied')
+      part = replyCalls(one.data.reply)[Number(index)]
+    if (one.type === 'judge.started' && one.data.call === call) judging.add(one.seq)
+    if (one.type === 'call.judged' && one.data.kind === 'judged' && judging.has(one.cause))
+      changed = one.data.input
+    if (one.seq !== result) continue
+    if (!part) return undefined
+    const written = parseInput(part.input)
+    const input = changed ?? (written.ok ? written.value : part.input)
+    return { event, tool: part.name, call, input, output: outputOf(one) }
   }
+  return undefined
 }
 
 function outputOf(event: Event): string {

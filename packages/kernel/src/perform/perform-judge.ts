@@ -19,7 +19,8 @@ export async function performJudge(
 ): Promise<Facts> {
   const call = performance.session.state.calls.list.find((one) => one.id === intent.data.call)
   if (!call) return []
-  const data = await judge(call, performance)
+  const recovering = performance.recovering || call.leftBehind === true
+  const data = await judge(call, { ...performance, recovering })
   const answers = ('hooks' in data && data.hooks) || []
   return [{ type: 'call.judged', cause: intent.seq, data }, ...stopsOf(answers)]
 }

@@ -4,6 +4,7 @@ import { KernelError } from '../errors/kernel-error.ts'
 import type { IntentEvent } from '../events/intent.ts'
 import type { Facts, Session } from '../log/session.ts'
 import { unfinished } from '../log/unfinished.ts'
+import type { State } from '../state/state.ts'
 import type { Host } from '../perform/host.ts'
 import { isWanted } from './is-wanted.ts'
 import { recoverIntent } from './recover-intent.ts'
@@ -115,7 +116,7 @@ export class Effects {
       const recovery = await recoverIntent(intent, this.#session, host)
       if (recovery !== 'perform') return [recovery]
     }
-    if (isActing(intent)) await this.#session.sync()
+    if (isActing(intent) || asksHooks(intent, this.#session.state)) await this.#session.sync()
     const performance = { session: this.#session, host, signal, recovering: orphan }
     const outcome = withinGrace(intent, performance, graceOf(intent))
     begin()
@@ -126,6 +127,14 @@ export class Effects {
 /** A subagent has effects of its own that are given as long to end. */
 const graceOf = (intent: IntentEvent): number =>
   intent.type === 'task.started' && intent.data.spec.kind === 'subagent' ? 3 * graceMs : graceMs
+
+/** Hooks of what is harmless itself may do anything. */
+function asksHooks({ type }: IntentEvent, { identity }: State): boolean {
+  const { hooks = [] } = identity.configuration ?? {}
+  if (type === 'compaction.started') return hooks.includes('PreCompact')
+  if (type !== 'judge.started') return false
+  return hooks.includes('PreToolUse') || hooks.includes('PermissionRequest')
+}
 
 const isStop = (signal: AbortSignal) => signal.aborted && signal.reason === 'stop'
 

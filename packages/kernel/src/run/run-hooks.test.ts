@@ -1,57 +1,10 @@
 import { expect, it } from 'vitest'
-import {
-  contentText,
-  messagesOf,
-  openSession,
-  run,
-  StreamMapping,
-  textContent,
-  type HookAnswer,
-  type HookEvent,
-  type HookOccasion,
-  type Hooks,
-  type Policy,
-} from '../index.ts'
+import { openSession, run, StreamMapping, textContent, type Policy } from '../index.ts'
 import { checkLog } from '../testing/check-log.ts'
 import { reply } from '../testing/scripted-provider.ts'
-import { testWorld, type TestWorld, type TestWorldOptions } from '../testing/test-world.ts'
+import { testWorld } from '../testing/test-world.ts'
+import { echo, go, hooksOf, shown, worldWith } from './__fixtures__/hooked.ts'
 import { askAbout, cancel, events, sleep, slowTool, turns, types } from './__fixtures__/scene.ts'
-
-type Said = Partial<HookAnswer> | undefined
-type Hook = (occasion: HookOccasion, signal: AbortSignal) => Said | Promise<Said>
-
-/** One hook for each event that has a function; what it answers, and what it was told. */
-function hooksOf(by: Partial<Record<HookEvent, Hook>>) {
-  const told: HookOccasion[] = []
-  const names: HookEvent[] = ['UserPromptSubmit', 'PreToolUse', 'PermissionRequest', 'PostToolUse']
-  names.push('PostToolUseFailure', 'Stop', 'SubagentStop', 'PreCompact', 'Notification')
-  names.push('SessionStart', 'SessionEnd')
-  const hooks: Hooks = {
-    events: names.filter((name) => by[name] !== undefined),
-    async run(occasion, { signal }) {
-      told.push(occasion)
-      const { event } = occasion
-      const said = await by[event]?.(occasion, signal)
-      return [{ event, hook: 'mine', decision: 'none', ...said }]
-    },
-  }
-  return { hooks, told }
-}
-
-async function worldWith(hooks: Hooks, options: TestWorldOptions): Promise<TestWorld> {
-  return testWorld({
-    ...options,
-    host: { hooks, ...options.host },
-    setup: { hooks: hooks.events, ...options.setup },
-  })
-}
-
-const go = (world: TestWorld) => run(world.session, { host: world.host })
-const shown = async ({ session }: TestWorld) =>
-  messagesOf(await session.conversation()).map((message) =>
-    message.role === 'assistant' ? 'reply' : contentText(message.content),
-  )
-const echo = (text: string) => reply('', [['echo', { text }]])
 
 it('asks nothing of hooks that the session was not configured with', async () => {
   const { hooks, told } = hooksOf({ PreToolUse: () => ({ decision: 'deny' }) })

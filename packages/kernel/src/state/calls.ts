@@ -28,6 +28,8 @@ export interface CallState {
   input: string
   /** What a hook made of it. */
   changed?: string
+  /** A judgement of it was left behind, with whatever hooks did of it. */
+  leftBehind?: true
   phase: CallPhase
   prepared?: Prepared
   verdict?: Verdict
@@ -139,9 +141,9 @@ function judged(
   isSomebodyThere: boolean,
 ): CallState {
   if (data.kind === 'invalid') return reject(call, 'invalid', data.message)
-  if (data.kind !== 'judged') return { ...call, phase: 'proposed' }
+  if (data.kind !== 'judged') return { ...call, phase: 'proposed', leftBehind: true }
   const { prepared, verdict } = data
-  const { disturbed = [], changed: _, ...rest } = call
+  const { disturbed = [], changed: _, leftBehind: __, ...rest } = call
   const changed = data.input === undefined ? {} : { changed: JSON.stringify(data.input) }
   const known = { ...rest, ...changed, prepared, verdict }
   if (isStale(prepared, disturbed)) return { ...known, phase: 'proposed' }
@@ -154,9 +156,15 @@ const denial = (verdict: Verdict) => `Denied by ${verdict.rule}. ${verdict.reaso
 
 function answered(call: CallState, data: EventOf<'ask.settled'>['data']): CallState {
   if (data.kind !== 'answered') return { ...call, phase: 'unasked' }
-  const { decision, answer } = data
+  const { decision, answer, confined } = data
   if (decision === 'allow') {
-    return { ...call, phase: 'allowed', ...(answer !== undefined && { answer }) }
+    const { verdict } = call
+    return {
+      ...call,
+      phase: 'allowed',
+      ...(answer !== undefined && { answer }),
+      ...(confined && verdict && { verdict: { ...verdict, confined } }),
+    }
   }
   return reject(call, 'denied', `Denied by ${data.by}. ${data.reason ?? ''}`.trimEnd())
 }

@@ -17,6 +17,8 @@ export const noHooks: HooksState = { due: [], end: { asked: false, again: false 
 
 export function evolveHooks(hooks: HooksState, event: Event, before: State): HooksState {
   switch (event.type) {
+    case 'session.configured':
+      return configured(hooks, event.data, before)
     case 'input.received':
       return event.data.from === 'person'
         ? tell(hooks, { event: 'UserPromptSubmit', input: event.seq }, before)
@@ -47,6 +49,21 @@ const hasHooks = (event: HookEvent, { identity }: State): boolean =>
 
 const tell = (hooks: HooksState, moment: HookMoment, before: State): HooksState =>
   hasHooks(moment.event, before) ? { ...hooks, due: [...hooks.due, moment] } : hooks
+
+/** What was said before there were hooks waits for them, too. */
+function configured(
+  hooks: HooksState,
+  { hooks: events = [] }: EventOf<'session.configured'>['data'],
+  before: State,
+): HooksState {
+  if (!events.includes('UserPromptSubmit') || hasHooks('UserPromptSubmit', before)) return hooks
+  const known = new Set(hooks.due.map(keyOf))
+  const fresh = before.inputs.pending
+    .filter(({ isFromOutside }) => isFromOutside)
+    .map(({ seq }): HookMoment => ({ event: 'UserPromptSubmit', input: seq }))
+    .filter((moment) => !known.has(keyOf(moment)))
+  return fresh.length === 0 ? hooks : { ...hooks, due: [...hooks.due, ...fresh] }
+}
 
 /** A call has acted. */
 function told(

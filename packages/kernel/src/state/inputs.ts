@@ -12,6 +12,8 @@ interface PendingInput {
   wakes: boolean
   /** Whether it came from outside: a person, or a parent. */
   isFromOutside: boolean
+  /** Of a hook, and nothing to answer: shown with what else there is. `to`: with the input of that seq. */
+  remark?: { to?: number }
 }
 
 export interface Inputs {
@@ -42,7 +44,7 @@ export function evolveInputs(inputs: Inputs, event: Event, before: State): Input
       return heard(inputs, event, before)
     case 'call.judged':
       return 'content' in event.data && event.data.content
-        ? arrived(inputs, told(event.seq))
+        ? arrived(inputs, { ...told(event.seq), remark: {} })
         : inputs
     case 'model.started':
       return { pending: inputs.pending.filter(({ seq }) => !event.data.inputs.includes(seq)) }
@@ -85,7 +87,11 @@ function heard(inputs: Inputs, { seq, cause, data }: EventOf<'hook.settled'>, be
   if (moment.event === 'UserPromptSubmit' && isRefused) {
     return { pending: inputs.pending.filter((input) => input.seq !== moment.input) }
   }
-  return data.content ? arrived(inputs, told(seq)) : inputs
+  if (!data.content) return inputs
+  if (isRefused) return arrived(inputs, told(seq))
+  if (moment.event !== 'UserPromptSubmit') return arrived(inputs, { ...told(seq), remark: {} })
+  const mode = inputs.pending.find((input) => input.seq === moment.input)?.mode ?? 'steer'
+  return arrived(inputs, { ...told(seq), mode, remark: { to: moment.input } })
 }
 
 const told = (seq: number): PendingInput => ({

@@ -220,6 +220,7 @@ export class StreamMapping {
         if (!('hooks' in event.data || event.data.kind === 'judged')) return []
         const hooks = hookLines(event.data.hooks, named)
         if (event.data.kind !== 'judged') return hooks
+        this.#calls.change(named.callId, event.data.input)
         const { decision, rule, reason = null } = event.data.verdict
         return [...hooks, { type: 'permission.decision', ...named, decision, rule, reason }]
       }

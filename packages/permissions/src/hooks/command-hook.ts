@@ -86,8 +86,9 @@ function killAll({ pid }: ChildProcessWithoutNullStreams): void {
   try {
     process.kill(-pid, 'SIGKILL')
   } catch (error) {
-    // It has ended by itself.
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+    // It has ended by itself, or became somebody else's; whoever waits for it stops waiting all the same.
+    const { code } = error instanceof Error && 'code' in error ? error : {}
+    if (code !== 'ESRCH' && code !== 'EPERM') throw error
   }
 }
 

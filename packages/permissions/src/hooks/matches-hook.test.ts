@@ -14,6 +14,11 @@ it.each([
   ['.*', 'shell', true],
   ['Bash', 'shell', true],
   ['Edit|Write', 'write_file', true],
+  ['Edit | Write', 'write_file', true],
+  ['Edit', 'multi_edit', true],
+  ['Edit', 'apply_patch', true],
+  ['Write', 'apply_patch', true],
+  ['Read', 'search', false],
   ['bash', 'shell', false],
 ])('%s speaks of %s: %s', (matcher, tool, expected) => {
   expect(matchesHook(matcher, tool)).toBe(expected)

@@ -14,6 +14,9 @@ const deciding: ReadonlySet<HookEvent> = new Set([
 /** Seconds that a hook has where nobody says otherwise. */
 const defaultTimeout = 60
 
+/** Milliseconds; a longer one would fire at once. */
+const longestTimer = 2 ** 31 - 1
+
 /** Asks one hook. Rejects only with the signal's reason. */
 export async function runHook(
   hook: Hook,
@@ -23,7 +26,7 @@ export async function runHook(
   signal.throwIfAborted()
   const { event, name, timeout = defaultTimeout } = hook
   const over = new AbortController()
-  const timer = setTimeout(() => over.abort('over'), timeout * 1000)
+  const timer = setTimeout(() => over.abort('over'), Math.min(timeout * 1000, longestTimer))
   const either = AbortSignal.any([signal, over.signal])
   try {
     const output = await Promise.race([hook.run(input, { signal: either }), whenAborted(either)])

@@ -38,7 +38,9 @@ export async function judgeCommand(
   const all = [...judge.unknown(reading.unknown), ...parts.flatMap((part) => judge.part(part))]
   const decided = strictest([...asked, ...all])
   if (decided?.verdict.decision !== 'allow') return decided ?? judge.nothing()
-  return all.find(({ verdict }) => verdict.rule !== readOnly) ?? decided
+  const more = all.filter(({ verdict }) => verdict.rule !== readOnly)
+  // A yes to one part is none to another that the mode alone allows.
+  return more.find((one) => one.by === undefined) ?? more[0] ?? decided
 }
 
 /** Whether a loop goes into a folder, and comes back to what stands before that. */

@@ -44,7 +44,7 @@ const guards = {
   syncBeforeEffect: {
     name: 'sync before effect',
     file: 'run/effects.ts',
-    find: 'if (isActing(intent)) await this.#session.sync()',
+    find: 'if (isActing(intent) || asksHooks(intent, this.#session.state)) await this.#session.sync()',
     replace: '',
   },
   invariants: {
