@@ -21,7 +21,7 @@ const nothing = { none: 'allow', read: 'allow' } as const
  * | `deny` | allow | deny | deny | deny | deny | deny | deny | deny |
  * | `bypassPermissions` | allow | allow | allow | allow | allow | allow | allow | allow |
  *
- * `auto` runs other commands in a sandbox: without one it denies them. Nothing tells it of a sandbox yet.
+ * `auto` runs other commands in a sandbox: without one it denies them.
  */
 const table = {
   ask: {

@@ -36,7 +36,7 @@ async function permissionsFor(options: PermissionsOptions, folder: string): Prom
   const { config, rules } = settings
   const { person = true, ...rest } = options
   const settled = withSettings(rest, config)
-  const sandbox = (await sandboxOf(settled, config.sandbox)) !== undefined
+  const sandbox = (await sandboxOf(settled, config.sandbox))?.isCertain === true
   const { permissions } = await loadPermissions(settled, { rules, sandbox })
   return { ...permissions, person }
 }
