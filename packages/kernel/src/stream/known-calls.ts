@@ -21,6 +21,12 @@ export class KnownCalls {
     }
   }
 
+  /** A hook changed what the model wrote: what runs is told. */
+  change(callId: string, input: Json): void {
+    const known = this.#calls.get(callId)
+    if (known) this.#calls.set(callId, { ...known, input })
+  }
+
   named(callId: string) {
     return { callId, tool: this.#calls.get(callId)?.tool ?? '' }
   }

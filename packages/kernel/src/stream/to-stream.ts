@@ -220,7 +220,9 @@ export class StreamMapping {
         if (!('hooks' in event.data || event.data.kind === 'judged')) return []
         const hooks = hookLines(event.data.hooks, named)
         if (event.data.kind !== 'judged') return hooks
-        const { decision, rule, reason = null } = event.data.verdict
+        const { input, verdict } = event.data
+        if (input !== undefined) this.#calls.change(named.callId, input)
+        const { decision, rule, reason = null } = verdict
         return [...hooks, { type: 'permission.decision', ...named, decision, rule, reason }]
       }
       case 'ask.opened': {
