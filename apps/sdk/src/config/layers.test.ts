@@ -91,7 +91,7 @@ it('an option that is undefined hides nothing', async () => {
 })
 
 it('rules and hooks of one layer are shown beside those of another: none is hidden', async () => {
-  const hook = (command: string) => [{ hooks: [{ type: 'command', command }] }]
+  const hook = (command: string) => [{ hooks: [{ type: 'command' as const, command }] }]
   await here.user({ permissions: { allow: ['read_file'] }, hooks: { Stop: hook('mine') } })
   await here.project({ permissions: { allow: ['list'] }, hooks: { Stop: hook('ours') } })
   const { keys } = await readConfig({ cwd: here.folder, home: here.home })

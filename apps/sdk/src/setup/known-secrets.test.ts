@@ -32,11 +32,11 @@ it('shows no model a secret that a file holds, whatever prints it', async () => 
   onTestFinished(() => here.remove())
   await here.write('work/.env', 'API_KEY=key-of-work-1\nPORT=3000\n')
   const options = { permissionMode: 'bypassPermissions' }
-  const run = await here.ask({ options, calls: [['shell', { command: 'cat .env' }]] })
-  const [, second] = run.requests
+  const ran = await here.ask({ options, calls: [['shell', { command: 'cat .env' }]] })
+  const [, second] = ran.requests
   expect(JSON.stringify(second)).toContain('API_KEY=[secret]')
   expect(JSON.stringify(second)).toContain('PORT=3000')
-  expect(JSON.stringify([run.requests, run.events, run.result])).not.toContain('key-of-work-1')
+  expect(JSON.stringify([ran.requests, ran.events, ran.result])).not.toContain('key-of-work-1')
 })
 
 it.each([
