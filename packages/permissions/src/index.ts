@@ -28,6 +28,7 @@ export { bubblewrapArguments, type Bubblewrap } from './sandbox/bubblewrap-argum
 export { findSandbox, type Sandbox, type SandboxFinding } from './sandbox/find-sandbox.ts'
 export { makeProfile, type SandboxedCommand, type SandboxPlace } from './sandbox/make-profile.ts'
 export { type PrivateFolder, type SandboxProfile } from './sandbox/sandbox-profile.ts'
+export { type HomeFiles } from './sandbox/own-home.ts'
 export { sandboxedRunner, type SandboxedRunnerOptions } from './sandbox/sandboxed-runner.ts'
 export { SandboxSettings } from './sandbox/sandbox-settings.ts'
 export { seatbeltProfile } from './sandbox/seatbelt-profile.ts'

@@ -96,8 +96,8 @@ it('asks again when no place was meant, and never takes one that was not shown',
   expect(shown.match(/A number/g)?.length).toBeGreaterThanOrEqual(4)
 })
 
-it('offers nothing for good where nothing is suggested', async () => {
-  const { answer, shown } = await saying({}, 'a')
-  expect(answer).toEqual({ decision: 'deny', reason: 'The person said: a' })
+it('offers nothing for good where nothing is suggested, and takes the wish for it neither as yes nor as no', async () => {
+  const { answer, shown } = await saying({}, 'a', 'y')
+  expect(answer).toEqual({ decision: 'allow' })
   expect(shown).not.toContain('always')
 })

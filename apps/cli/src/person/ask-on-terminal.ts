@@ -57,10 +57,12 @@ async function question(ask: Ask, asking: Asking): Promise<AskAnswer> {
     const isOffered = ask.suggestions.length > 0
     const always = isOffered ? '[a]lways …, ' : ''
     const prompt = `Allow it? [y]es, [n]o, ${always}or say what to do instead: `
-    const words = await reader.question(prompt, { signal })
-    if (isOffered && /^a(lways)?$/i.test(words.trim()))
-      return await chooseAlways(ask, { reader, output, signal })
-    return understood(words)
+    for (;;) {
+      const words = await reader.question(prompt, { signal })
+      if (!/^a(lways)?$/i.test(words.trim())) return understood(words)
+      if (isOffered) return await chooseAlways(ask, { reader, output, signal })
+      output.write('No rule can say just this: it is asked each time.\n')
+    }
   } catch (error) {
     if (ask.signal.aborted) return { decision: 'deny' }
     if (!closed.signal.aborted) throw error

@@ -90,6 +90,20 @@ it('an option that is undefined hides nothing', async () => {
   expect(configuration?.limits.maxTurns).toBe(3)
 })
 
+it('rules and hooks of one layer are shown beside those of another: none is hidden', async () => {
+  const hook = (command: string) => [{ hooks: [{ type: 'command' as const, command }] }]
+  await here.user({ permissions: { allow: ['read_file'] }, hooks: { Stop: hook('mine') } })
+  await here.project({ permissions: { allow: ['list'] }, hooks: { Stop: hook('ours') } })
+  const { keys } = await readConfig({ cwd: here.folder, home: here.home })
+  const shown = keys.filter(({ key }) => key === 'permissions.allow' || key === 'hooks.Stop')
+  expect(shown.map(({ key, layer, hides }) => [key, layer, hides.length])).toEqual([
+    ['permissions.allow', 'user', 0],
+    ['permissions.allow', 'project', 0],
+    ['hooks.Stop', 'user', 0],
+    ['hooks.Stop', 'project', 0],
+  ])
+})
+
 it('a resumed session keeps its model, its prompt and how it is asked; bounds and rules are those of now', async () => {
   await here.user({ model: 'mine/first', temperature: 0.1, appendSystemPrompt: 'The first.' })
   const first = await here.ask()

@@ -11,7 +11,7 @@ export type ReadConfigOptions = Pick<
 export interface ConfigView {
   /** The files that may be layers, the weakest first. */
   files: readonly ConfigFile[]
-  /** Every value that is set, as it may be printed; of rules, the list of each layer: none hides another. */
+  /** Every value that is set, as it may be printed; of rules and hooks, the list of each layer: none hides another. */
   keys: readonly Origin[]
 }
 

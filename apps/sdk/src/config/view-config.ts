@@ -20,9 +20,9 @@ export async function viewConfig(options: ReadConfigOptions): Promise<ConfigView
   }
 }
 
-/** Lists of rules add up. */
+/** Lists of rules add up, and so do hooks. */
 const each = (origin: Origin): Origin[] =>
-  /^permissions\.(allow|ask|deny)$/u.test(origin.key)
+  /^(permissions\.(allow|ask|deny)$|hooks\.)/u.test(origin.key)
     ? [...origin.hides.map((one) => ({ ...one, hides: [] })).toReversed(), { ...origin, hides: [] }]
     : [origin]
 

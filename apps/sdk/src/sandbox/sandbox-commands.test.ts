@@ -1,7 +1,14 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, readdirSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  readdirSync,
+  writeFileSync,
+} from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import type { CommandSpec, TaskEnd, TaskRunner } from '@harness/kernel'
 import { commandRunner } from '@harness/kernel/node'
 import { scratchIn } from '../setup/scratch.ts'
@@ -74,3 +81,24 @@ test('a command that somebody allowed runs outside', async () => {
   const one = world({ isOutside: () => true })
   expect(await shell(await one.runner, one.workspace, 'echo x >../x')).toMatchObject({ code: 0 })
 })
+
+test.runIf(found.kind === 'bubblewrap')(
+  'git knows who commits as it does outside, and nothing else of that configuration',
+  async () => {
+    const { top, workspace, runner } = world()
+    const config =
+      '[user]\n\tname = "Say \\"so\\" #1"\n\temail = a@example.com\n[http]\n\textraHeader = token\n'
+    writeFileSync(join(top, '.gitconfig'), config)
+    const before = process.env['HOME']
+    process.env['HOME'] = top
+    onTestFinished(() => void (process.env['HOME'] = before))
+    const end = await shell(
+      await runner,
+      workspace,
+      'git var GIT_AUTHOR_IDENT; git config --list --global',
+    )
+    expect(end).toMatchObject({ code: 0 })
+    expect(end).toMatchObject({ head: expect.stringContaining('Say "so" #1 <a@example.com>') })
+    expect(end).not.toMatchObject({ head: expect.stringContaining('token') })
+  },
+)

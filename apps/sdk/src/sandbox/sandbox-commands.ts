@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import type { CommandSpec, TaskHandle, TaskRunner } from '@harness/kernel'
 import type { SandboxSettings, SessionPlace } from '@harness/permissions'
 import type { Scratch } from '../setup/scratch.ts'
+import { gitIdentity } from './git-identity.ts'
 import { sandboxHere } from './sandbox-here.ts'
 
 export interface Sandboxing {
@@ -61,5 +62,6 @@ function placeOf(handle: TaskHandle, sandboxing: Sandboxing): SessionPlace {
     readable: (settings.readable ?? []).map(at),
     hidden,
     scratch: join(folder, 'sandbox'),
+    homeFiles: async () => ({ '.gitconfig': await gitIdentity(workspace) }),
   }
 }

@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { ground } from '../__fixtures__/configured.ts'
+import { says, scripted } from '../__fixtures__/scripted.ts'
+import { run } from '../index.ts'
 import { knownSecrets } from './known-secrets.ts'
 
 it('finds secrets in files that are named so, in a folder and in a home, and waits for no pipe', async () => {
@@ -30,9 +32,33 @@ it('shows no model a secret that a file holds, whatever prints it', async () => 
   onTestFinished(() => here.remove())
   await here.write('work/.env', 'API_KEY=key-of-work-1\nPORT=3000\n')
   const options = { permissionMode: 'bypassPermissions' }
-  const run = await here.ask({ options, calls: [['shell', { command: 'cat .env' }]] })
-  const [, second] = run.requests
+  const ran = await here.ask({ options, calls: [['shell', { command: 'cat .env' }]] })
+  const [, second] = ran.requests
   expect(JSON.stringify(second)).toContain('API_KEY=[secret]')
   expect(JSON.stringify(second)).toContain('PORT=3000')
-  expect(JSON.stringify([run.requests, run.events, run.result])).not.toContain('key-of-work-1')
+  expect(JSON.stringify([ran.requests, ran.events, ran.result])).not.toContain('key-of-work-1')
+})
+
+it.each([
+  ['write_file', { content: 'API_KEY=[secret]\nPORT=3001\n' }, false],
+  ['edit', { old_string: 'PORT=3000', new_string: 'PORT=3001 # [secret]' }, false],
+  ['edit', { old_string: 'PORT=3000', new_string: 'PORT=3001' }, true],
+])('%s of %j keeps a secret that the model was not shown', async (tool, input, isChanged) => {
+  const here = await ground()
+  onTestFinished(() => here.remove())
+  await here.write('work/.env', 'API_KEY=key-of-work-1\nPORT=3000\n')
+  const calls = [
+    ['read_file', { path: '.env' }],
+    [tool, { path: '.env', ...input }],
+  ] as const
+  const provider = scripted((_, turn) => {
+    const call = calls[turn]
+    return says('', call ? [[call[0], call[1]]] : [])
+  })
+  const { folder: cwd, home } = here
+  const permissionMode = 'bypassPermissions' as const
+  await run({ prompt: 'go', options: { cwd, home, provider, permissionMode } })
+  expect(await readFile(join(cwd, '.env'), 'utf8')).toBe(
+    `API_KEY=key-of-work-1\nPORT=${isChanged ? 3001 : 3000}\n`,
+  )
 })

@@ -73,7 +73,8 @@ export async function loadTools(
 }
 
 const lackedIn = ({ network, commits }: SandboxSettings): string[] => [
-  ...(network ? [] : ['network']),
+  // Each command has a loopback of its own.
+  ...(network ? [] : ['network', 'servers of other commands']),
   'home',
   ...(commits ? [] : ['commits']),
 ]

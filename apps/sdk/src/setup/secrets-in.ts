@@ -1,8 +1,8 @@
-/** A name that says so, and what it is set to: in files for shells, in INI, JSON, YAML and TOML. */
+/** A name that says so, and what it is set to in its line: in files for shells, in INI, JSON, YAML and TOML. */
 const assigned =
-  /[\w.-]*(?:key|token|secret|passw(?:or)?d|credentials?|_?auth)["']?\s*[=:]\s*["']?([^\s"',}#]{8,})/giu
+  /[\w.-]*(?:key|token|secret|passw(?:or)?d|credentials?|_?auth)["']?[ \t]*[=:][ \t]*["']?([^\s"',}#]{8,})/giu
 /** Of a machine, in .netrc. */
-const password = /\bpassword\s+(\S{8,})/gu
+const password = /(?<![^\s])password[ \t]+(\S{8,})/gu
 /** Of somebody, in an address. */
 const inAddress = /\w:\/\/[^\s/:@]*:([^\s/@]{8,})@/gu
 /** Whatever it is called: as long and mixed as no word is. */
@@ -24,7 +24,7 @@ const allOf = (text: string, shape: RegExp): string[] =>
 
 /** Not a word, a path, a reference to something else. */
 const isValue = (text: string): boolean =>
-  !/^(?:[a-z]+(?:[-_][a-z]+)*|[/.$<].*|https?:.*)$/iu.test(text)
+  !/^(?:[a-z]+(?:[-_][a-z]+)*|[/.$<~].*|(?:[\w.-]+\/)+[\w-]+\.[a-z]+|https?:.*)$/iu.test(text)
 
 const isMixed = (text: string): boolean =>
   /[a-z]/u.test(text) && /[A-Z]/u.test(text) && /\d/u.test(text) && !text.startsWith('/')

@@ -1,6 +1,7 @@
 import type { Redactor } from '../ports/redactor.ts'
 
-const mark = '[secret]'
+/** What stands in the place of a value. */
+export const mark = '[secret]'
 
 /** Too short a value would be found everywhere. */
 const shortest = 8

@@ -6,6 +6,7 @@ import { contentOf, stopsOf } from './ask-hooks.ts'
 import { closestName } from './closest-name.ts'
 import type { Host } from './host.ts'
 import { hearHooks, judgeWithHooks } from './judge-with-hooks.ts'
+import { losesSecret, lostSecret } from './loses-secret.ts'
 import { parseInput } from './parse-input.ts'
 import type { Performance } from './performance.ts'
 import { toolContext } from './tool-context.ts'
@@ -38,6 +39,9 @@ async function judge(call: CallState, performance: Performance): Promise<Judged>
     const preparation = await tool.prepare(heard.input, toolContext(performance))
     if (preparation.kind === 'invalid') return { ...preparation, ...hooks }
     const { prepared } = preparation
+    if (losesSecret(call.input, prepared, performance.session.redactor)) {
+      return { ...invalid('secret_lost', lostSecret), ...hooks }
+    }
     const question = { tool: tool.name, prepared }
     const { verdict, answers } = await judgeWithHooks(question, { call, heard }, performance)
     return {

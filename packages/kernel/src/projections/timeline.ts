@@ -29,11 +29,13 @@ interface Timeline {
   /** Row of each open intent and of each call, by place in `rows`. */
   open: Map<number, number>
   calls: Map<string, number>
+  /** By its intent, the call that a judgement is about. */
+  judged: Map<number, string>
 }
 
 /** The rows of a session, oldest first. A call has one row, from its proposal to its result. */
 export const timelineProjection: Projection<Timeline> = {
-  initial: () => ({ rows: [], open: new Map(), calls: new Map() }),
+  initial: () => ({ rows: [], open: new Map(), calls: new Map(), judged: new Map() }),
   evolve(timeline, event) {
     switch (event.type) {
       case 'input.received':
@@ -61,6 +63,11 @@ export const timelineProjection: Projection<Timeline> = {
 
 function evolveCall(timeline: Timeline, event: Event): Timeline {
   switch (event.type) {
+    case 'judge.started':
+      timeline.judged.set(event.seq, event.data.call)
+      return timeline
+    case 'call.judged':
+      return renamed(timeline, event)
     case 'call.refused': {
       const place = timeline.calls.get(event.data.call)
       const detail = event.data.message
@@ -97,6 +104,17 @@ function evolveCall(timeline: Timeline, event: Event): Timeline {
     default:
       return timeline
   }
+}
+
+/** A hook changed what the model wrote: the row tells what runs. */
+function renamed(timeline: Timeline, { data, cause }: EventOf<'call.judged'>): Timeline {
+  const place = timeline.calls.get(timeline.judged.get(cause ?? 0) ?? '')
+  const before = place === undefined ? undefined : timeline.rows[place]
+  if (data.kind !== 'judged' || data.input === undefined || place === undefined || !before) {
+    return timeline
+  }
+  const [tool = ''] = before.title.split(' ')
+  return change(timeline, place, { title: `${tool} ${JSON.stringify(data.input)}` })
 }
 
 function compactionRow(data: EventOf<'compaction.settled'>['data']): Partial<TimelineRow> {

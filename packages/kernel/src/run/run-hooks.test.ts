@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest'
-import { openSession, run, StreamMapping, textContent, type Policy } from '../index.ts'
+import {
+  openSession,
+  run,
+  StreamMapping,
+  textContent,
+  timelineProjection,
+  type Policy,
+} from '../index.ts'
 import { checkLog } from '../testing/check-log.ts'
 import { reply } from '../testing/scripted-provider.ts'
 import { testWorld } from '../testing/test-world.ts'
@@ -29,9 +36,16 @@ it('gives the tool what a hook made of its input, each judgement from what the m
   const { hooks } = hooksOf({ PreToolUse: () => ({ input: { text: 'changed' } }) })
   const world = await worldWith(hooks, turns(echo('a'), reply('ok')))
   await world.say('go')
+  const stream = new StreamMapping(world.session.state)
   await go(world)
   expect(await shown(world)).toContain('changed')
   const all = await events(world.session)
+  const lines = all.flatMap((event) => stream.event(event))
+  expect(lines.find(({ type }) => type === 'tool.start')).toMatchObject({
+    input: { text: 'changed' },
+  })
+  const { rows } = all.reduce(timelineProjection.evolve, timelineProjection.initial())
+  expect(rows.find(({ kind }) => kind === 'call')?.title).toBe('echo {"text":"changed"}')
   expect(all.find(({ type }) => type === 'call.judged')).toMatchObject({
     data: { input: { text: 'changed' }, hooks: [{ event: 'PreToolUse', hook: 'mine' }] },
   })

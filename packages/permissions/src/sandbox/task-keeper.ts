@@ -1,9 +1,10 @@
-import { lstatSync, mkdirSync, readdirSync, rmdirSync } from 'node:fs'
+import { lstatSync, readdirSync, rmdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CommandSpec, TaskHandle } from '@harness/kernel'
 import type { Sandbox } from './find-sandbox.ts'
 import { guardFinder, type GuardedPlaces } from './guarded-places.ts'
 import { makeProfile, type SandboxPlace } from './make-profile.ts'
+import { makeOwnFolders, type HomeFiles } from './own-home.ts'
 import { quarantine, type Moved } from './quarantine.ts'
 import { isSeen, type SandboxProfile } from './sandbox-profile.ts'
 import { readRecord, writeRecord, type TaskRecord } from './task-record.ts'
@@ -13,6 +14,8 @@ import { wrapCommand } from './wrap-command.ts'
 export interface SessionPlace extends SandboxPlace {
   /** Below it are the commands' own home and temporary folder, and what is to be remembered of each. */
   scratch: string
+  /** Asked once, when the commands' own home is made: what it begins with. Default: nothing. */
+  homeFiles?: HomeFiles
   /** Whether the command opens files of the workspace that hold secrets by their names. Default: no. */
   opensSecrets?: boolean
 }
@@ -58,9 +61,7 @@ export function taskKeeper(): TaskKeeper {
     async begin(handle, { spec, place, sandbox }) {
       if (place.workspace === '/') return { fault: nowhere }
       const file = join(place.scratch, 'commands', `${handle.task}.json`)
-      for (const name of ['home', 'tmp']) {
-        mkdirSync(join(place.scratch, name), { recursive: true, mode: 0o700 })
-      }
+      await makeOwnFolders(place)
       const guarded = await findGuarded(place.workspace, place)
       const profile = makeProfile(withSecrets(place, guarded), spec, guarded.places)
       const known = readRecord(file)
