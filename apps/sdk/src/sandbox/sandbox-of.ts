@@ -43,7 +43,8 @@ function mayHaveOne(env: Options['env'] = {}): boolean {
   if (process.platform === 'darwin') return true
   if (process.platform !== 'linux') return false
   const path = { ...process.env, ...env }['PATH'] ?? ''
-  return path.split(':').some((folder) => folder !== '' && isProgram(join(folder, 'bwrap')))
+  const folders = ['/usr/bin', '/bin', '/usr/local/bin', ...path.split(':')]
+  return folders.some((folder) => folder.startsWith('/') && isProgram(join(folder, 'bwrap')))
 }
 
 function isProgram(path: string): boolean {

@@ -1,4 +1,4 @@
-// What happened, one row per thing a person would name: inputs, replies, calls, asks, tasks, compactions, run ends.
+// What happened, one row per thing a person would name: inputs, replies, calls, asks, tasks, hooks, compactions, run ends.
 import { callId } from '../events/call.ts'
 import { contentText } from '../events/content.ts'
 import type { Event, EventOf } from '../events/event.ts'
@@ -12,7 +12,7 @@ export interface TimelineRow {
   seq: number
   /** Milliseconds since 1970, advisory. */
   at: number
-  kind: 'input' | 'model' | 'call' | 'ask' | 'compaction' | 'run'
+  kind: 'input' | 'model' | 'call' | 'ask' | 'hook' | 'compaction' | 'run'
   /** What it was: the input's text, the tool's name. */
   title: string
   /** `open` until it settles; then the outcome's kind, a decision, or a run's reason. */
@@ -48,6 +48,10 @@ export const timelineProjection: Projection<Timeline> = {
         return opened(timeline, event, row(event, 'compaction', event.data.reason, 'open'))
       case 'compaction.settled':
         return settled(timeline, event, compactionRow(event.data))
+      case 'hook.started':
+        return opened(timeline, event, row(event, 'hook', event.data.event, 'open'))
+      case 'hook.settled':
+        return settled(timeline, event, hookRow(event.data))
       case 'run.finished': {
         const { reason, limit, message } = event.data
         return add(timeline, {
@@ -122,6 +126,17 @@ function compactionRow(data: EventOf<'compaction.settled'>['data']): Partial<Tim
   if (data.kind !== 'compacted') return { status: data.kind }
   const { before = 0, after = 0, usage } = data
   return { status: data.kind, detail: `${before} → ${after} tokens`, usage }
+}
+
+/** Hooks before a call are told of in the call's own row, by what became of it. */
+function hookRow(data: EventOf<'hook.settled'>['data']): Partial<TimelineRow> {
+  if (data.kind !== 'answered') return { status: data.kind }
+  const { answers } = data
+  const said = answers.flatMap(({ hook, reason }) =>
+    reason === undefined ? [] : `${hook}: ${reason}`,
+  )
+  const isDenied = answers.some(({ decision }) => decision === 'deny')
+  return { status: isDenied ? 'deny' : 'none', detail: said.join('; ') }
 }
 
 type Result =

@@ -286,6 +286,20 @@ it('a notification is told beside the run, which does not wait for it', async ()
   expect(told).toEqual([{ event: 'Notification', kind: 'idle', message: 'Waiting.' }])
 })
 
+it('the timeline has a row for what hooks were told of', async () => {
+  const { hooks } = hooksOf({ PostToolUse: () => ({ decision: 'deny', reason: 'Not formatted.' }) })
+  const world = await worldWith(hooks, turns(echo('a'), reply('ok')))
+  await world.say('go')
+  await go(world)
+  const timeline = (await events(world.session)).reduce(
+    timelineProjection.evolve,
+    timelineProjection.initial(),
+  )
+  expect(timeline.rows.filter(({ kind }) => kind === 'hook')).toMatchObject([
+    { title: 'PostToolUse', status: 'deny', detail: 'mine: Not formatted.' },
+  ])
+})
+
 it('the stream tells what each hook said', async () => {
   const { hooks } = hooksOf({ PreToolUse: () => ({ decision: 'allow' }), PostToolUse: () => ({}) })
   const world = await worldWith(hooks, turns(echo('a'), reply('ok')))

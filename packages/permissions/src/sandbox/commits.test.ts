@@ -86,6 +86,16 @@ describe.skipIf(!hasWall)('a repository that takes commits', () => {
     expect(head).toContain('.git/hooks appeared and is now')
   })
 
+  test('one that takes none says so where git failed, and nowhere else', async () => {
+    const { workspace } = repository()
+    const closed = walledWorld()
+    const options = { cwd: workspace, place: { workspace } }
+    const failed = await closed.shell('git add a && git commit -qm x --allow-empty', options)
+    expect(failed.head).toContain('[sandbox] Closed to this command: changes of .git, the network.')
+    expect((await closed.shell('false', options)).head).toBe('')
+    expect((await closed.shell('git status -s', options)).head).toBe('')
+  })
+
   test('what somebody outside configures meanwhile stays', async () => {
     const { shell, workspace, git } = repository()
     const running = shell('until test -e go; do sleep 0.05; done')

@@ -1,5 +1,6 @@
 import type { CommandSpec, TaskEnd, TaskHandle, TaskRunner } from '@harness/kernel'
 import type { SandboxFinding } from './find-sandbox.ts'
+import { whatWasClosed } from './what-was-closed.ts'
 import { taskKeeper, type SessionPlace } from './task-keeper.ts'
 
 export interface SandboxedRunnerOptions {
@@ -32,7 +33,8 @@ export function sandboxedRunner(runner: TaskRunner, options: SandboxedRunnerOpti
       const kept = await keeper.begin(handle, { spec, place, sandbox })
       if ('fault' in kept) return { kind: 'failed', message: kept.fault }
       const end = await runner.run(handle, kept.spec, running)
-      return withNote(end, await kept.conclude())
+      const notes = [whatWasClosed(spec, place, end), await kept.conclude()]
+      return withNote(end, notes.filter((note) => note !== '').join('\n'))
     },
     probe: (handle) => runner.probe(handle),
     read: (handle, range) => runner.read(handle, range),
