@@ -74,7 +74,7 @@ export async function loadTools(
 
 const lackedIn = ({ network, commits }: SandboxSettings): string[] => [
   // Each command has a loopback of its own.
-  ...(network ? [] : ['network', 'servers of other commands']),
+  ...(network ? [] : ['network', 'other servers']),
   'home',
   ...(commits ? [] : ['commits']),
 ]

@@ -261,7 +261,7 @@ test('a command outside of the sandbox says so to a person, and is recorded; wit
     preview: '# outside of the sandbox\ngit commit',
     task: { unsandboxed: true },
   })
-  expect(JSON.stringify(walled.input)).toContain('no network, home')
+  expect(JSON.stringify(walled.input)).toContain('lacks network, home')
   expect(await shop.prepare(walled, { command: 'ls' })).not.toHaveProperty('task.unsandboxed')
   expect(JSON.stringify(tool.input)).not.toContain('unsandboxed')
 })

@@ -40,12 +40,12 @@ const Input = z.object({
   bash: z.boolean().optional(),
 })
 
-const keep = z.boolean().optional().describe('folder and exports across calls')
+const keep = z.boolean().optional().describe('folder, exports across calls')
 const unsandboxedIn = (lacks: readonly string[]) =>
   z
     .boolean()
     .optional()
-    .describe(`asks; the sandbox has no ${lacks.join(', ')}`)
+    .describe(`asks; sandbox lacks ${lacks.join(', ')}`)
 
 const Whole = Input.extend({ keep, unsandboxed: unsandboxedIn([]) })
 
@@ -61,7 +61,7 @@ export const shellTool = (options: ShellOptions = {}): Tool =>
   defineTool({
     name: 'shell',
     description:
-      'Run a command with sh: no terminal, no input. What it leaves running ends with it, but in background.',
+      'Run with sh: no terminal, no input. What it leaves running ends with it, but in background.',
     input: inputOf(options),
     effect: 'other',
     prepare: (input, context) => prepareCommand(input, options, context),
