@@ -11,6 +11,8 @@ import { parseCommand } from './shell/read-command.ts'
 
 const corpora = process.env['HARNESS_CORPORA']
 const policy = rulePolicy()
+/** With one command of so many: each is judged with the rules of all. */
+const step = process.env['HARNESS_PROOF_SCALE'] === 'reduced' ? 3 : 1
 
 const decide = async (target: string, rules: PermissionRule[] = []) => {
   const prepared = { effect: 'other', access: 'command', target } as const
@@ -25,7 +27,8 @@ test.skipIf(!corpora)('no command is allowed by it that has a part of its own', 
   const lines = readFileSync(join(corpora ?? '', 'shell-safety.jsonl'), 'utf8')
     .trimEnd()
     .split('\n')
-  const commands: string[] = [...new Set(lines.map((line) => JSON.parse(line).command))]
+  const all: string[] = [...new Set(lines.map((line) => JSON.parse(line).command))]
+  const commands = all.filter((_, at) => at % step === 0)
   const judged = await Promise.all(
     commands.map(async (command) => ({ command, verdict: await decide(command) })),
   )
