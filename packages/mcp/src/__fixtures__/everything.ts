@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { createInterface } from 'node:readline'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -22,7 +23,9 @@ export async function everythingAt(kind: 'streamableHttp' | 'sse'): Promise<Else
     env: { ...process.env, PORT: String(port) },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
-  await once(child.stderr, 'data')
+  for await (const line of createInterface({ input: child.stderr })) {
+    if (line.includes(String(port))) break
+  }
   child.stderr.resume()
   return {
     url: `http://127.0.0.1:${port}/${kind === 'sse' ? 'sse' : 'mcp'}`,

@@ -21,7 +21,7 @@ export interface ServerStage extends AsyncDisposable {
 
 export const hostile = (...misdeeds: string[]) => ({
   command: process.execPath,
-  args: [join(import.meta.dirname, 'hostile-server', 'worker.ts'), ...misdeeds],
+  args: [join(import.meta.dirname, 'worker.ts'), ...misdeeds],
 })
 
 export function serverStage(settings: McpServerSettings, host: Partial<McpHost> = {}): ServerStage {

@@ -15,7 +15,7 @@ import {
 import { kernelVersion } from '@harness/kernel'
 import { z } from 'zod'
 import { McpError } from '../fault/mcp-error.ts'
-import { httpFailure } from '../http/http-failure.ts'
+import { httpFailure, statusOf } from '../http/http-failure.ts'
 import type { McpHost } from '../mcp-host.ts'
 import { capabilitiesFor, serveRequests } from '../requests/serve-requests.ts'
 import { StdioTransport } from '../stdio/stdio-transport.ts'
@@ -42,6 +42,7 @@ export interface RequestOptions {
 
 /** Longer than a timer of the library's is of use: the time is kept here. */
 const never = 2 ** 31 - 1
+const closedCode: number = ErrorCode.ConnectionClosed
 /** Milliseconds to say goodbye to a server that is elsewhere. */
 const goodbyeMs = 1000
 
@@ -50,6 +51,7 @@ export class ServerLink {
   readonly #transport: Transport
   readonly #options: LinkOptions
   #asking = 0
+  #isReady = false
   #isOver = false
 
   constructor(transport: Transport, options: LinkOptions) {
@@ -106,6 +108,7 @@ export class ServerLink {
       await this.#within({ signal, timeoutMs }, (options) =>
         this.#client.connect(this.#transport, options),
       )
+      this.#isReady = true
     } catch (error) {
       await this.close()
       throw error
@@ -120,7 +123,10 @@ export class ServerLink {
   ): Promise<Answer> {
     const answer = await this.#within(options, (inner) =>
       this.#client.request(request, ResultSchema, inner),
-    )
+    ).catch((error: unknown) => {
+      if (error instanceof McpError) this.#leave(error)
+      throw error
+    })
     const parsed = schema.safeParse(answer)
     if (parsed.success) return parsed.data
     throw new McpError('protocol', `answered ${request.method} with something else`, {
@@ -148,10 +154,19 @@ export class ServerLink {
     if (this.#transport instanceof StdioTransport) this.#transport.kill()
   }
 
-  #over(): void {
+  /** A session that a server elsewhere does not know any more, or that cannot be reached, is of no use. */
+  #leave(error: McpError): void {
+    if (this.#transport instanceof StdioTransport) return
+    const isLost = error.code === 'ended' || error.code === 'unreachable'
+    if (!isLost && statusOf(error.cause) !== 400) return
+    this.#over(error)
+    void this.close()
+  }
+
+  #over(why = this.#explain(new McpError('ended', 'closed the connection'))): void {
     if (this.#isOver) return
     this.#isOver = true
-    this.#options.ended(this.#explain(new McpError('ended', 'closed the connection')))
+    this.#options.ended(why)
   }
 
   async #within<Answer>(
@@ -199,8 +214,13 @@ export class ServerLink {
   }
 
   #meaning(error: unknown): McpError {
-    if (this.#isOver) return new McpError('ended', 'is not connected any more', { cause: error })
-    if (error instanceof ProtocolError) {
+    const isProtocol = error instanceof ProtocolError
+    const isClosed = isProtocol && error.code === closedCode
+    // The library closes what it could not open: that says nothing.
+    if (this.#isOver && (this.#isReady || isClosed)) {
+      return new McpError('ended', 'is not connected any more', { cause: error })
+    }
+    if (isProtocol) {
       const { code, message } = error
       const name = ErrorCode[code] === undefined ? '' : ` (${ErrorCode[code]})`
       return new McpError('refused', `refused it${name}: ${message}`, { cause: error })

@@ -14,7 +14,9 @@ export interface StdioCommand {
   cwd: string
 }
 
-/** Milliseconds for a program to end by itself when nobody talks to it any more, and again when it is told to. */
+/** Milliseconds for a program to end by itself when nobody talks to it any more. */
+const politeMs = 500
+/** Milliseconds for it to end when it is told to. */
 const graceMs = 1000
 /** Milliseconds for what a program wrote before its end. */
 const drainMs = 100
@@ -92,7 +94,7 @@ export class StdioTransport implements Transport {
     if (!this.#child || this.#isClosing) return this.#gone.promise
     this.#isClosing = true
     this.#child.stdin?.end()
-    if (await this.#isGoneIn(graceMs)) return
+    if (await this.#isGoneIn(politeMs)) return
     this.#signal('SIGTERM')
     if (await this.#isGoneIn(graceMs)) return
     this.kill()

@@ -17,7 +17,19 @@ const tool = (name: string, more: object = {}) => ({
 const deep = (levels: number): object =>
   levels === 0 ? {} : { type: 'object', properties: { a: deep(levels - 1) } }
 
-const calls = ['echo', 'hang', 'crash', 'flood', 'twice', 'wrong', 'fail', 'refuse', 'huge', 'slow']
+const calls = [
+  'echo',
+  'hang',
+  'crash',
+  'flood',
+  'twice',
+  'wrong',
+  'fail',
+  'refuse',
+  'huge',
+  'slow',
+  'ask',
+]
 const lies = [
   tool('no-schema', { inputSchema: undefined }),
   tool('text-schema', { inputSchema: { type: 'string' } }),
@@ -33,6 +45,7 @@ const lies = [
 ]
 let lists = 0
 let held: unknown
+let asked: unknown
 
 function list(id: unknown): void {
   lists += 1
@@ -80,6 +93,15 @@ function call(id: unknown, { name, arguments: given, _meta }: any): void {
   if (name === 'fail') answer(id, { ...text('it did not work'), isError: true })
   if (name === 'refuse') send({ id, error: { code: -32602, message: 'never\u001b[2J heard of' } })
   if (name === 'huge') answer(id, text('y'.repeat(3_000_000)))
+  if (name === 'ask') {
+    asked = id
+    const requestedSchema = { type: 'object', properties: {} }
+    send({
+      id: 'q',
+      method: 'elicitation/create',
+      params: { message: 'Well\u0007?', requestedSchema },
+    })
+  }
   if (name === 'slow') slow(id, _meta?.progressToken)
 }
 
@@ -127,7 +149,8 @@ if (does('stubborn')) {
 }
 
 createInterface({ input: process.stdin }).on('line', (line) => {
-  const { id, method, params } = JSON.parse(line)
+  const { id, method, params, result, error } = JSON.parse(line)
+  if (id === 'q') answer(asked, text(JSON.stringify(result ?? error)))
   if (method === 'initialize') hello(id)
   if (method === 'tools/list') list(id)
   if (method === 'tools/call') call(id, params)
