@@ -1,4 +1,5 @@
 import { contentText } from '@harness/kernel'
+import { testContext } from '@harness/kernel/testing'
 import { expect, test } from 'vitest'
 import { hostile, isThere, serverStage } from './__fixtures__/server-stage.ts'
 
@@ -74,6 +75,30 @@ test('one that ends again and again is started after longer and longer pauses', 
   await expect(stage.servers.tools({ signal: stop })).resolves.toMatchObject({ faults: again })
   expect(performance.now() - started).toBeLessThan(200)
   await expect.poll(() => faultsOf(stage), { timeout: 3000 }).toEqual([])
+})
+
+test('a call within a pause waits for its end', async () => {
+  await using stage = serverStage(hostile())
+  const tools = await stage.tools()
+  const use = async (name: string) => {
+    const tool = tools.find((one) => one.name === `mcp__one__${name}`)!
+    return tool.run({}, { effect: 'other', access: 'network' }, testContext(stage.workspace))
+  }
+  await use('crash')
+  await use('crash')
+  const started = performance.now()
+  expect(await use('echo')).toMatchObject({ kind: 'done' })
+  expect(performance.now() - started).toBeGreaterThan(500)
+})
+
+test('a list that hangs is given up in its time, and not asked for again at once', async () => {
+  await using stage = serverStage({ ...hostile('hang-at-list'), ...short })
+  for (let times = 0; times < 2; times += 1) {
+    expect(await faultsOf(stage)).toMatchObject([{ code: 'timeout' }])
+  }
+  const started = performance.now()
+  expect(await faultsOf(stage)).toMatchObject([{ code: 'timeout' }])
+  expect(performance.now() - started).toBeLessThan(200)
 })
 
 test('one that floods its output is ended, and memory stays bounded', async () => {

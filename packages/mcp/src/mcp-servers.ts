@@ -47,13 +47,9 @@ export function mcpServers(
   const connections = Object.entries(settings).map(
     ([name, one]) => new ServerConnection({ name, id: ids.get(name) ?? name }, one, host),
   )
-  // Where nobody closed them, their programs do not outlive this process.
-  const kill = () => connections.forEach((connection) => connection.kill())
   const close = async () => {
     await Promise.all(connections.map((connection) => connection.close()))
-    process.off('exit', kill)
   }
-  process.on('exit', kill)
   return {
     async tools({ signal }) {
       const catalogs = await Promise.all(

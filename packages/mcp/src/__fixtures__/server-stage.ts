@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -60,3 +61,12 @@ export function isThere(pid: number): boolean {
     return false
   }
 }
+
+/** The processes of a group that run; one that ended is not counted, whoever has to wait for it. */
+export const runningIn = (group: number): string[] =>
+  execFileSync('ps', ['-A', '-o', 'pgid=,stat=,pid='], { encoding: 'utf8' })
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/))
+    .flatMap(([pgid, state, pid]) =>
+      pgid === String(group) && !state!.startsWith('Z') ? [pid!] : [],
+    )

@@ -48,6 +48,7 @@ let held: unknown
 let asked: unknown
 
 function list(id: unknown): void {
+  if (does('hang-at-list')) return
   lists += 1
   if (does('changes') && lists < 3) send({ method: 'notifications/tools/list_changed' })
   const own = does('changes') ? [tool(`list-${lists}`)] : []

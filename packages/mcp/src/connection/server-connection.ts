@@ -9,8 +9,8 @@ import type { McpServerSettings } from '../settings/mcp-server-settings.ts'
 import { listTools, type Listed } from '../tools/list-tools.ts'
 import type { McpCatalog } from '../tools/tools-of.ts'
 import { pauseAfter, provenMs } from './backoff.ts'
+import { orAborted } from './or-aborted.ts'
 import type { ServerLink } from './server-link.ts'
-import { whenAborted } from './when-aborted.ts'
 
 /** Milliseconds; a server that takes longer to start is broken. */
 const startMs = 30_000
@@ -52,8 +52,9 @@ export class ServerConnection {
     signal.throwIfAborted()
     try {
       if (this.#fault && performance.now() < this.#openAfter) return this.#broken(this.#fault)
-      const link = await Promise.race([this.#ready(), whenAborted(signal)])
-      const listed = await Promise.race([this.#list(link), whenAborted(signal)])
+      const link = await orAborted(this.#ready(), signal)
+      const listed = await orAborted(this.#list(link), signal)
+      this.#fault = undefined
       return { connection: this, link, listed, faults: listed.faults }
     } catch (error) {
       signal.throwIfAborted()
@@ -73,8 +74,8 @@ export class ServerConnection {
     try {
       const pause = Math.max(0, this.#openAfter - performance.now())
       const stop = AbortSignal.any([signal, this.#over.signal])
-      if (pause > 0 && !this.#link) await sleep(pause, undefined, { signal: stop })
-      const link = await Promise.race([this.#ready(), whenAborted(signal)])
+      if (pause > 0 && !this.#isReady) await sleep(pause, undefined, { signal: stop })
+      const link = await orAborted(this.#ready(), signal)
       return await work(link)
     } catch (error) {
       signal.throwIfAborted()
@@ -107,14 +108,14 @@ export class ServerConnection {
     await this.#link?.close()
   }
 
-  kill(): void {
-    this.#link?.kill()
+  get #isReady(): boolean {
+    return this.#link !== undefined && !this.#link.isOver && !this.#opening
   }
 
   #state(): McpStatus['state'] {
     if (this.#over.signal.aborted) return 'closed'
     if (this.#opening) return 'starting'
-    if (this.#link) return this.#link.isOver ? 'broken' : 'ready'
+    if (this.#isReady) return 'ready'
     return this.#fault ? 'broken' : 'idle'
   }
 
@@ -124,7 +125,7 @@ export class ServerConnection {
 
   async #ready(): Promise<ServerLink> {
     if (this.#over.signal.aborted) throw closed()
-    if (this.#link && !this.#link.isOver) return this.#link
+    if (this.#link && this.#isReady) return this.#link
     this.#opening ??= this.#open().finally(() => (this.#opening = undefined))
     return this.#opening
   }
@@ -147,7 +148,6 @@ export class ServerConnection {
       })
       if (link.isOver) throw new McpError('ended', 'ended as soon as it was ready')
       this.#readyAt = performance.now()
-      this.#fault = undefined
       return link
     } catch (error) {
       this.#link = undefined
@@ -161,12 +161,21 @@ export class ServerConnection {
   async #list(link: ServerLink): Promise<Listed> {
     for (let times = 1; ; times += 1) {
       const at = this.#lists
-      this.#listed ??= listTools(link, this.server.name, this.#over.signal)
-      const listed = await this.#listed.catch((error: unknown) => {
-        this.#listed = undefined
-        throw error
-      })
+      this.#listed ??= this.#read(link)
+      const listed = await this.#listed
       if (at === this.#lists || times === mostLists) return listed
+    }
+  }
+
+  async #read(link: ServerLink): Promise<Listed> {
+    try {
+      const timeoutMs = Math.min(this.#settings.timeoutMs ?? answerMs, startMs)
+      return await listTools(link, this.server.name, { signal: this.#over.signal, timeoutMs })
+    } catch (error) {
+      this.#listed = undefined
+      // One that ended is counted where it ended.
+      if (!link.isOver) this.#pause()
+      throw error
     }
   }
 

@@ -149,11 +149,6 @@ export class ServerLink {
     this.#over()
   }
 
-  /** At once: this process ends. */
-  kill(): void {
-    if (this.#transport instanceof StdioTransport) this.#transport.kill()
-  }
-
   /** A session that a server elsewhere does not know any more, or that cannot be reached, is of no use. */
   #leave(error: McpError): void {
     if (this.#transport instanceof StdioTransport) return
@@ -188,8 +183,9 @@ export class ServerLink {
       deadline.touch()
       progress?.(step)
     }
+    const inner = { signal: stop.signal, timeout: never, ...(progress && { onprogress }) }
     try {
-      const answer = send({ signal: stop.signal, timeout: never, onprogress })
+      const answer = send(inner)
       return await Promise.race([answer, aborted.promise])
     } catch (error) {
       signal.throwIfAborted()
@@ -239,7 +235,7 @@ export class ServerLink {
 interface InnerOptions {
   signal: AbortSignal
   timeout: number
-  onprogress(progress: Progress): void
+  onprogress?(progress: Progress): void
 }
 
 const unchecked = () => ({ valid: false, data: undefined, errorMessage: 'not checked' }) as const

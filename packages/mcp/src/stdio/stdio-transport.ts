@@ -5,6 +5,7 @@ import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js'
 import { JSONRPCMessageSchema, type JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js'
 import { McpError } from '../fault/mcp-error.ts'
 import { plainText } from '../fault/plain-text.ts'
+import { killAtExit } from './kill-at-exit.ts'
 import { LineReader } from './line-reader.ts'
 import { Tail } from './tail.ts'
 
@@ -14,6 +15,7 @@ export interface StdioCommand {
   cwd: string
 }
 
+const hasGroups = process.platform !== 'win32'
 /** Milliseconds for a program to end by itself when nobody talks to it any more. */
 const politeMs = 500
 /** Milliseconds for it to end when it is told to. */
@@ -39,6 +41,7 @@ export class StdioTransport implements Transport {
   readonly #gone = Promise.withResolvers<void>()
   #child: ChildProcess | undefined
   #garbage = 0
+  #spare = () => {}
   #isStarted = false
   #isClosing = false
 
@@ -59,8 +62,9 @@ export class StdioTransport implements Transport {
     const [program = '', ...args] = argv
     this.#isStarted = true
     const started = Promise.withResolvers<void>()
-    const child = spawn(program, args, { cwd, env, stdio: 'pipe', detached: true })
+    const child = spawn(program, args, { cwd, env, stdio: 'pipe', detached: hasGroups })
     this.#child = child
+    this.#spare = killAtExit(() => this.kill())
     child.once('spawn', started.resolve)
     child.once('error', (error) => {
       this.failure ??= new McpError('not_started', `cannot be started: ${error.message}`, {
@@ -150,6 +154,7 @@ export class StdioTransport implements Transport {
   #end(): void {
     const child = this.#child
     this.#child = undefined
+    this.#spare()
     for (const stream of [child?.stdin, child?.stdout, child?.stderr]) stream?.destroy()
     this.#gone.resolve()
     this.onclose?.()
@@ -159,7 +164,7 @@ export class StdioTransport implements Transport {
     const pid = this.#child?.pid
     if (pid === undefined) return
     try {
-      process.kill(-pid, signal)
+      process.kill(hasGroups ? -pid : pid, signal)
     } catch (error) {
       // Nobody is left in it.
       this.onerror?.(error instanceof Error ? error : new Error(String(error)))

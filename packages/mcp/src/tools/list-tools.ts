@@ -48,12 +48,13 @@ const RawTool = z.looseObject({
   execution: z.looseObject({ taskSupport: z.string().optional() }).optional(),
 })
 
-/** What a server lists. What cannot be used is left out, with a warning. Rejects as `ServerLink.request` does. */
+/** What a server lists, within `timeoutMs` for all of it. What cannot be used is left out, with a warning. Rejects as `ServerLink.request` does. */
 export async function listTools(
   link: ServerLink,
   server: string,
-  signal: AbortSignal,
+  { signal, timeoutMs }: { signal: AbortSignal; timeoutMs: number },
 ): Promise<Listed> {
+  const until = performance.now() + timeoutMs
   const found: Listed = { tools: [], faults: [] }
   if (!link.offers('tools')) return found
   const warn = (what: string) => {
@@ -67,6 +68,7 @@ export async function listTools(
     const params = cursor === undefined ? {} : { cursor }
     const { tools, nextCursor } = await link.request({ method: 'tools/list', params }, Page, {
       signal,
+      timeoutMs: Math.max(1, Math.round(until - performance.now())),
     })
     for (const raw of tools) {
       const read = readTool(raw)
