@@ -5,21 +5,20 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
 import { SseError } from '@modelcontextprotocol/sdk/client/sse.js'
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js'
 import {
-  ErrorCode,
-  McpError as ProtocolError,
   ResultSchema,
   ToolListChangedNotificationSchema,
   type ClientRequest,
   type Progress,
 } from '@modelcontextprotocol/sdk/types.js'
 import { kernelVersion } from '@harness/kernel'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { McpError } from '../fault/mcp-error.ts'
-import { httpFailure, statusOf } from '../http/http-failure.ts'
+import { statusOf } from '../http/http-failure.ts'
 import type { McpHost } from '../mcp-host.ts'
 import { capabilitiesFor, serveRequests } from '../requests/serve-requests.ts'
 import { StdioTransport } from '../stdio/stdio-transport.ts'
 import { Deadline } from './deadline.ts'
+import { meaningOf } from './meaning-of.ts'
 
 export interface LinkOptions {
   /** The server's name in the settings. */
@@ -42,7 +41,6 @@ export interface RequestOptions {
 
 /** Longer than a timer of the library's is of use: the time is kept here. */
 const never = 2 ** 31 - 1
-const closedCode: number = ErrorCode.ConnectionClosed
 /** Milliseconds to say goodbye to a server that is elsewhere. */
 const goodbyeMs = 1000
 
@@ -51,7 +49,7 @@ export class ServerLink {
   readonly #transport: Transport
   readonly #options: LinkOptions
   #asking = 0
-  #isReady = false
+  #wasReady = false
   #isOver = false
 
   constructor(transport: Transport, options: LinkOptions) {
@@ -108,7 +106,7 @@ export class ServerLink {
       await this.#within({ signal, timeoutMs }, (options) =>
         this.#client.connect(this.#transport, options),
       )
-      this.#isReady = true
+      this.#wasReady = true
     } catch (error) {
       await this.close()
       throw error
@@ -151,7 +149,7 @@ export class ServerLink {
 
   /** A session that a server elsewhere does not know any more, or that cannot be reached, is of no use. */
   #leave(error: McpError): void {
-    if (this.#transport instanceof StdioTransport) return
+    if (this.#isLocal) return
     const isLost = error.code === 'ended' || error.code === 'unreachable'
     if (!isLost && statusOf(error.cause) !== 400) return
     this.#over(error)
@@ -198,37 +196,20 @@ export class ServerLink {
 
   #explain(error: unknown): McpError {
     const { failure, stderr } = this.#local()
-    const found = failure ?? (error instanceof McpError ? error : this.#meaning(error))
+    const around = { isLocal: this.#isLocal, isOver: this.#isOver, wasReady: this.#wasReady }
+    const found = failure ?? meaningOf(error, around)
     return new McpError(found.code, found.message, {
       cause: found.cause ?? found,
       ...(stderr && { stderr }),
     })
   }
 
-  #local(): { failure?: McpError | undefined; stderr?: string } {
-    return this.#transport instanceof StdioTransport ? this.#transport : {}
+  get #isLocal(): boolean {
+    return this.#transport instanceof StdioTransport
   }
 
-  #meaning(error: unknown): McpError {
-    const isProtocol = error instanceof ProtocolError
-    const isClosed = isProtocol && error.code === closedCode
-    // The library closes what it could not open: that says nothing.
-    if (this.#isOver && (this.#isReady || isClosed)) {
-      return new McpError('ended', 'is not connected any more', { cause: error })
-    }
-    if (isProtocol) {
-      const { code, message } = error
-      const name = ErrorCode[code] === undefined ? '' : ` (${ErrorCode[code]})`
-      return new McpError('refused', `refused it${name}: ${message}`, { cause: error })
-    }
-    const isLocal = this.#transport instanceof StdioTransport
-    if (isLocal || error instanceof z.ZodError) {
-      const why = error instanceof z.ZodError ? 'with something else than it should' : ''
-      return new McpError('protocol', `does not speak the protocol: it answered ${why}`.trim(), {
-        cause: error,
-      })
-    }
-    return httpFailure(error)
+  #local(): { failure?: McpError | undefined; stderr?: string } {
+    return this.#transport instanceof StdioTransport ? this.#transport : {}
   }
 }
 

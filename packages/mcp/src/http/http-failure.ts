@@ -10,8 +10,8 @@ export function statusOf(error: unknown): number | undefined {
   return tells && error.code !== undefined && error.code > 0 ? error.code : undefined
 }
 
-/** What an error of a connection to an address means. */
-export function httpFailure(error: unknown): McpError {
+/** What an error of a connection to an address means; undefined where it is none of HTTP. */
+export function httpFailure(error: unknown): McpError | undefined {
   const status = statusOf(error)
   if (status === 401 || status === 403) {
     const message = `wants credentials (HTTP status ${status}): give them as \`headers\` in its settings`
@@ -28,11 +28,9 @@ export function httpFailure(error: unknown): McpError {
   if (error instanceof StreamableHTTPError) {
     return new McpError('protocol', 'answered with something that is no message', { cause: error })
   }
-  return new McpError('unreachable', `cannot be reached: ${reasonOf(error)}`, { cause: error })
-}
-
-/** What went wrong below: `fetch failed` says nothing. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  return error.cause instanceof Error ? error.cause.message : error.message
+  // What `fetch` throws where nobody answers, or no more.
+  const isBroken = error instanceof TypeError || error instanceof SseError
+  if (!isBroken) return undefined
+  const { message } = error.cause instanceof Error ? error.cause : error
+  return new McpError('unreachable', `cannot be reached: ${message}`, { cause: error })
 }

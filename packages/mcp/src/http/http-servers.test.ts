@@ -103,6 +103,24 @@ test('one that wants credentials is told of as that', async () => {
   expect(faults[0]!.message).toContain('headers')
 })
 
+test('one that speaks another version, or no JSON, does not speak the protocol', async () => {
+  const hello = {
+    protocolVersion: '1066',
+    capabilities: {},
+    serverInfo: { name: 'x', version: '1' },
+  }
+  const answers: Answer[] = [
+    ({ message }, to) => json(to, message?.id, hello),
+    (_, to) => to.writeHead(200, { 'content-type': 'application/json' }).end('{'),
+    (_, to) => to.writeHead(200, { 'content-type': 'text/html' }).end('Welcome!'),
+  ]
+  for (const answer of answers) {
+    await using server = await httpServer(answer)
+    await using stage = serverStage({ url: server.url })
+    expect((await stage.servers.tools({ signal })).faults).toMatchObject([{ code: 'protocol' }])
+  }
+})
+
 test('one that nobody answers for is unreachable', async () => {
   const server = await httpServer(() => undefined)
   await server[Symbol.asyncDispose]()
