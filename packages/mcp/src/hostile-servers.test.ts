@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { hostile, isThere, serverStage } from './__fixtures__/server-stage.ts'
 
 const { signal } = new AbortController()
-const short = { timeoutMs: 400 }
+const short = { timeoutMs: 1000 }
 const faultsOf = async (stage: ReturnType<typeof serverStage>) =>
   (await stage.servers.tools({ signal })).faults
 
@@ -36,7 +36,7 @@ test('a call that hangs ends in its time, and the next one works', async () => {
   await using stage = serverStage({ ...hostile(), ...short })
   const hung = await stage.use('hang')
   expect(hung).toMatchObject({ kind: 'failed', code: 'server_timeout' })
-  expect(hung.text).toContain('did not answer in 400 ms')
+  expect(hung.text).toContain('did not answer in 1000 ms')
   expect(await stage.use('echo')).toMatchObject({ kind: 'done' })
 })
 

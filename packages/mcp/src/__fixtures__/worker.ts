@@ -117,7 +117,7 @@ function slow(id: unknown, progressToken: unknown): void {
     if (progress < 4) return
     clearInterval(timer)
     answer(id, text('there'))
-  }, 150)
+  }, 350)
 }
 
 function hello(id: unknown): void {

@@ -37,10 +37,10 @@ test('an answer that fails is a question that was cancelled, without its reason'
 
 test('the clock of a call stands still while a person thinks', async () => {
   const ask: McpHost['ask'] = async () => {
-    await new Promise((resolve) => setTimeout(resolve, 700))
+    await new Promise((resolve) => setTimeout(resolve, 1400))
     return { action: 'decline' }
   }
-  await using stage = serverStage({ ...settings, timeoutMs: 500 }, { ask })
+  await using stage = serverStage({ ...settings, timeoutMs: 1000 }, { ask })
   expect(await stage.use('ask')).toMatchObject({ kind: 'done' })
 })
 
