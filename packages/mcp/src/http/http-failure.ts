@@ -1,0 +1,36 @@
+import { UnauthorizedError } from '@modelcontextprotocol/sdk/client/auth.js'
+import { SseError } from '@modelcontextprotocol/sdk/client/sse.js'
+import { StreamableHTTPError } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
+import { McpError } from '../fault/mcp-error.ts'
+
+/** The HTTP status that an error tells of; undefined when it tells of none. */
+export function statusOf(error: unknown): number | undefined {
+  if (error instanceof UnauthorizedError) return 401
+  const tells = error instanceof StreamableHTTPError || error instanceof SseError
+  return tells && error.code !== undefined && error.code > 0 ? error.code : undefined
+}
+
+/** What an error of a connection to an address means; undefined where it is none of HTTP. */
+export function httpFailure(error: unknown): McpError | undefined {
+  const status = statusOf(error)
+  if (status === 401 || status === 403) {
+    const message = `wants credentials (HTTP status ${status}): give them as \`headers\` in its settings`
+    return new McpError('unauthorized', message, { cause: error })
+  }
+  if (status === 404) {
+    return new McpError('ended', 'does not know this address or this session (HTTP status 404)', {
+      cause: error,
+    })
+  }
+  if (status !== undefined) {
+    return new McpError('http_error', `answered with HTTP status ${status}`, { cause: error })
+  }
+  if (error instanceof StreamableHTTPError) {
+    return new McpError('protocol', 'answered with something that is no message', { cause: error })
+  }
+  // What `fetch` throws where nobody answers, or no more.
+  const isBroken = error instanceof TypeError || error instanceof SseError
+  if (!isBroken) return undefined
+  const { message } = error.cause instanceof Error ? error.cause : error
+  return new McpError('unreachable', `cannot be reached: ${message}`, { cause: error })
+}

@@ -1,0 +1,197 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { once } from 'node:events'
+import { expect, test } from 'vitest'
+import { serverStage } from '../__fixtures__/server-stage.ts'
+
+const { signal } = new AbortController()
+
+interface Heard {
+  method: string
+  message: any
+  headers: IncomingMessage['headers']
+}
+
+type Answer = (heard: Heard, response: ServerResponse) => void
+
+/** A server of a few lines. `answer` is for what is not the usual beginning. */
+async function httpServer(answer: Answer) {
+  const heard: Heard[] = []
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk) => chunks.push(chunk))
+    request.on('end', () => {
+      const body = Buffer.concat(chunks).toString()
+      const one = {
+        method: request.method!,
+        message: body === '' ? undefined : JSON.parse(body),
+        headers: request.headers,
+      }
+      heard.push(one)
+      answer(one, response)
+    })
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as { port: number }
+  return {
+    url: `http://127.0.0.1:${port}/mcp`,
+    heard,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
+
+const json = (response: ServerResponse, id: unknown, result: object, headers = {}) =>
+  response
+    .writeHead(200, { 'content-type': 'application/json', ...headers })
+    .end(JSON.stringify({ jsonrpc: '2.0', id, result }))
+
+/** Hello, one tool, and `called` for its calls. */
+const usual =
+  (called: Answer): Answer =>
+  (heard, response) => {
+    const { message, method } = heard
+    if (method === 'GET') return void response.writeHead(405).end()
+    if (message?.id === undefined) return void response.writeHead(202).end()
+    if (message.method === 'initialize') {
+      return void json(
+        response,
+        message.id,
+        {
+          protocolVersion: '2025-06-18',
+          capabilities: { tools: {} },
+          serverInfo: { name: 'http', version: '1' },
+        },
+        { 'mcp-session-id': 's' },
+      )
+    }
+    if (message.method === 'tools/list') {
+      const tools = [{ name: 'go', inputSchema: { type: 'object' } }]
+      return void json(response, message.id, { tools })
+    }
+    called(heard, response)
+  }
+
+const went = { content: [{ type: 'text', text: 'gone' }] }
+
+test('headers are sent with every request', async () => {
+  await using server = await httpServer(usual(({ message }, to) => json(to, message.id, went)))
+  await using stage = serverStage({ url: server.url, headers: { authorization: 'Bearer t' } })
+  expect(await stage.use('go')).toMatchObject({ kind: 'done', text: 'gone' })
+  expect(server.heard.length).toBeGreaterThan(3)
+  for (const { headers } of server.heard) expect(headers.authorization).toBe('Bearer t')
+})
+
+test('closing ends the session', async () => {
+  await using server = await httpServer(usual(({ message }, to) => json(to, message.id, went)))
+  await using stage = serverStage({ url: server.url })
+  await stage.use('go')
+  await stage.servers.close()
+  expect(server.heard.at(-1)).toMatchObject({
+    method: 'DELETE',
+    headers: { 'mcp-session-id': 's' },
+  })
+})
+
+test('one that wants credentials is told of as that', async () => {
+  await using server = await httpServer((_, response) => void response.writeHead(401).end())
+  await using stage = serverStage({ url: server.url })
+  const { faults } = await stage.servers.tools({ signal })
+  expect(faults).toMatchObject([{ code: 'unauthorized' }])
+  expect(faults[0]!.message).toContain('headers')
+})
+
+test('one that speaks another version, or no JSON, does not speak the protocol', async () => {
+  const hello = {
+    protocolVersion: '1066',
+    capabilities: {},
+    serverInfo: { name: 'x', version: '1' },
+  }
+  const answers: Answer[] = [
+    ({ message }, to) => json(to, message?.id, hello),
+    (_, to) => to.writeHead(200, { 'content-type': 'application/json' }).end('{'),
+    (_, to) => to.writeHead(200, { 'content-type': 'text/html' }).end('Welcome!'),
+  ]
+  for (const answer of answers) {
+    await using server = await httpServer(answer)
+    await using stage = serverStage({ url: server.url })
+    expect((await stage.servers.tools({ signal })).faults).toMatchObject([{ code: 'protocol' }])
+  }
+})
+
+test('one that nobody answers for is unreachable', async () => {
+  const server = await httpServer(() => undefined)
+  await server[Symbol.asyncDispose]()
+  await using stage = serverStage({ url: server.url })
+  const { faults } = await stage.servers.tools({ signal })
+  expect(faults).toMatchObject([{ code: 'unreachable' }])
+  expect(faults[0]!.message).toContain('ECONNREFUSED')
+})
+
+test('one that never answers is given up in its time', async () => {
+  await using server = await httpServer(() => undefined)
+  await using stage = serverStage({ url: server.url, timeoutMs: 300 })
+  expect((await stage.servers.tools({ signal })).faults).toMatchObject([{ code: 'timeout' }])
+})
+
+test('a redirect to another origin is not followed', async () => {
+  await using other = await httpServer(usual(({ message }, to) => json(to, message.id, went)))
+  await using server = await httpServer(
+    (_, response) => void response.writeHead(307, { location: other.url }).end(),
+  )
+  await using stage = serverStage({ url: server.url, headers: { authorization: 'Bearer t' } })
+  expect((await stage.servers.tools({ signal })).faults).toMatchObject([{ code: 'http_error' }])
+  expect(other.heard).toEqual([])
+})
+
+test('a session that a server forgot is a failure, and the next call has a new one', async () => {
+  let forgets = true
+  await using server = await httpServer(
+    usual(({ message }, response) => {
+      if (forgets) {
+        forgets = false
+        response.writeHead(404).end()
+      } else json(response, message.id, went)
+    }),
+  )
+  await using stage = serverStage({ url: server.url })
+  expect(await stage.use('go')).toMatchObject({ kind: 'failed', code: 'server_ended' })
+  expect(await stage.use('go')).toMatchObject({ kind: 'done', text: 'gone' })
+  expect(server.heard.filter(({ message }) => message?.method === 'initialize')).toHaveLength(2)
+})
+
+test('an answer without an end is cut off', async () => {
+  await using server = await httpServer(
+    usual((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' })
+      const chunk = Buffer.alloc(1 << 20, 'x')
+      const more = () => void response.write(chunk, (error) => error ?? more())
+      more()
+    }),
+  )
+  await using stage = serverStage({ url: server.url })
+  expect(await stage.use('go')).toMatchObject({ kind: 'failed', code: 'server_flood' })
+})
+
+test('an event without an end is cut off', async () => {
+  let sent = 0
+  const closed = Promise.withResolvers<void>()
+  await using server = await httpServer(
+    usual((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      response.once('close', closed.resolve)
+      const chunk = `data: ${'x'.repeat(1 << 20)}\n`
+      const more = () => {
+        sent += chunk.length
+        response.write(chunk, (error) => error ?? more())
+      }
+      more()
+    }),
+  )
+  await using stage = serverStage({ url: server.url, timeoutMs: 1000 })
+  expect(await stage.use('go')).toMatchObject({ kind: 'failed', code: 'server_timeout' })
+  await closed.promise
+  expect(sent).toBeLessThan(64 * 1024 * 1024)
+})

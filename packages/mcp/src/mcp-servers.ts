@@ -1,0 +1,64 @@
+import type { Tool } from '@harness/kernel'
+import type { McpFault } from './fault/mcp-fault.ts'
+import type { McpHost } from './mcp-host.ts'
+import { ServerConnection } from './connection/server-connection.ts'
+import { toolsOf, type McpCatalog } from './tools/tools-of.ts'
+import type { McpServerSettings } from './settings/mcp-server-settings.ts'
+import { serverIds } from './settings/server-ids.ts'
+
+/** The tools of all servers, and what is wrong with those that have none. */
+export interface McpTools {
+  /** By server in the order of the settings, then as the server lists them. */
+  tools: Tool[]
+  faults: McpFault[]
+}
+
+/** How a server stands. */
+export interface McpStatus {
+  server: string
+  state: 'idle' | 'starting' | 'ready' | 'broken' | 'closed'
+  /** What it calls itself, while it is ready. */
+  info?: { name: string; version: string }
+  /** The process it is, while there is one. */
+  pid?: number
+  /** Why it was broken last. */
+  fault?: McpFault
+}
+
+export interface McpServers extends AsyncDisposable {
+  /**
+   * The tools there are now. Starts the servers that do not run, side by side, each within its time; a server that was
+   * just broken is not started again before its pause is over. Rejects only with the signal's reason, and starts go on
+   * then for whoever asks next.
+   */
+  tools(options: { signal: AbortSignal }): Promise<McpTools>
+  /** Starts nothing. */
+  status(): McpStatus[]
+  /** Ends every program with its group and closes every connection; calls in flight fail. Resolves when nothing runs any more. */
+  close(): Promise<void>
+}
+
+/** The servers of a configuration, by name. Nothing is started before tools are asked for. */
+export function mcpServers(
+  settings: Readonly<Record<string, McpServerSettings>>,
+  host: McpHost,
+): McpServers {
+  const ids = serverIds(Object.keys(settings))
+  const connections = Object.entries(settings).map(
+    ([name, one]) => new ServerConnection({ name, id: ids.get(name) ?? name }, one, host),
+  )
+  const close = async () => {
+    await Promise.all(connections.map((connection) => connection.close()))
+  }
+  return {
+    async tools({ signal }) {
+      const catalogs = await Promise.all(
+        connections.map((connection): Promise<McpCatalog> => connection.catalog(signal)),
+      )
+      return toolsOf(catalogs)
+    },
+    status: () => connections.map((connection) => connection.status()),
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}

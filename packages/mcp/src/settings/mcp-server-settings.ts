@@ -1,0 +1,47 @@
+import { z } from 'zod'
+
+const texts = z.record(z.string(), z.string())
+
+const shared = {
+  timeoutMs: z
+    .int()
+    .min(1)
+    .max(3_600_000)
+    .optional()
+    .describe('Milliseconds for an answer, counted anew at each sign of progress. Default: 60000.'),
+  trusted: z
+    .boolean()
+    .optional()
+    .describe('Whether it is believed which of its tools only read. Default: false.'),
+}
+
+/** A server that is a program of this machine. */
+export const McpCommandSettings = z.strictObject({
+  type: z.literal('stdio').optional(),
+  command: z.string().min(1).describe('The program: a path, or a name that PATH finds.'),
+  args: z.array(z.string()).optional(),
+  env: texts.optional().describe('Variables it is given.'),
+  passEnv: z
+    .array(z.string())
+    .optional()
+    .describe('Names of variables it is given as they are here, besides PATH, HOME and the like.'),
+  cwd: z.string().optional().describe('The folder it is started in. Default: the workspace.'),
+  ...shared,
+})
+export type McpCommandSettings = z.infer<typeof McpCommandSettings>
+
+/** A server that is reached by an address. */
+export const McpAddressSettings = z.strictObject({
+  type: z
+    .enum(['http', 'sse'])
+    .optional()
+    .describe('Default: streamable HTTP, and SSE where a server does not speak it.'),
+  url: z.url({ protocol: /^https?$/ }),
+  headers: texts.optional().describe('Sent with each request, to this origin only.'),
+  ...shared,
+})
+export type McpAddressSettings = z.infer<typeof McpAddressSettings>
+
+/** A server, as `.mcp.json` writes it: a command, or an address. */
+export const McpServerSettings = z.union([McpCommandSettings, McpAddressSettings])
+export type McpServerSettings = z.infer<typeof McpServerSettings>
