@@ -43,7 +43,14 @@ export function wrapCommand(
   const { HARNESS_TASK: mark, ...env } = profile.env
   const inner = [...bubblewrapArguments({ ...profile, env }, sandbox), ...argv]
   return {
-    argv: [sandbox.bash ?? '/bin/sh', '-c', entrance, sandbox.setsid ?? '', ...inner],
+    // bash with a socket as its input takes itself for a remote shell, and reads what its owner wrote for those.
+    argv: [
+      ...(sandbox.bash === undefined ? ['/bin/sh'] : [sandbox.bash, '--norc']),
+      '-c',
+      entrance,
+      sandbox.setsid ?? '',
+      ...inner,
+    ],
     env: mark === undefined ? {} : { HARNESS_TASK: mark },
   }
 }
