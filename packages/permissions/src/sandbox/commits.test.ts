@@ -1,5 +1,6 @@
 // What a command may write in a repository that takes commits, and what of it stays as it is.
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -84,6 +85,74 @@ describe.skipIf(!hasWall)('a repository that takes commits', () => {
       'rm .git/hooks; mkdir .git/hooks; echo evil >.git/hooks/pre-commit',
     )
     expect(head).toContain('.git/hooks appeared and is now')
+  })
+
+  const start = `export ${identity} GIT_EDITOR=true GIT_SEQUENCE_EDITOR='sed -i 1s/pick/edit/'
+    echo 2 >>a; git commit -qam second; git rebase -qi HEAD~1;`
+  test.each([
+    ['rebase-merge', `${start} echo 'exec evil' >>.git/rebase-merge/git-rebase-todo`],
+    ['rebase-merge', `${start} printf ' x\tevil' >.git/rebase-merge/git-rebase-todo`],
+    ['rebase-merge', `${start} echo x/evil >.git/rebase-merge/strategy`],
+    ['rebase-merge/done', `${start} ln -sf ../../out .git/rebase-merge/done`],
+    ['sequencer', 'mkdir .git/sequencer; echo "[options] strategy = x/evil" >.git/sequencer/opts'],
+    ['refs/heads', 'rm -r .git/refs/heads; ln -s ../../out .git/refs/heads'],
+    ['objects/pack', 'rm -r .git/objects/pack; ln -s ../../out .git/objects/pack'],
+    ['x/.git', 'git init -q .git/x'],
+    ['objects/ab/.git', 'mkdir -p .git/objects/ab; echo "gitdir: /x" >.git/objects/ab/.git'],
+  ])('does not keep a %s that would act later', async (name, script) => {
+    const { shell, workspace } = repository()
+    const { head } = await shell(script)
+    expect(head).toContain(`${join(workspace, '.git', name)} appeared and is now`)
+    expect(existsSync(join(workspace, '.git', name))).toBe(false)
+  })
+
+  test('a rebase that was interrupted goes on in the next command', async () => {
+    const { shell, git } = repository()
+    expect(await shell(start)).toMatchObject({ code: 0 })
+    const { head } = await shell(`export ${identity} GIT_EDITOR=true; git rebase --continue`)
+    expect(head).not.toContain('[sandbox]')
+    expect(git('status')).not.toContain('rebase')
+  })
+
+  test.each([2, 3, 4])(
+    'an index of version %i is kept, but not with names of .git',
+    async (version) => {
+      const { shell, workspace, git } = repository()
+      const names = ['dir/.gitignore', 'dir/x..', 'new', 'xgit/hooks/update']
+      const make = `mkdir dir xgit xgit/hooks; touch ${names.join(' ')}; git add .;
+      ${version === 3 ? 'git reset -q new; git add -N new;' : ''}
+      git update-index --index-version ${version}`
+      expect((await shell(make)).head).toBe('')
+      expect(git('ls-files').trim().split('\n')).toEqual(['a', ...names])
+      const index = join(workspace, '.git/index')
+      const text = readFileSync(index, 'latin1').slice(0, -20).replace('xgit/', '.git/')
+      const bytes = Buffer.from(text, 'latin1')
+      const sum = createHash('sha1').update(bytes).digest()
+      writeFileSync(join(workspace, 'made'), Buffer.concat([bytes, sum]))
+      const { head } = await shell('cp made .git/index')
+      expect(head).toContain(`${index} appeared and is now`)
+    },
+  )
+
+  test('a folder too deep to be looked into ends no session', async () => {
+    const { shell } = repository()
+    const name = 'd'.repeat(200)
+    const deepen = `for (let n = 0; n < 40; n++) { fs.mkdirSync("${name}"); process.chdir("${name}") }`
+    expect((await shell(`cd .git/logs && node -e '${deepen}'`)).code).toBe(0)
+    expect((await shell('rm -rf .git/logs')).code).toBe(0)
+  })
+
+  test('what another command made meanwhile is not taken for known', async () => {
+    const { shell, workspace } = repository()
+    const until = (file: string) => `until test -e ${file}; do sleep 0.05; done`
+    const make = 'echo ../data >.git/commondir'
+    const first = shell(`${make}; touch made; ${until('begun')}`)
+    while (!existsSync(join(workspace, 'made'))) await new Promise((done) => setTimeout(done, 20))
+    const second = shell(`touch begun; ${until('ended')}; ${make}`)
+    expect((await first).head).toContain('.git/commondir appeared and is now')
+    writeFileSync(join(workspace, 'ended'), '')
+    expect((await second).head).toContain('.git/commondir appeared and is now')
+    expect(existsSync(join(workspace, '.git/commondir'))).toBe(false)
   })
 
   test('one that takes none says so where git failed, and nowhere else', async () => {

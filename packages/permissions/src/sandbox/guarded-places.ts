@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, type Dirent, type Stats } from 'node:fs'
 import { basename, join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { repositoryParts } from './repository-parts.ts'
+import { isAstray, repositoryParts } from './repository-parts.ts'
 import { isSecret } from '../shell/is-secret.ts'
 
 /** Something that decides what programs run outside of the sandbox: a repository's inside, the harness's configuration. */
@@ -37,6 +37,12 @@ interface Look {
   secrets: readonly string[]
 }
 
+interface Folder {
+  path: string
+  /** Whether it is one of a repository that takes commits. */
+  isInside: boolean
+}
+
 const names = new Set(['.git', '.harness'])
 const mostFolders = 250_000
 /** How long other work waits for this, in milliseconds. */
@@ -50,13 +56,13 @@ const tick = 50
  */
 export function guardFinder(): (root: string, how?: Guarding) => Promise<GuardedPlaces> {
   const known = new Map<string, Look & { changed: string }>()
-  const look = (folder: string): Look | undefined => {
+  const look = ({ path: folder, isInside }: Folder): Look | undefined => {
     const stats = lstatIfThere(folder)
     if (!stats?.isDirectory()) return nothing
     const changed = `${stats.ino} ${stats.ctimeMs}`
     const kept = known.get(folder)
     if (kept?.changed === changed) return kept
-    const found = lookInto(folder)
+    const found = isInside ? lookInside(folder) : lookInto(folder)
     known.delete(folder)
     const isSettled = Date.now() - stats.ctimeMs > tick
     if (found && isSettled) known.set(folder, { ...found, changed })
@@ -70,11 +76,12 @@ const nothing: Look = { guarded: [], folders: [], secrets: [] }
 async function walk(
   root: string,
   commits: boolean,
-  look: (folder: string) => Look | undefined,
+  look: (folder: Folder) => Look | undefined,
 ): Promise<GuardedPlaces> {
   const places: GuardedPlace[] = []
   const secrets: string[] = []
-  const waiting = [root]
+  const top = { path: root, isInside: false }
+  const waiting: Folder[] = [top]
   let isComplete = true
   let until = performance.now() + slice
   for (let next = 0; next < waiting.length; next += 1) {
@@ -83,26 +90,37 @@ async function walk(
       await setImmediate()
       until = performance.now() + slice
     }
-    const found = look(waiting[next] ?? root)
+    const folder = waiting[next] ?? top
+    const found = look(folder)
     isComplete &&= found !== undefined
     for (const { path, whole } of found?.guarded ?? []) {
-      places.push(...placesAt(path, whole, commits))
+      const [place] = placeAt(path, whole)
+      if (!place) continue
+      const open = commits && !folder.isInside && isRepository(path) ? insideOf(place) : undefined
+      places.push(...(open?.places ?? [place]))
+      waiting.push(...(open?.folders ?? []))
     }
     secrets.push(...(found?.secrets ?? []))
-    waiting.push(...(found?.folders ?? []))
+    const { isInside } = folder
+    waiting.push(...(found?.folders ?? []).map((path) => ({ path, isInside })))
   }
   return { places, secrets, isComplete }
 }
 
-/** A repository that takes commits, and what of it does not change; or a place as a whole. */
-function placesAt(path: string, whole: string, commits: boolean): GuardedPlace[] {
-  const places = placeAt(path, whole)
-  const isRepository = basename(path) === '.git' && lstatIfThere(path)?.isDirectory() === true
-  if (!commits || !isRepository) return places
-  return places.flatMap((place) => [
-    { ...place, takesCommits: true as const },
-    ...repositoryParts(path).flatMap((part) => partAt(part, place)),
-  ])
+const isRepository = (path: string) =>
+  basename(path) === '.git' && lstatIfThere(path)?.isDirectory() === true
+
+/** A repository that takes commits, what of it does not change, and where there may be more of that. */
+function insideOf(place: GuardedPlace): { places: GuardedPlace[]; folders: Folder[] } {
+  const { deciding, astray, folders } = repositoryParts(place.path)
+  return {
+    places: [
+      { ...place, takesCommits: true as const },
+      ...deciding.flatMap((part) => partAt(part, place)),
+      ...astray.flatMap((part) => placeAt(part, part)),
+    ],
+    folders: folders.map((path) => ({ path, isInside: true })),
+  }
 }
 
 /**
@@ -113,6 +131,20 @@ const partAt = (path: string, { identity }: GuardedPlace): GuardedPlace[] =>
   placeAt(path, path).map((part) =>
     part.isLink ? part : { ...part, identity: `${identity}/${basename(path)}` },
   )
+
+/** Undefined when it may not be read. */
+function lookInside(folder: string): Look | undefined {
+  const entries = entriesOf(folder)
+  if (!entries) return undefined
+  const pathOf = ({ name }: Dirent) => join(folder, name)
+  return {
+    guarded: entries
+      .filter(isAstray)
+      .map((entry) => ({ path: pathOf(entry), whole: pathOf(entry) })),
+    folders: entries.filter((entry) => entry.isDirectory() && !isAstray(entry)).map(pathOf),
+    secrets: [],
+  }
+}
 
 /** Undefined when it may not be read. */
 function lookInto(folder: string): Look | undefined {

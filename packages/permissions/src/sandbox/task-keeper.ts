@@ -43,6 +43,14 @@ export function taskKeeper(): TaskKeeper {
   /** By the records of the commands that run: whose places are held. */
   const running = new Map<string, TaskRecord>()
   const isHeld = (path: string) => [...running.values()].some(({ absent }) => absent.includes(path))
+  /** Made while a command runs that is looked at when it ends: what another one does with it is looked at too. */
+  const isFresh = (identity: string, { workspace, commits }: SessionPlace) =>
+    [...running.values()].some(
+      (other) =>
+        other.workspace === workspace &&
+        (other.commits ?? false) === (commits ?? false) &&
+        !other.before.includes(identity),
+    )
 
   async function conclude(file: string): Promise<string> {
     running.delete(file)
@@ -69,7 +77,7 @@ export function taskKeeper(): TaskKeeper {
       if (!known && !isSeen(profile, profile.cwd)) {
         return { fault: unseen(spec.cwd, place.workspace) }
       }
-      const record = known ?? recordOf(place, profile, { guarded, isHeld })
+      const record = known ?? recordOf(place, profile, { guarded, isHeld, isFresh })
       if (record.note === undefined) {
         writeRecord(file, record)
         running.set(file, record)
@@ -93,17 +101,18 @@ const unseen = (cwd: string, workspace: string) =>
 interface Looked {
   guarded: GuardedPlaces
   isHeld(path: string): boolean
+  isFresh(identity: string, place: SessionPlace): boolean
 }
 
 const recordOf = (
-  { workspace, commits }: SessionPlace,
+  place: SessionPlace,
   { absent }: SandboxProfile,
-  { guarded, isHeld }: Looked,
+  { guarded, isHeld, isFresh }: Looked,
 ): TaskRecord => ({
-  workspace,
-  ...(commits && { commits }),
+  workspace: place.workspace,
+  ...(place.commits && { commits: true }),
   before: guarded.places
-    .filter(({ path }) => !absent.includes(path))
+    .filter(({ path, identity }) => !absent.includes(path) && !isFresh(identity, place))
     .map(({ identity }) => identity),
   isComplete: guarded.isComplete,
   absent: [...absent],

@@ -53,13 +53,20 @@ export function walledWorld(): WalledWorld {
       without: 'refuse',
     })
   const plain = runnerAt({})
+  const runners = new Map<Partial<SandboxPlace>, TaskRunner>()
+  /** The same place is the same runner's. */
+  const runnerOf = (place: Partial<SandboxPlace>) => {
+    const runner = runners.get(place) ?? runnerAt(place)
+    runners.set(place, runner)
+    return runner
+  }
   return {
     workspace,
     outside,
     scratch,
     again: () => runnerAt({}),
     async shell(script, { signal, place, ...changes } = {}) {
-      const runner = place === undefined ? plain : runnerAt(place)
+      const runner = place === undefined ? plain : runnerOf(place)
       const end = await runner.run(
         { session: 's', task: (last += 1), at: Date.now() },
         { ...specOf(workspace, script), ...changes },
