@@ -23,9 +23,10 @@ import { suggestRules } from './suggest-rules.ts'
  */
 export const rulePolicy = (): Policy => ({
   decide: async (question, permissions) => {
-    const { verdict } = await decideAll(question, permissions)
+    const decided = await decideAll(question, permissions)
+    const { verdict } = decided
     if (verdict.decision !== 'ask') return verdict
-    const suggestions = await suggestRules(question, permissions, decideAll)
+    const suggestions = await suggestRules(question, permissions, { decided, decide: decideAll })
     return suggestions.length === 0 ? verdict : { ...verdict, suggestions }
   },
 })

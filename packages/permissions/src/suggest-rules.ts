@@ -9,7 +9,11 @@ import { isTypable } from './how-to-allow.ts'
 import { parseRule } from './parse-rule.ts'
 import { isSaidByWords } from './is-said-by-words.ts'
 
-type Decide = (question: PolicyQuestion, permissions: Permissions) => Promise<Decided>
+interface Deciding {
+  /** What was decided of it already. */
+  decided: Decided
+  decide(question: PolicyQuestion, permissions: Permissions): Promise<Decided>
+}
 
 /** Nobody reads more of them before saying yes to all. */
 const most = 10
@@ -22,18 +26,19 @@ const most = 10
 export async function suggestRules(
   question: PolicyQuestion,
   permissions: Permissions,
-  decide: Decide,
+  { decided, decide }: Deciding,
 ): Promise<string[]> {
   const { access, outside = false } = question.prepared
   if (outside) return []
   const found: PermissionRule[] = []
   while (found.length <= most) {
-    const rules = [...permissions.rules, ...found]
-    const { verdict, patterns = [] } = await decide(question, { ...permissions, rules })
+    const { verdict, patterns = [] } = decided
     if (verdict.decision === 'allow') break
     const rule = verdict.decision === 'ask' ? exactRule(question, patterns) : undefined
     if (!rule || found.some(({ pattern }) => pattern === rule.pattern)) return []
     found.push(rule)
+    const rules = [...permissions.rules, ...found]
+    decided = await decide(question, { ...permissions, rules })
   }
   if (found.length > most) return []
   const patterns = found.flatMap(({ pattern = [] }) => pattern)
