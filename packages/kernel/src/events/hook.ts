@@ -35,3 +35,6 @@ export const HookAnswer = z.object({
   failed: z.literal(true).optional(),
 })
 export type HookAnswer = z.infer<typeof HookAnswer>
+
+export const denialOf = (answers: readonly HookAnswer[]): HookAnswer | undefined =>
+  answers.find(({ decision }) => decision === 'deny')

@@ -4,6 +4,7 @@ import type { Draft } from '../events/event.ts'
 import type { HookAnswer } from '../events/hook.ts'
 import type { HookOccasion } from '../ports/hooks.ts'
 import { boundText } from '../result/bound-text.ts'
+import { hasHooks } from '../state/hooks.ts'
 import type { Performance } from './performance.ts'
 
 /** What the hooks of an event say, where the session has some. Whatever breaks, breaks closed, but keeps no run from ending. */
@@ -12,7 +13,7 @@ export async function askHooks(
   { session, host, signal, recovering }: Performance,
 ): Promise<readonly HookAnswer[]> {
   const { configuration, workspace } = session.state.identity
-  if (!configuration?.hooks?.includes(occasion.event)) return []
+  if (!configuration || !hasHooks(occasion.event, session.state)) return []
   if (!host.hooks)
     return [broken(occasion, 'This process runs no hooks, and the session has some.')]
   const { mode } = configuration.permissions
@@ -37,9 +38,6 @@ export const broken = ({ event }: Pick<HookAnswer, 'event'>, reason: string): Ho
   reason,
   failed: true,
 })
-
-export const denialOf = (answers: readonly HookAnswer[]): HookAnswer | undefined =>
-  answers.find(({ decision }) => decision === 'deny')
 
 /** A hook may end the run. */
 export const stopsOf = (answers: readonly HookAnswer[]): Draft[] =>

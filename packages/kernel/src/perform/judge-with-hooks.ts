@@ -1,12 +1,12 @@
 // A judgement: what the hooks say of a call, then what the policy says of what the tool found out.
 import { messageOf } from '../errors/message-of.ts'
-import type { HookAnswer } from '../events/hook.ts'
+import { denialOf, type HookAnswer } from '../events/hook.ts'
 import type { Json } from '../events/json.ts'
 import type { Verdict } from '../events/permissions.ts'
 import type { PolicyQuestion } from '../ports/policy.ts'
 import type { CallState } from '../state/calls.ts'
 import { permissionsOf } from '../state/granted.ts'
-import { askHooks, denialOf } from './ask-hooks.ts'
+import { askHooks } from './ask-hooks.ts'
 import type { Performance } from './performance.ts'
 
 /** What hooks said before the policy was asked. */

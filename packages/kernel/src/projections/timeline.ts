@@ -2,6 +2,7 @@
 import { callId } from '../events/call.ts'
 import { contentText } from '../events/content.ts'
 import type { Event, EventOf } from '../events/event.ts'
+import { denialOf } from '../events/hook.ts'
 import { replyCalls, replyText } from '../events/reply.ts'
 import type { FileState } from '../events/tool-result.ts'
 import type { Usage } from '../events/usage.ts'
@@ -135,8 +136,7 @@ function hookRow(data: EventOf<'hook.settled'>['data']): Partial<TimelineRow> {
   const said = answers.flatMap(({ hook, reason }) =>
     reason === undefined ? [] : `${hook}: ${reason}`,
   )
-  const isDenied = answers.some(({ decision }) => decision === 'deny')
-  return { status: isDenied ? 'deny' : 'none', detail: said.join('; ') }
+  return { status: denialOf(answers) ? 'deny' : 'none', detail: said.join('; ') }
 }
 
 type Result =

@@ -4,6 +4,7 @@ import { KernelError } from '../errors/kernel-error.ts'
 import type { IntentEvent } from '../events/intent.ts'
 import type { Facts, Session } from '../log/session.ts'
 import { unfinished } from '../log/unfinished.ts'
+import { hasHooks } from '../state/hooks.ts'
 import type { State } from '../state/state.ts'
 import type { Host } from '../perform/host.ts'
 import { isWanted } from './is-wanted.ts'
@@ -129,11 +130,10 @@ const graceOf = (intent: IntentEvent): number =>
   intent.type === 'task.started' && intent.data.spec.kind === 'subagent' ? 3 * graceMs : graceMs
 
 /** Hooks of what is harmless itself may do anything. */
-function asksHooks({ type }: IntentEvent, { identity }: State): boolean {
-  const { hooks = [] } = identity.configuration ?? {}
-  if (type === 'compaction.started') return hooks.includes('PreCompact')
+function asksHooks({ type }: IntentEvent, state: State): boolean {
+  if (type === 'compaction.started') return hasHooks('PreCompact', state)
   if (type !== 'judge.started') return false
-  return hooks.includes('PreToolUse') || hooks.includes('PermissionRequest')
+  return hasHooks('PreToolUse', state) || hasHooks('PermissionRequest', state)
 }
 
 const isStop = (signal: AbortSignal) => signal.aborted && signal.reason === 'stop'

@@ -1,7 +1,7 @@
 // What hooks are still to be told of, and what they said that the loop goes by.
 import type { Event, EventOf } from '../events/event.ts'
 import type { HookMoment } from '../events/hook-started.ts'
-import type { HookEvent } from '../events/hook.ts'
+import { denialOf, type HookEvent } from '../events/hook.ts'
 import { openIntent } from './open.ts'
 import type { State } from './state.ts'
 
@@ -44,7 +44,8 @@ export function evolveHooks(hooks: HooksState, event: Event, before: State): Hoo
   }
 }
 
-const hasHooks = (event: HookEvent, { identity }: State): boolean =>
+/** Whether the session was configured to tell hooks of it. */
+export const hasHooks = (event: HookEvent, { identity }: Pick<State, 'identity'>): boolean =>
   identity.configuration?.hooks?.includes(event) ?? false
 
 const tell = (hooks: HooksState, moment: HookMoment, before: State): HooksState =>
@@ -98,7 +99,7 @@ function settled(
     // What was said is still there to be shown, by a later run.
     return moment.event === 'UserPromptSubmit' ? again(hooks, moment) : hooks
   }
-  const deny = data.answers.find(({ decision }) => decision === 'deny')
+  const deny = denialOf(data.answers)
   if (!deny) return hooks
   if (isEnd(moment)) return { ...hooks, end: { asked: true, again: true } }
   if (moment.event !== 'UserPromptSubmit') return hooks

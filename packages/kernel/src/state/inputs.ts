@@ -1,4 +1,5 @@
 import type { Event, EventOf } from '../events/event.ts'
+import { denialOf } from '../events/hook.ts'
 import type { RunReason } from '../events/run-finished.ts'
 import { openIntent } from './open.ts'
 import { isPromoted } from './tasks.ts'
@@ -83,7 +84,7 @@ function afterRun(inputs: Inputs, reason: RunReason): Inputs {
 function heard(inputs: Inputs, { seq, cause, data }: EventOf<'hook.settled'>, before: State) {
   const moment = openIntent(before.open, 'hook.started', cause)?.data
   if (!moment || data.kind !== 'answered') return inputs
-  const isRefused = data.answers.some(({ decision }) => decision === 'deny')
+  const isRefused = denialOf(data.answers) !== undefined
   if (moment.event === 'UserPromptSubmit' && isRefused) {
     return { pending: inputs.pending.filter((input) => input.seq !== moment.input) }
   }

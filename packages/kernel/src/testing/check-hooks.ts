@@ -1,4 +1,5 @@
 import { evolve, initialState, type Event } from '../index.ts'
+import { denialOf } from '../events/hook.ts'
 import { openIntent } from '../state/open.ts'
 
 /** Where the model was shown what a person said before the hooks had heard of it, or though one refused it. */
@@ -13,7 +14,7 @@ export function checkHooks(events: readonly Event[]): string[] {
     }
     if (event.type === 'hook.settled' && event.data.kind === 'answered') {
       const moment = openIntent(state.open, 'hook.started', event.cause)?.data
-      const isRefused = event.data.answers.some(({ decision }) => decision === 'deny')
+      const isRefused = denialOf(event.data.answers) !== undefined
       if (moment?.event === 'UserPromptSubmit' && !isRefused) waits.delete(moment.input)
     }
     if (event.type === 'model.started') {

@@ -1,9 +1,9 @@
 import {
   contentText,
   messagesOf,
+  HookEvent,
   run,
   type HookAnswer,
-  type HookEvent,
   type HookOccasion,
   type Hooks,
 } from '../../index.ts'
@@ -16,11 +16,8 @@ type Hook = (occasion: HookOccasion, signal: AbortSignal) => Said | Promise<Said
 /** One hook for each event that has a function; what it answers, and what it was told. */
 export function hooksOf(by: Partial<Record<HookEvent, Hook>>) {
   const told: HookOccasion[] = []
-  const names: HookEvent[] = ['UserPromptSubmit', 'PreToolUse', 'PermissionRequest', 'PostToolUse']
-  names.push('PostToolUseFailure', 'Stop', 'SubagentStop', 'PreCompact', 'Notification')
-  names.push('SessionStart', 'SessionEnd')
   const hooks: Hooks = {
-    events: names.filter((name) => by[name] !== undefined),
+    events: HookEvent.options.filter((event) => by[event] !== undefined),
     async run(occasion, { signal }) {
       told.push(occasion)
       const { event } = occasion
