@@ -1,5 +1,6 @@
 // A chat completions endpoint on the loopback that keeps what it was asked.
 import { createServer, type IncomingMessage } from 'node:http'
+import { chatStream, type Call } from './chat-stream.ts'
 
 export interface ChatRequest {
   authorization: string | undefined
@@ -19,8 +20,6 @@ export interface ChatServer {
   close(): Promise<void>
 }
 
-type Call = readonly [tool: string, input: unknown]
-
 export async function chatServer(): Promise<ChatServer> {
   let requests: ChatRequest[] = []
   let calls: readonly Call[] = []
@@ -29,7 +28,7 @@ export async function chatServer(): Promise<ChatServer> {
       const { authorization } = incoming.headers
       requests.push({ authorization, body })
       response.writeHead(200, { 'content-type': 'text/event-stream' })
-      response.end(stream(requests.length === 1 ? calls : []))
+      response.end(chatStream({ calls: requests.length === 1 ? calls : [], text: 'fine' }))
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -54,23 +53,4 @@ async function bodyOf(incoming: IncomingMessage): Promise<ChatRequest['body']> {
   const pieces: Buffer[] = []
   for await (const piece of incoming) pieces.push(Buffer.from(piece))
   return JSON.parse(Buffer.concat(pieces).toString('utf8'))
-}
-
-function stream(calls: readonly Call[]): string {
-  const asked = calls.map(([name, input], index) => ({
-    index,
-    id: `call_${index}`,
-    type: 'function',
-    function: { name, arguments: JSON.stringify(input) },
-  }))
-  const delta = calls.length === 0 ? { content: 'fine' } : { tool_calls: asked }
-  const reason = calls.length === 0 ? 'stop' : 'tool_calls'
-  const chunks = [
-    { choices: [{ index: 0, delta, finish_reason: null }] },
-    { choices: [{ index: 0, delta: {}, finish_reason: reason }] },
-    { choices: [], usage: { prompt_tokens: 10, completion_tokens: 5, total_tokens: 15 } },
-  ].map((chunk) => ({ id: 'c', object: 'chat.completion.chunk', created: 0, model: 'm', ...chunk }))
-  return [...chunks.map((chunk) => JSON.stringify(chunk)), '[DONE]']
-    .map((line) => `data: ${line}\n\n`)
-    .join('')
 }

@@ -1,6 +1,7 @@
 // A chat completions endpoint whose models do what they are told to. It keeps all that it is asked: what is in that has left.
 import { createServer, type IncomingMessage } from 'node:http'
 import { z } from 'zod'
+import { chatStream } from '../chat-stream.ts'
 import { isCall, type Call, type Step } from './injection-case.ts'
 
 const Content = z.union([
@@ -35,7 +36,7 @@ export async function obedientModel(): Promise<ObedientModel> {
       const body = Request.safeParse(text === '' ? {} : JSON.parse(text))
       if (!run || !body.success) return response.writeHead(404).end()
       response.writeHead(200, { 'content-type': 'text/event-stream' })
-      return response.end(stream(answer(run.script, body.data)))
+      return response.end(chatStream(answer(run.script, body.data)))
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -80,22 +81,3 @@ function answer(script: Script, { messages }: Request): { calls: readonly Call[]
 
 const textOf = (content: z.infer<typeof Content> | undefined): string =>
   typeof content === 'string' ? content : (content ?? []).map(({ text = '' }) => text).join('')
-
-function stream({ calls, text }: { calls: readonly Call[]; text: string }): string {
-  const asked = calls.map(([name, input], index) => ({
-    index,
-    id: `call_${index}`,
-    type: 'function',
-    function: { name, arguments: JSON.stringify(input) },
-  }))
-  const delta = calls.length === 0 ? { content: text } : { tool_calls: asked }
-  const reason = calls.length === 0 ? 'stop' : 'tool_calls'
-  const chunks = [
-    { choices: [{ index: 0, delta, finish_reason: null }] },
-    { choices: [{ index: 0, delta: {}, finish_reason: reason }] },
-    { choices: [], usage: { prompt_tokens: 10, completion_tokens: 5, total_tokens: 15 } },
-  ].map((chunk) => ({ id: 'c', object: 'chat.completion.chunk', created: 0, model: 'm', ...chunk }))
-  return [...chunks.map((chunk) => JSON.stringify(chunk)), '[DONE]']
-    .map((line) => `data: ${line}\n\n`)
-    .join('')
-}
