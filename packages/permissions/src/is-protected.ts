@@ -1,9 +1,9 @@
 import type { Prepared } from '@harness/kernel'
 
-const folders = new Set(['.git', '.harness'])
+const names = new Set(['.git', '.harness', '.mcp.json'])
 
-/** Whether a call changes what decides about later calls: the insides of a repository, the harness's own configuration. */
+/** Whether a call changes what decides about later calls: what is in a repository's own folder, the harness's configuration, servers. */
 export const isProtected = ({ access, target }: Prepared): boolean =>
   access === 'edit' &&
   target !== undefined &&
-  target.split(/[/\\]/u).some((part) => folders.has(part.toLowerCase()))
+  target.split(/[/\\]/u).some((part) => names.has(part.toLowerCase()))

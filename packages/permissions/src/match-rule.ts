@@ -6,9 +6,14 @@ import { matchTool } from './match-tool.ts'
 /** A pattern that says where it leads: `**` alone means the workspace. */
 const isAbsolute = (pattern: string): boolean => /^(\/|[A-Za-z]:)/u.test(pattern)
 
-/** `edit` is every tool that changes files: what is denied to one is denied to all. */
+/** `edit` is every tool that changes files: what is denied to one is denied to all. `mcp` is every tool of a server. */
 const isMeant = (glob: string, { tool, prepared }: PolicyQuestion): boolean =>
-  matchTool(glob, tool) || (glob === 'edit' && prepared.access === 'edit')
+  matchTool(glob, tool) ||
+  (glob === 'edit' && prepared.access === 'edit') ||
+  (glob === 'mcp' && isOfServer(tool))
+
+/** Whether it is a tool of a server of the Model Context Protocol: its target is `server/tool`. */
+const isOfServer = (tool: string): boolean => tool.startsWith('mcp_')
 
 /**
  * Whether a rule speaks of a call. An allow rule is read narrowly, deny and ask rules generously. Whether an allow pattern
@@ -18,6 +23,8 @@ export function matchRule(rule: PermissionRule, { tool, prepared }: PolicyQuesti
   if (!isMeant(rule.tool, { tool, prepared })) return false
   const { pattern, decision, access = prepared.access } = rule
   if (access !== prepared.access) return false
+  // Leave to fetch from addresses is none to use servers.
+  if (rule.access === 'network' && rule.tool === '*' && isOfServer(tool)) return decision !== 'allow'
   // A tool as such is not allowed to leave the workspace: that takes a pattern that says where to.
   if (pattern === undefined) return decision !== 'allow' || !prepared.outside
   const { target } = prepared

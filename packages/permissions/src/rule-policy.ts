@@ -125,6 +125,8 @@ function decide(question: PolicyQuestion, { mode, rules }: Permissions): Decided
   const deny = by('deny')
   if (deny) return { verdict: named(deny), by: deny }
   if (mode === 'bypassPermissions') {
+    const ask = rules.find((rule) => rule.inEveryMode && matchRule(rule, question))
+    if (ask?.decision === 'ask') return { verdict: named(ask), by: ask }
     return { verdict: { decision: 'allow', rule: `mode ${mode}` } }
   }
   const decision = holdsSecrets(prepared)

@@ -11,6 +11,8 @@ export const PermissionRule = z.object({
   /** Only calls that touch the world in this way. */
   access: Access.optional(),
   pattern: z.string().optional(),
+  /** Of an ask rule: it asks in `bypassPermissions` too. */
+  inEveryMode: z.literal(true).optional(),
   /** Where the rule stands, for a person: `--allowed-tools`, `.harness/config.jsonc:12`. */
   source: z.string(),
 })

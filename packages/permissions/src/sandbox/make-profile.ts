@@ -12,6 +12,8 @@ import { visiblePrograms } from './visible-programs.ts'
 export interface SandboxPlace {
   /** The folder that is worked in: a real path, and not `/`. */
   workspace: string
+  /** The workspace is only read, but for what is named in `writable`. Default: it may be changed. */
+  onlyReads?: boolean
   /** Whether commands reach the network, this machine's servers included. Default: no. */
   network?: boolean
   /** Whether repositories take commits: of a `.git` only what decides what runs is read-only. Default: no. */
@@ -44,7 +46,8 @@ export function makeProfile(
 ): SandboxProfile {
   const { workspace, scratch } = place
   const homes = homesOf(command.env)
-  const writable = [workspace, ...realPlaces(place.writable ?? [])]
+  const changed = place.onlyReads ? [] : [workspace]
+  const writable = [...changed, ...realPlaces(place.writable ?? [])]
   const isWritten = (path: string) => writable.some((folder) => isWithin(path, folder))
   const isHome = (path: string) => homes.some((home) => isWithin(home, path))
   const around = repositoryAround(workspace).filter((folder) => !isHome(folder))
@@ -52,6 +55,7 @@ export function makeProfile(
   const readable = [
     ...visiblePrograms(command.env['PATH'] ?? '', homes).filter((path) => !isHome(path)),
     ...around,
+    workspace,
     ...granted,
   ].filter((path) => !isWritten(path))
   const secrets = realPlaces(belowHomes(homes.filter(isWritten), secretsOfHome))
@@ -73,12 +77,15 @@ export function makeProfile(
     // Each is a mount of its own, so that it cannot be moved away.
     writable: [...writable, ...guarded.filter(isOpen).map(({ path }) => path)],
     readOnly: [...startup, ...guarded.filter(isClosed).map(({ whole }) => whole)],
-    absent: absentIn(workspace),
+    absent: isWritten(workspace) ? absentIn(workspace) : [],
     blank: [
       ...realPlaces(privateFiles),
       ...secrets.filter((path) => !isFolder(path)),
       ...realPlaces(place.secrets ?? []).filter(
-        (path) => isWritten(path) && isFile(path) && !granted.some((one) => isWithin(path, one)),
+        (path) =>
+          (isWritten(path) || isWithin(path, workspace)) &&
+          isFile(path) &&
+          !granted.some((one) => isWithin(path, one)),
       ),
       ...listeningSockets(),
     ],
