@@ -4,6 +4,7 @@ import type { Preset } from '@harness/providers'
 import type { Config } from './config/config.ts'
 import type { Ask, AskAnswer } from './drive/ask.ts'
 import type { HookCallbacks } from './hook-callbacks.ts'
+import type { McpServer } from './mcp/mcp-settings.ts'
 import type { AgentDefinition } from './subagents/agent-definition.ts'
 
 /** How a run is done. Everything has a default. */
@@ -101,6 +102,8 @@ export interface Options {
 
   /** What subagents can be, by name, beside `general`, `explore` and `plan`; one of the same name takes its place. */
   agents?: Readonly<Record<string, AgentDefinition>>
+  /** Servers of the Model Context Protocol by name, merged over those of configurations; their tools are the model's. */
+  mcpServers?: Readonly<Record<string, McpServer>>
   /** Tools beside the default ones; one of the same name takes its place. */
   tools?: readonly Tool[]
   /** Stops driving: nothing more is written, and the session can be resumed where it stands. */

@@ -7,6 +7,7 @@ export {
   McpCommandSettings,
   McpServerSettings,
 } from './settings/mcp-server-settings.ts'
+export { serverIds } from './settings/server-ids.ts'
 
 // What a program brings: the workspace, a sandbox, a person, a model.
 export {

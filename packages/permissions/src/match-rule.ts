@@ -24,7 +24,8 @@ export function matchRule(rule: PermissionRule, { tool, prepared }: PolicyQuesti
   const { pattern, decision, access = prepared.access } = rule
   if (access !== prepared.access) return false
   // Leave to fetch from addresses is none to use servers.
-  if (rule.access === 'network' && rule.tool === '*' && isOfServer(tool)) return decision !== 'allow'
+  if (rule.access === 'network' && rule.tool === '*' && isOfServer(tool))
+    return decision !== 'allow'
   // A tool as such is not allowed to leave the workspace: that takes a pattern that says where to.
   if (pattern === undefined) return decision !== 'allow' || !prepared.outside
   const { target } = prepared

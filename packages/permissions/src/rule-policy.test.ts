@@ -1,7 +1,7 @@
 import type { Access, Permissions, PermissionRule, Prepared } from '@harness/kernel'
 import { randomFrom, testPolicy } from '@harness/kernel/testing'
 import { describe, expect, it } from 'vitest'
-import { modes, parseRule, PermissionsError, rulePolicy, settingRules } from './index.ts'
+import { modes, parseRule, PermissionsError, rulePolicy } from './index.ts'
 import { matchGlob } from './match-glob.ts'
 
 const policy = rulePolicy()
@@ -359,44 +359,4 @@ it('a rule on edit speaks of every tool that changes files', async () => {
     ).decision
   expect(await decide('deny', 'trust')).toBe('deny')
   expect(await decide('allow', 'ask')).toBe('allow')
-})
-
-describe('tools of servers', () => {
-  const use = (rules: PermissionRule[], mode = 'ask') =>
-    policy.decide(
-      { tool: 'mcp_docs_find', prepared: prepared('network', 'docs/find') },
-      permissions(rules, mode),
-    )
-
-  it.each([
-    ['mcp(docs/*)', 'allow'],
-    ['mcp', 'allow'],
-    ['mcp(docs/find)', 'allow'],
-    ['mcp_docs_*', 'allow'],
-    ['mcp(docs)', 'ask'],
-    ['mcp(other/*)', 'ask'],
-    ['web_*', 'ask'],
-  ])('an allow rule on %s → %s', async (text, decision) => {
-    expect((await use([rule(text)])).decision).toBe(decision)
-  })
-
-  it('are not what may be fetched', async () => {
-    const rules = settingRules({ allowNetwork: true }, () => 'test')
-    expect((await use(rules)).decision).toBe('ask')
-    const fetch = { tool: 'web_fetch', prepared: prepared('network', 'https://a.example') }
-    expect((await policy.decide(fetch, permissions(rules))).decision).toBe('allow')
-  })
-
-  it('are asked about in every mode where a rule says so, and denied where one denies', async () => {
-    const ask = { ...rule('mcp_docs_*', 'ask'), inEveryMode: true as const }
-    for (const mode of modes) {
-      expect((await use([ask, rule('mcp')], mode)).decision).toBe('ask')
-      expect((await use([ask, rule('mcp', 'deny')], mode)).decision).toBe('deny')
-    }
-    expect((await use([rule('mcp', 'ask')], 'bypassPermissions')).decision).toBe('allow')
-  })
-})
-
-it('a file that names servers is protected', async () => {
-  expect((await edit('.mcp.json', permissions([rule('edit')], 'trust'))).decision).toBe('ask')
 })

@@ -181,9 +181,9 @@ const effects: Record<string, Effect> = {
     to: true,
   },
   mcpServers: {
-    says: { mcpServers: { weather: { command: 'weather' } } },
-    changes: ({ notices }) => notices,
-    to: [has('The MCP server weather is not connected')],
+    says: { mcpServers: { weather: { command: '/no/such/weather' } } },
+    changes: (run) => [run.notices, tools(run).filter((name) => name.startsWith('mcp_'))],
+    to: [[has('The MCP server weather cannot be started')], ['mcp_weather_status']],
   },
   'sandbox.enabled': {
     says: { sandbox: { enabled: true } },

@@ -6,7 +6,7 @@ import { providerSettings } from '@harness/providers'
 import { ToolSettings } from '@harness/tools'
 import { AgentSettings } from './agent-settings.ts'
 
-import { McpServer, McpTool } from './mcp-settings.ts'
+import { McpServer, McpTool } from '../mcp/mcp-settings.ts'
 
 const Limits = z.strictObject({
   maxTurns: z.int().positive().optional().describe('Model calls of one run. Default: 20.'),
@@ -75,7 +75,9 @@ export const Config = z.strictObject({
   mcpServers: z
     .record(z.string(), McpServer)
     .optional()
-    .describe('MCP servers, by name. Not connected by this version.'),
+    .describe(
+      'MCP servers, by name: started when a run begins, their tools are those of the model.',
+    ),
   mcpTools: z
     .record(z.string().regex(/^[\w-]{1,64}$/u), McpTool)
     .optional()

@@ -9,7 +9,13 @@ import { trustedFolders } from '../trust/trust-store.ts'
 
 export type ConfigOptions = Pick<
   Options,
-  'home' | 'config' | 'configOverrides' | 'settingSources' | 'inheritUserConfig' | 'cwd'
+  | 'home'
+  | 'config'
+  | 'configOverrides'
+  | 'mcpServers'
+  | 'settingSources'
+  | 'inheritUserConfig'
+  | 'cwd'
 >
 
 export interface Gathering {
@@ -17,6 +23,8 @@ export interface Gathering {
   env: Readonly<Record<string, string | undefined>>
   /** The folder that is worked in, a real path. */
   folder: string
+  /** Told of what was passed over. */
+  onNotice?: Options['onNotice']
 }
 
 /** A file that may be a layer, and what became of it. */
@@ -46,6 +54,7 @@ export function findFiles({ options, env, folder }: Gathering): ConfigFile[] {
   }
   const places = [
     { layer: 'user' as const, path: join(home, 'config.jsonc') },
+    { layer: 'project' as const, path: join(project, '.mcp.json') },
     { layer: 'project' as const, path: join(project, '.harness', 'config.jsonc') },
     { layer: 'local' as const, path: join(project, '.harness', 'config.local.jsonc') },
   ]

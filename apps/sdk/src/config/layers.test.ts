@@ -150,6 +150,7 @@ describe('what is read', () => {
     expect(settings.keys).toEqual([])
     expect(settings.files.map(({ status }) => status)).toEqual([
       'not selected',
+      'absent',
       'not selected',
       'absent',
     ])

@@ -38,11 +38,12 @@ export async function loadSettings(gathering: Gathering): Promise<Settings> {
 /** Most runs have no configuration, and load nothing for it. */
 const isConfigured = (
   files: readonly ConfigFile[],
-  { options: { config, configOverrides }, env }: Gathering,
+  { options: { config, configOverrides, mcpServers }, env }: Gathering,
 ): boolean =>
   files.some(({ status }) => status === 'read') ||
   config !== undefined ||
   configOverrides !== undefined ||
+  mcpServers !== undefined ||
   Boolean(env['HARNESS_CONFIG_CONTENT'])
 
 const nothing = { config: {}, model: undefined, rules: [], hooks: [], instructions: [] }

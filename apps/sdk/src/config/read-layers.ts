@@ -1,25 +1,32 @@
-import { relative } from 'node:path'
+import { basename, relative } from 'node:path'
 import { ConfigError, readConfigFile, type Layer } from '@harness/config'
+import { withoutForeignKeys } from '../mcp/foreign-keys.ts'
 import { environmentModel } from '../setup/environment-model.ts'
 import type { ConfigFile, ConfigOptions, Gathering } from './find-files.ts'
 
 /** The layers of a run, the weakest first: its files, the environment, the file that was named, what a program gives. */
 export function readLayers(
   files: readonly ConfigFile[],
-  { options, env, folder }: Gathering,
+  { options, env, folder, onNotice }: Gathering,
 ): Layer[] {
   const { inheritUserConfig = true } = options
-  const own = files.flatMap(({ layer, path, status }) => {
+  const own = files.flatMap(({ layer, path, status }): Layer[] => {
     if (status !== 'read') return []
     const read = readConfigFile(path, layer, layer === 'user' ? path : relative(folder, path))
     if (!read) return []
+    if (basename(path) === '.mcp.json') {
+      return [{ ...withoutForeignKeys(read, (text) => onNotice?.(text)), only: ['mcpServers'] }]
+    }
     const isKept = layer !== 'user' || inheritUserConfig
     return [isKept ? read : { ...read, only: ['providers'] }]
   })
   return [...own, ...named(options, env)]
 }
 
-function named({ config, configOverrides }: ConfigOptions, env: Gathering['env']): Layer[] {
+function named(
+  { config, configOverrides, mcpServers }: ConfigOptions,
+  env: Gathering['env'],
+): Layer[] {
   const text = env['HARNESS_CONFIG_CONTENT']
   const model = environmentModel(env)
   return [
@@ -29,6 +36,7 @@ function named({ config, configOverrides }: ConfigOptions, env: Gathering['env']
     ...(configOverrides
       ? [{ name: 'program', label: 'configOverrides', value: configOverrides }]
       : []),
+    ...(mcpServers ? [{ name: 'program', label: 'options', value: { mcpServers } }] : []),
   ]
 }
 

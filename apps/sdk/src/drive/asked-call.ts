@@ -9,6 +9,6 @@ export function askedCall({ calls }: State, ask: EventOf<'ask.opened'>): Answere
 }
 
 /** Only a call whose input parsed is ever asked about. */
-function inputOf(text: string | undefined): Json {
+export function inputOf(text: string | undefined): Json {
   return text === undefined || text.trim() === '' ? {} : JSON.parse(text)
 }

@@ -5,7 +5,6 @@ import {
   StreamMapping,
   textContent,
   type Event,
-  type Host,
   type LiveDelta,
   type Session,
   type StreamEvent,
@@ -54,7 +53,7 @@ async function conductOpen(world: World, conducting: Conducting): Promise<RunRes
   conducting.opened?.(session)
   const attendance: Attendance = {
     ask: options?.onAsk,
-    policy: world.host.policy,
+    policy: world.policy,
     keeper: world.keeper,
     onNotice: options?.onNotice,
     lines: (lines) => conducting.lines?.(lines),
@@ -62,7 +61,7 @@ async function conductOpen(world: World, conducting: Conducting): Promise<RunRes
   }
   const stopAnswering = answerAsks(session, attendance)
   const subagents = world.subagents(attendance)
-  const host: Host = { ...world.host, live: live.delta, subagents }
+  const host = world.host({ live: live.delta, subagents })
   try {
     const end = await tellEnd(session, await run(session, { host, signal }), { host, signal })
     if (broken.signal.aborted) throw broken.signal.reason

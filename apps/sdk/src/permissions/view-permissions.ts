@@ -6,7 +6,7 @@ import { withSettings } from '../config/with-settings.ts'
 import { sandboxOf } from '../sandbox/sandbox-of.ts'
 import { openWorkspace } from '../session/open-workspace.ts'
 import { loadPermissions } from '../setup/load-permissions.ts'
-import { sayUntrusted } from '../setup/prepare-run.ts'
+import { sayUntrusted, serversOf } from '../setup/prepare-run.ts'
 import type {
   PermissionQuestion,
   PermissionsOptions,
@@ -37,7 +37,11 @@ async function permissionsFor(options: PermissionsOptions, folder: string): Prom
   const { person = true, ...rest } = options
   const settled = withSettings(rest, config)
   const sandbox = (await sandboxOf(settled, config.sandbox))?.isCertain === true
-  const { permissions } = await loadPermissions(settled, { rules, sandbox })
+  const servers = await serversOf(config, env)
+  const { permissions } = await loadPermissions(settled, {
+    rules: [...rules, ...(servers?.rules ?? [])],
+    sandbox,
+  })
   return { ...permissions, person }
 }
 

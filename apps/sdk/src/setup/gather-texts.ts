@@ -55,6 +55,7 @@ export async function gatherTexts({
 
 /** A folder's own configuration speaks of the folder whose `.harness` it stands in, wherever below it one works. */
 function rootOf(layer: string, { files }: Pick<Settings, 'files'>): string | undefined {
-  const own = files.find((file) => file.layer === layer)
+  // Behind `.mcp.json`, which stands beside it.
+  const own = files.findLast((file) => file.layer === layer)
   return own && dirname(dirname(own.path))
 }

@@ -16,6 +16,8 @@ export interface Loading {
   config: Pick<Config, 'tools' | 'mcpTools'>
   /** Commands run in a sandbox. */
   sandbox: SandboxSettings | undefined
+  /** What servers offer now. */
+  served(): readonly Tool[]
   /** Below it commands of a session keep what they leave for one another; without it they keep nothing. */
   home: string | undefined
 }
@@ -30,7 +32,7 @@ export type Toolset = (session: { id: string; hasSubagents: boolean }) => {
 /** The coding tools and those that tell of a repository, with the program's own in place of theirs or behind them; without those that a bare name disallows. */
 export async function loadTools(
   options: Options,
-  { env, agents, skills, config, sandbox, home }: Loading,
+  { env, agents, skills, config, sandbox, served, home }: Loading,
 ): Promise<Toolset> {
   const { codingTools, listFiles } = await import('@harness/tools')
   const { contextTools, skillTool } = await import('@harness/context')
@@ -61,9 +63,13 @@ export async function loadTools(
       ...(hasSubagents && first && { subagents: { roles: [first, ...more], worktree: true } }),
     })
     const defaults = [...coding, ...context].map(briefTool)
-    const tools = [
+    const here = [
       ...defaults.map((tool) => own.find(({ name }) => name === tool.name) ?? tool),
       ...own.filter((tool) => !defaults.some(({ name }) => name === tool.name)),
+    ]
+    const tools = [
+      ...here,
+      ...served().filter((tool) => !here.some(({ name }) => name === tool.name)),
     ]
     return {
       tools: tools.filter(({ name }) => isThere(name)),

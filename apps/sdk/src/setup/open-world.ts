@@ -4,16 +4,15 @@ import {
   configure,
   type Host,
   type Limits,
+  type Policy,
   type Runtime,
   type Session,
   type SessionStore,
   type Subagents,
-  type TaskRunner,
 } from '@harness/kernel'
 import { systemRuntime } from '@harness/kernel/node'
 import type { Options } from '../options.ts'
 import { keeperOf, type Keeper } from '../always/keeper.ts'
-import { isGranted } from '../sandbox/is-granted.ts'
 import { sandboxOf, type RunSandbox } from '../sandbox/sandbox-of.ts'
 import { beginSession } from '../session/begin-session.ts'
 import { folderOf } from '../session/folder-of.ts'
@@ -23,9 +22,10 @@ import { openWorkspace } from '../session/open-workspace.ts'
 import { takeSession } from '../session/take-session.ts'
 import { targetOf } from '../session/target.ts'
 import type { Attendance } from '../subagents/attendance.ts'
-import { artifactsOf, childrenOf, type Kin } from '../subagents/children-of.ts'
+import { childrenOf, type Kin } from '../subagents/children-of.ts'
 import { gatherAgents } from '../subagents/gather-agents.ts'
 import { chooseModel, type ChosenModel } from './choose-model.ts'
+import { commandsOf } from './commands-of.ts'
 import { compactingOf } from './compacting.ts'
 import { expandPrompt } from './expand-prompt.ts'
 import { gatherTexts } from './gather-texts.ts'
@@ -36,17 +36,19 @@ import { loadPermissions, type LoadedPermissions } from './load-permissions.ts'
 import { withScript } from './load-script.ts'
 import { loadTools } from './load-tools.ts'
 import { outputOf } from './output-of.ts'
+import { placeOf, type Place } from './place-of.ts'
 import { prepareRun, type Preparation } from './prepare-run.ts'
 import { requirePrice } from './require-price.ts'
 import { requireTools } from './require-tools.ts'
-import { scratchIn, type Scratch } from './scratch.ts'
 import { systemOf } from './system-of.ts'
 import { talkingTo } from './talking-to.ts'
 
 /** A held session, set up, and the host that drives it. */
 export interface World {
   session: Session
-  host: Host
+  /** Everything that its effects are performed with; `tools` are those of the moment. */
+  host(more: Pick<Host, 'live' | 'subagents'>): Host
+  policy: Policy
   runtime: Runtime
   /** Where its session comes from. */
   source: 'startup' | 'resume' | 'fork'
@@ -75,12 +77,14 @@ export async function openWorld(given: Options, prompt?: string): Promise<World>
   const prepared = await prepareRun({ ...asked, ...scripted }, { folder, isFirst })
   const { options, choosing } = prepared
   const limits = limitsOf(options)
-  const { rules, config } = prepared.settings
+  const { config } = prepared.settings
   const sandbox = await sandboxOf(options, config.sandbox)
+  const rules = [...prepared.settings.rules, ...(prepared.servers?.rules ?? [])]
   const permitted = await loadPermissions(options, { rules, sandbox: sandbox?.isCertain === true })
   const named = isNamed ? await chooseModel({ ...choosing, options }) : undefined
   if (named) requirePrices(options, named)
   const held = await takeSession(store, { target, workspace })
+  let place: Place | undefined
   try {
     const { redactor } = prepared
     const session = await beginSession(held, { target, options, workspace, redactor })
@@ -89,8 +93,10 @@ export async function openWorld(given: Options, prompt?: string): Promise<World>
     const model =
       named ?? (await chooseModel({ ...choosing, options, recorded, recordedFallbacks }))
     requirePrices(options, model)
+    place = await placeOf(session, { prepared, store })
     return await furnish(session, {
       prepared,
+      place,
       permitted,
       sandbox,
       limits,
@@ -101,6 +107,7 @@ export async function openWorld(given: Options, prompt?: string): Promise<World>
       source: sources[target.kind],
     })
   } catch (error) {
+    await place?.servers?.close()
     await held.close()
     throw error
   }
@@ -108,6 +115,7 @@ export async function openWorld(given: Options, prompt?: string): Promise<World>
 
 interface Furnishing {
   prepared: Preparation
+  place: Place
   permitted: LoadedPermissions
   sandbox: RunSandbox | undefined
   limits: Limits
@@ -122,13 +130,12 @@ const sources = { new: 'startup', resume: 'resume', newest: 'resume', fork: 'for
 
 /** Sets a taken session up, and makes the host that drives it. */
 async function furnish(session: Session, furnishing: Furnishing): Promise<World> {
-  const { prepared, permitted, sandbox, limits, model, store, held, task, source } = furnishing
+  const { prepared, place, permitted, sandbox, limits, model, store, held, task, source } =
+    furnishing
   const { options, settings, env, redactor } = prepared
   const { policy, permissions } = permitted
   const { config } = settings
-  const scratch = scratchIn(store.tasks)
-  const folder = session.state.identity.workspace ?? process.cwd()
-  const home = homeOf(options)
+  const { folder, home, hidden, scratch, live, servers } = place
   const agents = await gatherAgents(options, { workspace: folder, home: store.home })
   const texts = await gatherTexts({ options, settings, folder, home })
   const { skills } = texts
@@ -138,10 +145,13 @@ async function furnish(session: Session, furnishing: Furnishing): Promise<World>
     skills,
     config,
     sandbox: sandbox?.settings,
+    served: () => servers?.tools() ?? [],
     home: store.tasks,
   })
-  const { tools, names } = toolset({ id: session.id, hasSubagents: true })
-  requireTools(permitted, names, options.onNotice)
+  const toolsNow = () => toolset({ id: session.id, hasSubagents: true })
+  await servers?.started
+  let { tools } = toolsNow()
+  requireTools(permitted, toolsNow().names, options.onNotice)
   const system = await systemOf(session, {
     options,
     texts: texts.text,
@@ -153,20 +163,17 @@ async function furnish(session: Session, furnishing: Furnishing): Promise<World>
   const compacting = await compactingOf(config)
   const hooking = await loadHooks(options, { configured: settings.hooks, env, home: store.home })
   const { events: hooks = [] } = hooking.hooks ?? {}
-  const setup = { ...models, ...compacting.setup, system, tools, permissions, limits, hooks }
-  await configure(session, { ...setup, ...(output !== undefined && { output }) })
-  const live = new Map([[session.id, session]])
-  const hidden = [home, store.home, store.tasks].filter((place) => place !== undefined)
-  const commands = await commandsOf(live, { scratch, sandbox, hidden, onNotice: options.onNotice })
-  const host: Host = {
-    runtime: systemRuntime,
-    tools,
-    policy,
-    commands,
-    provider,
-    ...compacting.host,
-    ...hooking,
-  }
+  const says = { ...models, ...compacting.setup, system, permissions, limits, hooks }
+  const setup = { ...says, ...(output !== undefined && { output }) }
+  await configure(session, { ...setup, tools })
+  servers?.follow(async () => {
+    tools = toolsNow().tools
+    const rules = [...permissions.rules, ...session.state.granted.configuration]
+    await configure(session, { ...setup, tools, permissions: { ...permissions, rules } })
+  })
+  const { onNotice } = options
+  const commands = await commandsOf(live, { scratch, sandbox, hidden, onNotice })
+  const host = { policy, commands, ...compacting.host, ...hooking }
   const kin: Kin = {
     sessions: store.sessions,
     live,
@@ -185,13 +192,23 @@ async function furnish(session: Session, furnishing: Furnishing): Promise<World>
   }
   return {
     session,
-    host,
+    host: (more) => ({
+      runtime: systemRuntime,
+      provider,
+      ...host,
+      ...more,
+      get tools() {
+        return tools
+      },
+    }),
+    policy,
     runtime: systemRuntime,
     source,
     task,
     keeper: keeperOf({ ...keepingOf(options), home, folder }),
     subagents: (attendance) => childrenOf(kin, attendance),
     async close() {
+      await servers?.close()
       await held.close()
       if (!session.state.open.some(({ type }) => type === 'task.started')) await scratch.clear()
     },
@@ -230,36 +247,4 @@ async function talkToAnother(name: string, { options, choosing }: Preparation) {
 function requirePrices(options: Options, { spec, fallbacks }: ChosenModel): void {
   for (const each of [spec, ...fallbacks.map((fallback) => fallback.spec)])
     requirePrice(options, each)
-}
-
-interface Commanding {
-  scratch: Scratch
-  sandbox: RunSandbox | undefined
-  /** The harness's own folders. */
-  hidden: readonly string[]
-  onNotice: Options['onNotice']
-}
-
-/** Runs commands so that what they write stands with their session; in the sandbox, where there is one. */
-async function commandsOf(
-  live: Kin['live'],
-  { scratch, sandbox, hidden, onNotice }: Commanding,
-): Promise<TaskRunner> {
-  const { commandRunner } = await import('@harness/kernel/node')
-  const runner = commandRunner({
-    folder: (id) => scratch.session(id),
-    artifacts: (id) => artifactsOf(live, id),
-  })
-  if (!sandbox) return runner
-  const { sandboxCommands } = await import('../sandbox/sandbox-commands.ts')
-  return sandboxCommands(runner, {
-    settings: sandbox.settings,
-    isQuiet: !sandbox.isCertain,
-    scratch,
-    hidden,
-    workspaceOf: (id) => live.get(id)?.state.identity.workspace ?? process.cwd(),
-    isOutside: (_, spec) => spec.unsandboxed === true,
-    isGranted: (handle) => isGranted(live.get(handle.session), handle.task),
-    ...(onNotice && { onNotice }),
-  })
 }

@@ -1,8 +1,10 @@
 import { homedir } from 'node:os'
+import type { Config } from '../config/config.ts'
 import type { ConfiguredProviders } from '../config/configured-providers.ts'
 import type { Settings } from '../config/load-settings.ts'
 import { loadSettings } from '../config/load-settings.ts'
 import { withFirstSettings, withSettings } from '../config/with-settings.ts'
+import type { GatheredServers } from '../mcp/gather-servers.ts'
 import type { Options } from '../options.ts'
 import type { Choosing } from './choose-model.ts'
 import { hookSecrets } from './hook-secrets.ts'
@@ -18,6 +20,8 @@ export interface Preparation {
   /** What chooses a model beside the options. */
   choosing: Pick<Choosing, 'env' | 'configured' | 'providers'>
   redactor: GrowingRedactor
+  /** The servers of the Model Context Protocol that it uses. */
+  servers: GatheredServers | undefined
 }
 
 export interface Preparing {
@@ -33,16 +37,15 @@ export async function prepareRun(
   { folder, isFirst }: Preparing,
 ): Promise<Preparation> {
   const env = { ...process.env, ...given.env }
-  const settings = await loadSettings({ options: given, env, folder })
+  const settings = await loadSettings({ options: given, env, folder, onNotice: given.onNotice })
   sayUntrusted(given, settings)
   const { config, model: configured } = settings
   const variables = [given.apiKeyEnv ?? [], config.redaction?.variables ?? []].flat()
   const known = [...(await knownSecrets(folder, homedir())), ...hookSecrets(settings.hooks)]
   const redactor = redactorOf(env, { variables, known })
-  const { mcpServers = {} } = config
-  const [server] = Object.keys(mcpServers)
-  if (server !== undefined)
-    given.onNotice?.(`The MCP server ${server} is not connected: this version connects none.`)
+  const servers = await serversOf(config, env)
+  for (const fault of servers?.faults ?? []) given.onNotice?.(fault)
+  for (const secret of servers?.secrets ?? []) redactor.add(secret)
   const providers = await providersOf(settings, { given, env, redactor })
   const options = withSettings(given, config)
   return {
@@ -51,7 +54,18 @@ export async function prepareRun(
     env,
     choosing: { env, configured, providers },
     redactor,
+    servers,
   }
+}
+
+/** Most runs use none, and load nothing for them. */
+export async function serversOf(
+  { mcpServers }: Pick<Config, 'mcpServers'>,
+  env: Preparation['env'],
+): Promise<GatheredServers | undefined> {
+  if (!mcpServers || Object.keys(mcpServers).length === 0) return undefined
+  const { gatherServers } = await import('../mcp/gather-servers.ts')
+  return gatherServers(mcpServers, env)
 }
 
 async function providersOf(

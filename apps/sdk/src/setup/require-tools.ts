@@ -14,13 +14,16 @@ export function requireTools(
 ): void {
   for (const rule of permissions.rules) {
     const fault = faultOf(rule, names)
-    if (fault !== undefined && own.includes(rule)) throw new SdkError('invalid_option', fault)
+    // A server that is not there today may be tomorrow.
+    const isSlip = own.includes(rule) && !rule.tool.startsWith('mcp_')
+    if (fault !== undefined && isSlip) throw new SdkError('invalid_option', fault)
     if (fault !== undefined) onNotice?.(fault)
   }
 }
 
 function faultOf({ tool, source }: PermissionRule, names: readonly string[]): string | undefined {
-  if (/[*?]/u.test(tool) || names.includes(tool)) return undefined
+  // Every tool of a server, were there any.
+  if (/[*?]/u.test(tool) || tool === 'mcp' || names.includes(tool)) return undefined
   const closest = closestName(tool, names)
   const hint = closest === undefined ? `There are ${names.join(', ')}.` : `Did you mean ${closest}?`
   return `${source}: there is no tool ${tool}. ${hint}`

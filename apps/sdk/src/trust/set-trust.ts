@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { digestOf } from './digest-of.ts'
 import { homeOf } from '../session/home-of.ts'
 import { openWorkspace } from '../session/open-workspace.ts'
@@ -14,19 +14,23 @@ export async function setTrust({
   const home = homeOf(place)
   const folder = projectFolder(await openWorkspace(place.cwd), home)
   const own = join(folder, '.harness')
-  const seen = isSameFolder(own, home) ? {} : seenIn(own)
+  const paths = [
+    ...(isSameFolder(own, home)
+      ? []
+      : [join(own, 'config.jsonc'), join(own, 'config.local.jsonc')]),
+    join(folder, '.mcp.json'),
+  ]
+  const seen = paths.flatMap((path) => seenAt(path))
   await changeTrust(home, (folders) => {
-    if (trusted) return { ...folders, [folder]: { at: Date.now(), files: seen } }
+    const files = Object.fromEntries(seen.map(({ path, digest }) => [basename(path), digest]))
+    if (trusted) return { ...folders, [folder]: { at: Date.now(), files } }
     return Object.fromEntries(Object.entries(folders).filter(([path]) => path !== folder))
   })
-  return { folder, trusted, files: Object.keys(seen).map((name) => join(own, name)) }
+  return { folder, trusted, files: seen.map(({ path }) => path) }
 }
 
-/** What the files of a folder hold now, by name. */
-function seenIn(folder: string): Record<string, string> {
-  const files = ['config.jsonc', 'config.local.jsonc'].flatMap((name) => {
-    const digest = digestOf(join(folder, name))
-    return digest === undefined ? [] : [[name, digest] as const]
-  })
-  return Object.fromEntries(files)
+/** What a file holds now, where there is one. */
+function seenAt(path: string): { path: string; digest: string }[] {
+  const digest = digestOf(path)
+  return digest === undefined ? [] : [{ path, digest }]
 }

@@ -1,0 +1,112 @@
+// The servers of a run, from the first of its sessions to the end of its process.
+import { setImmediate as immediate } from 'node:timers/promises'
+import type { Redactor, Tool } from '@harness/kernel'
+import { mcpServers, type McpFault, type McpHost, type McpServers } from '@harness/mcp'
+import type { GatheredServers } from './gather-servers.ts'
+import type { RunningCalls } from './running-calls.ts'
+
+export interface Attaching extends Pick<McpHost, 'workspace' | 'environment' | 'wrap' | 'ask'> {
+  gathered: GatheredServers
+  redactor: Redactor
+  /** Told which calls are under way. */
+  calls: RunningCalls
+  /** Nobody waits for the servers any more. */
+  signal: AbortSignal
+  onNotice(text: string): void
+}
+
+export interface AttachedServers {
+  /** What they offer now. */
+  tools(): readonly Tool[]
+  /** Starts them, side by side. Resolves when each is ready or broken; what is wrong is a notice. */
+  start(): Promise<void>
+  /** `listener` is called when the tools are others, and not again before it is done. */
+  follow(listener: () => Promise<void>): void
+  /** Resolves when nothing of them runs. */
+  close(): Promise<void>
+}
+
+/** Milliseconds that nobody is told what is waited for. */
+const patience = 3000
+
+/** Nothing is started before `start`. */
+export function attachServers(attaching: Attaching): AttachedServers {
+  const { gathered, redactor, signal, calls, onNotice, ...host } = attaching
+  const over = new AbortController()
+  const stop = AbortSignal.any([signal, over.signal])
+  const told = new Set<string>()
+  let tools: readonly Tool[] = []
+  let isStale = false
+  let refreshing: Promise<void> | undefined
+  let listener: (() => Promise<void>) | undefined
+
+  const look = async () => {
+    try {
+      const found = await servers.tools({ signal: stop })
+      tools = found.tools.map((tool) => settling(calls.watch(tool)))
+      for (const fault of found.faults) tell(fault)
+    } catch (error) {
+      // Whoever stops asks for nothing more.
+      if (!stop.aborted) throw error
+    }
+  }
+  /** What a call changed of the tools is known before it is over. */
+  const settling = (tool: Tool): Tool => ({
+    ...tool,
+    run: async (input, prepared, context) => {
+      const result = await tool.run(input, prepared, context)
+      await immediate()
+      await Promise.race([refreshing, fired(context.signal)])
+      return result
+    },
+  })
+  const tell = (fault: McpFault) => {
+    const text = redactor.redact(noticeOf(fault))
+    if (told.has(text)) return
+    told.add(text)
+    onNotice(text)
+  }
+  const refresh = async () => {
+    while (isStale && !stop.aborted) {
+      isStale = false
+      await look()
+      await listener?.()
+    }
+  }
+  const changed = () => {
+    isStale = true
+    if (!listener) return
+    refreshing ??= refresh().finally(() => (refreshing = undefined))
+  }
+  const servers: McpServers = mcpServers(gathered.settings, { ...host, changed })
+
+  return {
+    tools: () => tools,
+    async start() {
+      const waiting = setTimeout(() => {
+        const slow = servers.status().filter(({ state }) => state === 'starting')
+        const names = slow.map(({ server }) => server).join(', ')
+        if (names !== '') onNotice(`Waits for the MCP servers to start: ${names}.`)
+      }, patience)
+      await look().finally(() => clearTimeout(waiting))
+    },
+    follow(given) {
+      listener = given
+      if (isStale) changed()
+    },
+    async close() {
+      over.abort('closed')
+      await servers.close()
+      await refreshing
+    },
+  }
+}
+
+const fired = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+
+const noticeOf = ({ message, stderr }: McpFault): string =>
+  stderr === undefined || stderr === '' ? message : `${message}\n${stderr.replaceAll(/^/gm, '  ')}`

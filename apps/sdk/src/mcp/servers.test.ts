@@ -1,0 +1,247 @@
+// Servers of the Model Context Protocol, as a run has them.
+import { execFileSync } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ground, type Asking, type Ground, type Outcome } from '../__fixtures__/configured.ts'
+import { trustFolder, type Ask, type AskAnswer, type Options } from '../index.ts'
+import { sandboxHere } from '../sandbox/sandbox-here.ts'
+
+let here: Ground
+beforeEach(async () => {
+  here = await ground()
+})
+afterEach(() => here.remove())
+
+const program = fileURLToPath(new URL('../__fixtures__/garden-server.ts', import.meta.url))
+const garden = { command: process.execPath, args: [program] }
+const diary = () => join(here.root, 'diary')
+const noted = async () => {
+  const text = await readFile(diary(), 'utf8').catch(() => '')
+  return text.split('\n').filter((line) => line !== '')
+}
+const toolsIn = ({ requests }: Outcome, at = 0) =>
+  requests[at]?.body.tools?.map((tool) => tool.function.name) ?? []
+const calls = ({ result }: Outcome) => result?.calls.map(({ error }) => error)
+const answers = ({ events }: Outcome) =>
+  events.flatMap((event) =>
+    event.type === 'tool.settled' && 'content' in event.data
+      ? event.data.content.flatMap((part) => (part.type === 'text' ? [part.text] : []))
+      : [],
+  )
+
+/** A run whose model calls tools of the server `garden`. */
+const tend = (
+  uses: Asking['calls'],
+  { server = {}, ...options }: Options & { server?: object } = {},
+) =>
+  here.ask({
+    calls: uses ?? [],
+    options: {
+      ...options,
+      mcpServers: { garden: { ...garden, env: { DIARY: diary() }, ...server } },
+    },
+  })
+const answering = (answer: (ask: Ask) => AskAnswer) => {
+  const asks: Ask[] = []
+  const onAsk = async (ask: Ask) => {
+    asks.push(ask)
+    return answer(ask)
+  }
+  return { asks, onAsk }
+}
+const allowing = () => answering(() => ({ decision: 'allow' }))
+
+it('its tools are the model’s, and end with the run', async () => {
+  const run = await tend([['mcp_garden_look', {}]], { allowedTools: ['mcp(garden/*)'] })
+  expect(toolsIn(run)).toEqual(expect.arrayContaining(['mcp_garden_plant', 'mcp_garden_status']))
+  expect(answers(run)).toEqual(['three tulips'])
+  expect(run.notices).toEqual([])
+  const left = execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
+  expect(left.split('\n').filter((line) => line.includes(program))).toEqual([])
+})
+
+it('one that cannot be started is a notice with its last words, and the run goes on', async () => {
+  const script = 'console.error("no such bed"); process.exit(3)'
+  const broken = { command: process.execPath, args: ['-e', script] }
+  const run = await here.ask({
+    options: { mcpServers: { garden, broken, none: { command: '/no/such/program' } } },
+  })
+  expect(run.result?.reason).toBe('done')
+  expect(toolsIn(run)).toContain('mcp_garden_look')
+  expect(run.notices).toEqual([
+    expect.stringMatching(/MCP server broken ended with exit code 3.*\n {2}no such bed$/),
+    expect.stringContaining('MCP server none cannot be started'),
+  ])
+})
+
+it('tools that change in the middle are the model’s at its next turn', async () => {
+  const run = await tend([['mcp_garden_sprout', { what: 'ivy' }]], { allowedTools: ['mcp'] })
+  expect(toolsIn(run, 0)).not.toContain('mcp_garden_ivy')
+  expect(toolsIn(run, 1)).toContain('mcp_garden_ivy')
+})
+
+describe('what is allowed', () => {
+  it('a tool counts as writing, and is asked about', async () => {
+    const { asks, onAsk } = allowing()
+    await tend([['mcp_garden_look', {}]], { onAsk })
+    expect(asks).toMatchObject([
+      { tool: 'mcp_garden_look', suggestions: ['mcp_garden_look(garden/look)'] },
+    ])
+    const alone = await tend([['mcp_garden_plant', { what: 'ivy' }]])
+    expect(alone.result?.denied).toHaveLength(1)
+    expect(await noted()).toEqual([])
+  })
+
+  it('of a trusted server what only reads is not', async () => {
+    const { asks, onAsk } = allowing()
+    const uses = [
+      ['mcp_garden_look', {}],
+      ['mcp_garden_plant', { what: 'ivy' }],
+    ] as const
+    await tend(uses, { onAsk, server: { trusted: true } })
+    expect(asks.map(({ tool }) => tool)).toEqual(['mcp_garden_plant'])
+    expect(await noted()).toEqual(['plant ivy'])
+  })
+
+  it.each(['trust', 'bypassPermissions'])('approval ask asks in %s', async (permissionMode) => {
+    const { asks, onAsk } = allowing()
+    const server = { approval: 'ask' }
+    await tend([['mcp_garden_plant', { what: 'ivy' }]], { onAsk, server, permissionMode })
+    expect(asks.map(({ tool }) => tool)).toEqual(['mcp_garden_plant'])
+    const alone = await tend([['mcp_garden_plant', { what: 'rose' }]], { server, permissionMode })
+    expect(alone.result?.denied).toHaveLength(1)
+    expect(await noted()).toEqual(['plant ivy'])
+  })
+
+  it('approval never does not ask, and a deny rule wins', async () => {
+    const server = { approval: 'never' }
+    const uses = [['mcp_garden_plant', { what: 'ivy' }]] as const
+    await tend(uses, { server })
+    expect(await noted()).toEqual(['plant ivy'])
+    const denied = await tend(uses, { server, disallowedTools: ['mcp(garden/plant)'] })
+    expect(denied.result?.denied).toHaveLength(1)
+    const gone = await tend([], { server, disallowedTools: ['mcp_garden_plant'] })
+    expect(toolsIn(gone)).not.toContain('mcp_garden_plant')
+    expect(await noted()).toEqual(['plant ivy'])
+  })
+})
+
+describe('.mcp.json', () => {
+  const write = (more: object = {}) =>
+    here.write('work/.mcp.json', { mcpServers: { garden: { ...garden, ...more } } })
+
+  it('counts when the folder is trusted, and as it was then', async () => {
+    await write()
+    const place = { cwd: here.folder, home: here.home }
+    const before = await here.ask()
+    expect(toolsIn(before)).not.toContain('mcp_garden_look')
+    expect(before.notices).toEqual([expect.stringContaining('.mcp.json is left out')])
+    const { files } = await trustFolder(place)
+    expect(files).toEqual([join(here.folder, '.mcp.json')])
+    expect(toolsIn(await here.ask())).toContain('mcp_garden_look')
+    await write({ trusted: true })
+    const changed = await here.ask()
+    expect(toolsIn(changed)).not.toContain('mcp_garden_look')
+    expect(changed.notices).toEqual([expect.stringContaining('not what you trusted any more')])
+  })
+
+  it('of other programs what nothing is known of is passed over', async () => {
+    await write({ autoApprove: ['look'] })
+    await trustFolder({ cwd: here.folder, home: here.home })
+    const run = await here.ask()
+    expect(toolsIn(run)).toContain('mcp_garden_look')
+    expect(run.notices).toEqual([expect.stringContaining('garden.autoApprove')])
+  })
+
+  it('variables in its texts are looked up, and one that is not there leaves the server out', async () => {
+    await write({ env: { BED: '${BED:-north}', NAME: '${GARDENER}' } })
+    await trustFolder({ cwd: here.folder, home: here.home })
+    const without = await here.ask()
+    expect(without.notices).toEqual([expect.stringMatching(/garden is left out.*GARDENER/)])
+    const run = await here.ask({
+      calls: [['mcp_garden_environment', {}]],
+      options: { env: { GARDENER: 'Rumpelstiltskin' }, allowedTools: ['mcp'] },
+    })
+    expect(JSON.parse(answers(run)[0] ?? '')).toMatchObject({
+      BED: 'north',
+      NAME: 'Rumpelstiltskin',
+    })
+  })
+})
+
+it('a server knows of the environment what it is given, and its secrets are not written down', async () => {
+  const server = { env: { API_TOKEN: 'tk-5f2a9c71d0' }, passEnv: ['COLOUR'] }
+  const run = await tend([['mcp_garden_environment', {}]], {
+    server,
+    env: { COLOUR: 'green', OTHER: 'unseen' },
+    allowedTools: ['mcp'],
+  })
+  const [known = ''] = answers(run)
+  expect(known).toContain('"COLOUR":"green"')
+  expect(known).not.toContain('unseen')
+  expect(JSON.stringify(run.events)).not.toContain('tk-5f2a9c71d0')
+  expect(JSON.stringify(run.requests)).not.toContain('tk-5f2a9c71d0')
+})
+
+describe('a server that asks', () => {
+  const forms = (...words: (string | null)[]) =>
+    answering(({ question }) => {
+      if (!question) return { decision: 'allow' }
+      const answer = words.shift() ?? null
+      return answer === null ? { decision: 'deny' } : { decision: 'allow', answer }
+    })
+
+  it('is answered by the person, one thing after the other', async () => {
+    const { asks, onAsk } = forms('rose', 'many', '3', '')
+    const run = await tend([['mcp_garden_ask', {}]], { onAsk })
+    expect(JSON.parse(answers(run)[0] ?? '')).toEqual({
+      action: 'accept',
+      content: { flower: 'rose', many: 3 },
+    })
+    const questions = asks.filter(({ question }) => question)
+    expect(questions.map(({ question, reason, tool }) => [tool, question, reason])).toEqual([
+      [
+        'mcp_garden_ask',
+        {
+          text: 'The MCP server garden asks: What shall grow?\nflower: Which one. Leave it empty to decline.',
+          choices: ['tulip', 'rose'],
+        },
+        null,
+      ],
+      ['mcp_garden_ask', { text: expect.stringContaining('\nmany. Leave') }, null],
+      ['mcp_garden_ask', { text: expect.stringContaining('\nmany. Leave') }, 'It is a number.'],
+      ['mcp_garden_ask', { text: expect.stringContaining('note. It may be left empty.') }, null],
+    ])
+  })
+
+  it.each([
+    ['says no', [null], 'decline'],
+    ['leaves empty what is needed', [''], 'decline'],
+    ['says nothing that fits', ['oak', 'elm', 'fir'], 'cancel'],
+  ])('is told when the person %s', async (_, words, action) => {
+    const run = await tend([['mcp_garden_ask', {}]], forms(...words))
+    expect(JSON.parse(answers(run)[0] ?? '')).toEqual({ action })
+  })
+
+  it('is told that nobody is there to ask', async () => {
+    const run = await tend([['mcp_garden_ask', {}]], { allowedTools: ['mcp'], maxTurns: 2 })
+    expect(answers(run)).toEqual(['"nobody to ask"'])
+  })
+})
+
+describe.skipIf((await sandboxHere()).kind === 'none')('a server in the sandbox', () => {
+  it('changes nothing but what it is given', async () => {
+    await here.write('work/diary', '')
+    const uses = [['mcp_garden_plant', { what: 'ivy' }]] as const
+    const within = { env: { DIARY: join(here.folder, 'diary') } }
+    const closed = await tend(uses, { allowedTools: ['mcp'], server: { ...within, sandbox: true } })
+    expect(calls(closed)).toEqual([expect.stringContaining('ended with exit code')])
+    expect(await readFile(join(here.folder, 'diary'), 'utf8')).toBe('')
+    const sandbox = { writable: ['.'] }
+    const open = await tend(uses, { allowedTools: ['mcp'], server: { ...within, sandbox } })
+    expect(answers(open)).toEqual(['planted ivy'])
+    expect(await readFile(join(here.folder, 'diary'), 'utf8')).toBe('plant ivy\n')
+  })
+})
