@@ -58,6 +58,14 @@ export type { Fault, Skill, Skills } from '@harness/context'
 export { listSkills } from './skills/list-skills.ts'
 export { validateSkills, type CheckedSkill } from './skills/validate-skills.ts'
 
+// The harness as a server for other programs.
+export {
+  serveMcp,
+  type ServedOptions,
+  type ServeHttp,
+  type ServeMcpInput,
+} from './serve/serve-mcp.ts'
+
 // What is there, and a demonstration.
 export { listModels, type ListModelsOptions } from './models/list-models.ts'
 export type { ListedModel, ListedProvider, ModelList } from './models/model-list.ts'

@@ -4,6 +4,7 @@ import { configCommand } from './config-command.ts'
 import { demoCommand } from './demo-command.ts'
 import { doctorCommand } from './doctor-command.ts'
 import { initCommand } from './init-command.ts'
+import { mcpCommand } from './mcp-command.ts'
 import { modelsCommand } from './models-command.ts'
 import { permissionsCommand } from './permissions-command.ts'
 import { runCommand } from './run-command.ts'
@@ -20,6 +21,7 @@ const commands: Readonly<Record<string, Command>> = {
   config: configCommand,
   trust: trustCommand,
   doctor: doctorCommand,
+  mcp: mcpCommand,
   models: modelsCommand,
   permissions: permissionsCommand,
   sessions: sessionsCommand,

@@ -11,6 +11,7 @@ import {
   modelListFlags,
   permissionFlags,
   permissionsFlags,
+  serveFlags,
   sessionFlags,
   showConfigFlags,
   transcriptFlags,
@@ -45,6 +46,7 @@ Commands
   sessions cancel cancel what it is doing
   sessions compact  make the conversation of one shorter
   skills          what agents can learn here, and whether it is written well
+  mcp serve       the harness as tools of another program
   trace transcript  what went over the wire to the model, word by word
   help, version
 `
@@ -100,6 +102,21 @@ const skills = `harness skills: folders with a SKILL.md, which tells a model how
 They stand in .harness/skills, .agents/skills and .claude/skills of this folder and of its repository's
 root, in skills of HARNESS_HOME, and in ~/.agents/skills. The format: https://agentskills.io/specification.
 Exit code 1 when validate finds a fault.
+
+Flags
+`
+
+const mcp = `harness mcp serve: the harness as a server of the Model Context Protocol, for the sessions of one folder.
+
+  harness mcp serve              over standard input and output, for a client that starts it
+  harness mcp serve --http       on a free port of 127.0.0.1, until Ctrl-C; --http 8700 on that one
+
+Tools: run does a task or goes on with a session, sessions lists them, session reads one, cancel ends its run.
+Clients say what is done; what is allowed say the flags and configurations here. What is asked is asked through the
+client, where it can show it to a person, and denied otherwise; "allow in this session" is the most it may answer.
+
+Over HTTP each request says a token. It is the value of HARNESS_MCP_TOKEN, else one is made and printed once.
+Exit code 0 when the client ends it.
 
 Flags
 `
@@ -181,6 +198,8 @@ export function help(args: readonly string[]): string {
       return demo
     case 'doctor':
       return doctor
+    case 'mcp':
+      return mcp + flagLines(serveFlags)
     case 'config':
       return config + flagLines(showConfigFlags)
     case 'permissions':

@@ -216,6 +216,20 @@ export const runFlags = {
   ...inputFlags,
 } as const satisfies Flags
 
+export const serveFlags = {
+  http: {
+    type: 'boolean',
+    value: '[PORT]',
+    about: 'over HTTP on 127.0.0.1, not standard input; a free port unless given',
+  },
+  cwd: { type: 'string', short: 'C', value: 'FOLDER', about: 'the folder that is served' },
+  ...modelFlags,
+  ...permissionFlags,
+  ...configFlags,
+  ...limitFlags,
+  'append-system-prompt': { type: 'string', value: 'TEXT', about: 'follows the system prompt' },
+} as const satisfies Flags
+
 export const listFlags = {
   all: { type: 'boolean', short: 'a', about: 'of every folder' },
   json,

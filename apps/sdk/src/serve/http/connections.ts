@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto'
+import {
+  WebStandardStreamableHTTPServerTransport as HttpTransport,
+  type McpServer,
+} from '@modelcontextprotocol/server'
+
+/** How many clients may be connected, and how long one may be silent, in milliseconds. */
+const mostConnections = 32
+const longestSilenceMs = 30 * 60_000
+const lookMs = 60_000
+
+interface Connected {
+  transport: HttpTransport
+  /** Answers that are being written. */
+  active: number
+  heardAt: number
+}
+
+/** An answer, and what to call when it is written. */
+export interface Answer {
+  response: Response
+  written(): void
+}
+
+/**
+ * Clients of before 2026-07-28, which connect and then speak by the id of their connection. Owns: their number and age are
+ * bounded; one that is being answered is never let go of.
+ */
+export class Connections {
+  readonly #open = new Map<string, Connected>()
+  readonly #makeServer: () => McpServer
+  readonly #timer: NodeJS.Timeout
+
+  constructor(makeServer: () => McpServer) {
+    this.#makeServer = makeServer
+    this.#timer = setInterval(() => this.#letGo(longestSilenceMs), lookMs).unref()
+  }
+
+  async handle(request: Request): Promise<Answer> {
+    const id = request.headers.get('mcp-session-id')
+    if (id === null) return this.#connect(request)
+    const known = this.#open.get(id)
+    return known
+      ? answer(known, request)
+      : refuse(404, 'This connection is not open: connect anew.')
+  }
+
+  async end(): Promise<void> {
+    clearInterval(this.#timer)
+    await Promise.all([...this.#open.values()].map(({ transport }) => transport.close()))
+  }
+
+  /** Only what begins a connection comes without its id. */
+  async #connect(request: Request): Promise<Answer> {
+    if (this.#open.size >= mostConnections) this.#letGo(0)
+    if (this.#open.size >= mostConnections) {
+      return refuse(503, `${mostConnections} clients are connected: end one of them.`)
+    }
+    const transport = new HttpTransport({
+      sessionIdGenerator: randomUUID,
+      onsessioninitialized: (id) => void this.#open.set(id, connected),
+    })
+    const connected: Connected = { transport, active: 0, heardAt: Date.now() }
+    await this.#makeServer().connect(transport)
+    const { onclose } = transport
+    transport.onclose = () => {
+      if (transport.sessionId !== undefined) this.#open.delete(transport.sessionId)
+      onclose?.()
+    }
+    const first = await answer(connected, request)
+    if (transport.sessionId === undefined) await transport.close()
+    return first
+  }
+
+  /** Lets go of those that were silent for longer; of the one silent longest, where every one is too many. */
+  #letGo(silenceMs: number): void {
+    const before = Date.now() - silenceMs
+    const idle = [...this.#open.values()]
+      .filter(({ active, heardAt }) => active === 0 && heardAt <= before)
+      .toSorted((one, other) => one.heardAt - other.heardAt)
+    const going = silenceMs === 0 ? idle.slice(0, 1) : idle
+    for (const { transport } of going) transport.close().catch(() => undefined)
+  }
+}
+
+async function answer(connected: Connected, request: Request): Promise<Answer> {
+  connected.active += 1
+  connected.heardAt = Date.now()
+  let isWritten = false
+  const written = () => {
+    if (isWritten) return
+    isWritten = true
+    connected.active -= 1
+    connected.heardAt = Date.now()
+  }
+  try {
+    return { response: await connected.transport.handleRequest(request), written }
+  } catch (error) {
+    written()
+    throw error
+  }
+}
+
+const refuse = (status: number, message: string): Answer => ({
+  response: Response.json(
+    { jsonrpc: '2.0', error: { code: -32_000, message }, id: null },
+    { status },
+  ),
+  written: () => undefined,
+})

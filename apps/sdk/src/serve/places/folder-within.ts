@@ -1,0 +1,21 @@
+import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { openWorkspace } from '../../session/open-workspace.ts'
+import { Refused } from '../refused.ts'
+
+/** Whether a path is the folder or below it, as the two are written. */
+export function isWithin(folder: string, path: string): boolean {
+  const way = relative(folder, path)
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
+}
+
+/** The real path of a folder that a client names, seen from the server's. Nothing outside of that is looked at. */
+export async function folderWithin(folder: string, named: string): Promise<string> {
+  const path = resolve(folder, named)
+  const outside = new Refused(
+    `${JSON.stringify(named)} is outside of the folder that is served: name one below it, as seen from it.`,
+  )
+  if (named.includes('\0') || !isWithin(folder, path)) throw outside
+  const real = await openWorkspace(path)
+  if (!isWithin(folder, real)) throw outside
+  return real
+}
