@@ -48,6 +48,7 @@ export { validateSkillFolder } from './skills/validate-skill-folder.ts'
 export { type Command } from './commands/command.ts'
 export { readCommands, type Commands } from './commands/read-commands.ts'
 export { expandCommand } from './commands/expand-command.ts'
+export { splitArguments } from './commands/split-arguments.ts'
 
 // What a configuration says of all this.
 export { ContextSettings } from './context-settings.ts'

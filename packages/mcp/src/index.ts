@@ -1,5 +1,11 @@
 // Servers of the Model Context Protocol, as tools of the kernel.
-export { mcpServers, type McpServers, type McpStatus, type McpTools } from './mcp-servers.ts'
+export {
+  mcpServers,
+  type McpReading,
+  type McpServers,
+  type McpStatus,
+  type McpTools,
+} from './mcp-servers.ts'
 
 // What is written in a configuration.
 export {

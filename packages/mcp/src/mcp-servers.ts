@@ -1,10 +1,15 @@
-import type { Tool } from '@harness/kernel'
+import { failed, type Tool, type ToolResult } from '@harness/kernel'
 import type { McpFault } from './fault/mcp-fault.ts'
 import type { McpHost } from './mcp-host.ts'
 import { ServerConnection } from './connection/server-connection.ts'
+import type { ServerLink } from './connection/server-link.ts'
+import { callServer } from './tools/call-server.ts'
+import type { ReadContext } from './tools/server-content.ts'
 import { toolsOf, type McpCatalog } from './tools/tools-of.ts'
 import type { McpServerSettings } from './settings/mcp-server-settings.ts'
 import { serverIds } from './settings/server-ids.ts'
+import { promptNamed } from './utilities/prompts.ts'
+import { readResource } from './utilities/resources.ts'
 
 /** The tools of all servers, and what is wrong with those that have none. */
 export interface McpTools {
@@ -12,6 +17,9 @@ export interface McpTools {
   tools: Tool[]
   faults: McpFault[]
 }
+
+/** What prompts and resources are read with: images and long texts become artifacts. */
+export type McpReading = ReadContext
 
 /** How a server stands. */
 export interface McpStatus {
@@ -32,6 +40,17 @@ export interface McpServers extends AsyncDisposable {
    * then for whoever asks next.
    */
   tools(options: { signal: AbortSignal }): Promise<McpTools>
+  /**
+   * What a prompt says, asked for by a person: `name` may be written as names of tools are, `words` are its arguments in
+   * their order. A failure is a result that says why. Rejects only with the signal's reason.
+   */
+  prompt(
+    server: string,
+    prompt: { name: string; words: readonly string[] },
+    context: McpReading,
+  ): Promise<ToolResult>
+  /** What a resource holds, asked for by a person. Fails as `prompt` does. */
+  resource(server: string, uri: string, context: McpReading): Promise<ToolResult>
   /** Starts nothing. */
   status(): McpStatus[]
   /** Ends every program with its group and closes every connection; calls in flight fail. Resolves when nothing runs any more. */
@@ -50,6 +69,15 @@ export function mcpServers(
   const close = async () => {
     await Promise.all(connections.map((connection) => connection.close()))
   }
+  const read = async (
+    server: string,
+    context: McpReading,
+    work: (link: ServerLink) => Promise<ToolResult>,
+  ) => {
+    const named = connections.find(({ server: { name, id } }) => name === server || id === server)
+    if (!named) return failed('no_server', `There is no MCP server ${server}.`)
+    return callServer(named, context, work)
+  }
   return {
     async tools({ signal }) {
       const catalogs = await Promise.all(
@@ -57,6 +85,10 @@ export function mcpServers(
       )
       return toolsOf(catalogs)
     },
+    prompt: (server, prompt, context) =>
+      read(server, context, (link) => promptNamed(prompt, link, context)),
+    resource: (server, uri, context) =>
+      read(server, context, (link) => readResource.run({ uri }, link, context)),
     status: () => connections.map((connection) => connection.status()),
     close,
     [Symbol.asyncDispose]: close,

@@ -3,7 +3,7 @@ import {
   drainInbox,
   run,
   StreamMapping,
-  textContent,
+  type Content,
   type Event,
   type LiveDelta,
   type Session,
@@ -72,11 +72,11 @@ async function conductOpen(world: World, conducting: Conducting): Promise<RunRes
   }
 }
 
-const say = (session: Session, text: string) =>
+const say = (session: Session, content: Content) =>
   session.append([
     {
       type: 'input.received',
-      data: { from: 'person', mode: 'steer', content: textContent(text) },
+      data: { from: 'person', mode: 'steer', content },
     },
   ])
 

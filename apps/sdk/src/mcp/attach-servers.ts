@@ -15,7 +15,7 @@ export interface Attaching extends Pick<McpHost, 'workspace' | 'environment' | '
   onNotice(text: string): void
 }
 
-export interface AttachedServers {
+export interface AttachedServers extends Pick<McpServers, 'prompt' | 'resource'> {
   /** What they offer now. */
   tools(): readonly Tool[]
   /** Starts them, side by side. Resolves when each is ready or broken; what is wrong is a notice. */
@@ -81,6 +81,8 @@ export function attachServers(attaching: Attaching): AttachedServers {
   const servers: McpServers = mcpServers(gathered.settings, { ...host, changed })
 
   return {
+    prompt: servers.prompt,
+    resource: servers.resource,
     tools: () => tools,
     async start() {
       const waiting = setTimeout(() => {

@@ -26,7 +26,8 @@ export async function expandPrompt(
   if (prompt === undefined) return { text: prompt }
   const [, name, typed = ''] =
     /^\/([\w-]+(?::[\w-]+)*)(?:\s+([\s\S]*))?$/u.exec(prompt.trim()) ?? []
-  if (name === undefined) return { text: prompt }
+  // What servers have is asked of them when they are there.
+  if (name === undefined || name.startsWith('mcp_')) return { text: prompt }
   const { options, folder, home } = expanding
   const { onNotice } = options
   const sources = textSources(options)

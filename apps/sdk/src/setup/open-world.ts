@@ -2,6 +2,8 @@
 import { join } from 'node:path'
 import {
   configure,
+  textContent,
+  type Content,
   type Host,
   type Limits,
   type Policy,
@@ -53,7 +55,7 @@ export interface World {
   /** Where its session comes from. */
   source: 'startup' | 'resume' | 'fork'
   /** What is to be done, in full. */
-  task: string | undefined
+  task: Content | undefined
   /** Keeps what answers allow for good. */
   keeper: Keeper
   /** Its subagents, looked after by somebody. */
@@ -204,7 +206,7 @@ async function furnish(session: Session, furnishing: Furnishing): Promise<World>
     policy,
     runtime: systemRuntime,
     source,
-    task,
+    task: await contentOf(task, session, { servers, options }),
     keeper: keeperOf({ ...keepingOf(options), home, folder }),
     subagents: (attendance) => childrenOf(kin, attendance),
     async close() {
@@ -213,6 +215,22 @@ async function furnish(session: Session, furnishing: Furnishing): Promise<World>
       if (!session.state.open.some(({ type }) => type === 'task.started')) await scratch.clear()
     },
   }
+}
+
+/** What is to be done, with what servers have of it. */
+async function contentOf(
+  task: string | undefined,
+  session: Session,
+  { servers, options }: Pick<Place, 'servers'> & { options: Options },
+): Promise<Content | undefined> {
+  if (task === undefined || !servers) return task === undefined ? undefined : textContent(task)
+  const { expandForServers } = await import('../mcp/expand-for-servers.ts')
+  return expandForServers(task, {
+    servers,
+    artifacts: session.store.artifacts,
+    signal: options.signal ?? new AbortController().signal,
+    onNotice: (text) => options.onNotice?.(text),
+  })
 }
 
 /** Which files of configuration count for the run: rules are kept in no other. */

@@ -10,7 +10,7 @@ import { plainLine } from '../fault/plain-text.ts'
  */
 export async function callServer(
   connection: ServerConnection,
-  { signal }: ActContext,
+  { signal }: Pick<ActContext, 'signal'>,
   work: (link: ServerLink) => Promise<ToolResult>,
 ): Promise<ToolResult> {
   try {

@@ -30,6 +30,9 @@ export type ResourceContents = z.infer<typeof ResourceContents>
 const Embedded = z.looseObject({ type: z.literal('resource'), resource: ResourceContents })
 const Known = z.union([Text, Bytes, Link, Embedded])
 
+/** What an answer is read with. */
+export type ReadContext = Pick<ActContext, 'signal' | 'artifacts'>
+
 /** Images that a model is shown; more are kept, and named. */
 const mostImages = 10
 const mostImageBytes = 5 * 1024 * 1024
@@ -44,7 +47,7 @@ interface Parts {
 /** The parts of an answer as content. Bytes become artifacts; what a model cannot see is told of. */
 export async function partsOf(
   parts: readonly ServerContent[],
-  context: ActContext,
+  context: ReadContext,
 ): Promise<Parts> {
   const all: Parts = { content: [], artifacts: [] }
   for (const part of parts) {
@@ -66,7 +69,7 @@ export async function partsOf(
 export async function addResource(
   all: Parts,
   resource: ResourceContents,
-  context: ActContext,
+  context: ReadContext,
 ): Promise<void> {
   const mediaType = resource.mimeType ?? 'application/octet-stream'
   const head = `[resource ${plainLine(resource.uri)}]`
@@ -83,7 +86,7 @@ const say = (all: Parts, text: string): void => void all.content.push({ type: 't
 async function addBytes(
   all: Parts,
   { base64, mediaType }: { base64: string; mediaType: string },
-  { artifacts }: ActContext,
+  { artifacts }: ReadContext,
 ): Promise<void> {
   const bytes = Buffer.from(base64, 'base64')
   const hash = await artifacts.put(bytes)

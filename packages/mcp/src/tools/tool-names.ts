@@ -11,13 +11,16 @@ export class ToolNames {
   readonly #taken = new Set<string>()
 
   take(serverId: string, tool: string): string {
-    const plain = `mcp__${serverId}__${tool.replaceAll(/[^A-Za-z0-9_-]/g, '_')}`
+    const plain = `mcp__${serverId}__${plainName(tool)}`
     let name = plain.length > most ? suffixed(plain, tool) : plain
     for (let times = 1; this.#taken.has(name); times += 1) name = suffixed(plain, tool + times)
     this.#taken.add(name)
     return name
   }
 }
+
+/** Letters, digits, `_` and `-`. */
+export const plainName = (name: string): string => name.replaceAll(/[^A-Za-z0-9_-]/g, '_')
 
 const suffixed = (name: string, tool: string): string =>
   `${name.slice(0, most - 9)}_${digestOf(tool)}`

@@ -1,8 +1,10 @@
-import { done } from '@harness/kernel'
+import { done, failed, type ToolResult } from '@harness/kernel'
 import { z } from 'zod'
 import { plainLine } from '../fault/plain-text.ts'
 import { boundContent } from '../tools/bound-content.ts'
-import { partsOf, ServerContent } from '../tools/server-content.ts'
+import type { ServerLink } from '../connection/server-link.ts'
+import { partsOf, ServerContent, type ReadContext } from '../tools/server-content.ts'
+import { plainName } from '../tools/tool-names.ts'
 import type { Utility } from './utility-tools.ts'
 
 const Prompts = z.looseObject({
@@ -40,6 +42,39 @@ export const listPrompts: Utility<typeof Paged> = {
     if (page.nextCursor !== undefined) lines.push(`[more: cursor ${page.nextCursor}]`)
     return done(lines.join('\n') || 'There are no prompts.')
   },
+}
+
+/**
+ * The messages of a prompt as a person names it: its name may be written as those of tools are, and words go to its
+ * arguments in their order, the last one having all that is left.
+ */
+export async function promptNamed(
+  { name, words }: { name: string; words: readonly string[] },
+  link: ServerLink,
+  context: ReadContext,
+): Promise<ToolResult> {
+  const { signal } = context
+  const { prompts } = await link.request({ method: 'prompts/list', params: {} }, Prompts, {
+    signal,
+  })
+  const found = prompts.find((one) => one.name === name || plainName(one.name) === name)
+  if (!found) {
+    const names = prompts.map((one) => plainName(one.name)).join(', ')
+    return failed('no_prompt', `There is no prompt ${name}. There are: ${names || 'none'}.`)
+  }
+  const given = found.arguments ?? []
+  const missing = given.slice(words.length).filter(({ required }) => required)
+  if (missing.length > 0) {
+    const names = missing.map((one) => one.name).join(', ')
+    return failed('missing_argument', `The prompt ${name} needs ${names}: write them behind it.`)
+  }
+  const last = given.length - 1
+  const filled = given.flatMap((one, at): [string, string][] => {
+    const value = at === last ? words.slice(at).join(' ') : words[at]
+    return value === undefined || value === '' ? [] : [[one.name, value]]
+  })
+  const input = { name: found.name, arguments: Object.fromEntries(filled) }
+  return getPrompt.run(input, link, context)
 }
 
 const ByName = z.object({

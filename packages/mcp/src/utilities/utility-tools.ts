@@ -1,9 +1,10 @@
-import { Json, type ActContext, type Tool, type ToolResult } from '@harness/kernel'
+import { Json, type Tool, type ToolResult } from '@harness/kernel'
 import { z } from 'zod'
 import type { ServerConnection } from '../connection/server-connection.ts'
 import type { ServerLink } from '../connection/server-link.ts'
 import { callServer } from '../tools/call-server.ts'
 import { mayDo, prepareCall } from '../tools/prepare-call.ts'
+import type { ReadContext } from '../tools/server-content.ts'
 import type { ToolNames } from '../tools/tool-names.ts'
 import { getPrompt, listPrompts } from './prompts.ts'
 import { listResources, readResource } from './resources.ts'
@@ -14,7 +15,7 @@ export interface Utility<Input extends z.ZodType> {
   name: string
   description: string
   input: Input
-  run(input: z.infer<Input>, link: ServerLink, context: ActContext): Promise<ToolResult>
+  run(input: z.infer<Input>, link: ServerLink, context: ReadContext): Promise<ToolResult>
 }
 
 /** `list_resources`, `read_resource`, `list_prompts`, `get_prompt` of servers that have such, and `status` of every one. */
