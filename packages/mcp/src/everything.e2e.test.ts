@@ -51,7 +51,7 @@ async function tryEverything(settings: McpServerSettings) {
   await stage.tools()
   // Tools that need what the client can do are added when it has said hello.
   await expect.poll(async () => (await stage.tools()).length).toBeGreaterThan(19)
-  const names = (await stage.tools()).map(({ name }) => name.replace('mcp__one__', ''))
+  const names = (await stage.tools()).map(({ name }) => name.replace('mcp_one_', ''))
   const failed: object[] = []
   const steps: string[] = []
   const check = async (name: string, input: Json, holds: string) => {

@@ -81,7 +81,7 @@ test('a call within a pause waits for its end', async () => {
   await using stage = serverStage(hostile())
   const tools = await stage.tools()
   const use = async (name: string) => {
-    const tool = tools.find((one) => one.name === `mcp__one__${name}`)!
+    const tool = tools.find((one) => one.name === `mcp_one_${name}`)!
     return tool.run({}, { effect: 'other', access: 'network' }, testContext(stage.workspace))
   }
   await use('crash')
@@ -168,8 +168,8 @@ test('progress is shown, and winds the clock up', async () => {
 test('tools whose schemas lie are left out, each with a warning', async () => {
   await using stage = serverStage(hostile('lies'))
   const { tools, faults } = await stage.servers.tools({ signal })
-  expect(tools.map(({ name }) => name)).not.toContain('mcp__one__deep-schema')
-  expect(tools.filter(({ name }) => name.startsWith('mcp__one__echo'))).toHaveLength(1)
+  expect(tools.map(({ name }) => name)).not.toContain('mcp_one_deep-schema')
+  expect(tools.filter(({ name }) => name.startsWith('mcp_one_echo'))).toHaveLength(1)
   expect(faults.map(({ level, message }) => `${level}: ${message}`)).toMatchInlineSnapshot(`
     [
       "warning: The MCP server one: a tool is left out: what is said of it makes no sense.",
@@ -188,8 +188,8 @@ test('tools whose schemas lie are left out, each with a warning', async () => {
 test('a list that changes while it is read is read again', async () => {
   await using stage = serverStage(hostile('changes'))
   const names = (await stage.tools()).map(({ name }) => name)
-  expect(names).toContain('mcp__one__list-3')
-  expect(names).not.toContain('mcp__one__list-1')
+  expect(names).toContain('mcp_one_list-3')
+  expect(names).not.toContain('mcp_one_list-1')
 })
 
 test('more tools than fit, and lists without an end, are cut with a warning', async () => {
@@ -206,11 +206,11 @@ test('names that providers do not take are changed, and stay different', async (
   const tools = await stage.tools()
   const names = tools.map(({ name }) => name)
   expect(new Set(names).size).toBe(names.length)
-  for (const name of names) expect(name).toMatch(/^mcp__one__[A-Za-z0-9_-]+$/)
+  for (const name of names) expect(name).toMatch(/^mcp_one_[A-Za-z0-9_-]+$/)
   expect(names.every((name) => name.length <= 64)).toBe(true)
-  expect(names).toContain('mcp__one__a_b')
-  expect(names).toContain('mcp__one__status')
-  expect(names.filter((name) => name.startsWith('mcp__one__status'))).toHaveLength(2)
+  expect(names).toContain('mcp_one_a_b')
+  expect(names).toContain('mcp_one_status')
+  expect(names.filter((name) => name.startsWith('mcp_one_status'))).toHaveLength(2)
 })
 
 test('the status tells how a broken server stands', async () => {

@@ -16,7 +16,7 @@ test('nothing is started before tools are asked for', async () => {
 test('tools of a server have names that say whose they are', async () => {
   await using stage = serverStage(hostile())
   const tools = await stage.tools()
-  expect(tools.map(({ name }) => name)).toContain('mcp__one__echo')
+  expect(tools.map(({ name }) => name)).toContain('mcp_one_echo')
   expect(await stage.use('echo', { a: [1] })).toMatchObject({ kind: 'done', text: '{"a":[1]}' })
 })
 
@@ -61,7 +61,7 @@ test('a server that is broken leaves the others alone', async () => {
   expect(faults).toHaveLength(1)
   expect(faults[0]).toMatchObject({ level: 'error', server: 'bad', code: 'not_started' })
   expect(faults[0]!.message).toMatch(/^The MCP server bad cannot be started: .*ENOENT/)
-  expect(tools.map(({ name }) => name)).toContain('mcp__good__echo')
+  expect(tools.map(({ name }) => name)).toContain('mcp_good_echo')
 })
 
 test('the signal ends the waiting, and the start goes on for who asks next', async () => {

@@ -27,6 +27,8 @@ export interface McpStatus {
   state: 'idle' | 'starting' | 'ready' | 'broken' | 'closed'
   /** What it calls itself, while it is ready. */
   info?: { name: string; version: string }
+  /** The version of the protocol that is spoken, while it is ready. */
+  protocol?: string
   /** The process it is, while there is one. */
   pid?: number
   /** Why it was broken last. */

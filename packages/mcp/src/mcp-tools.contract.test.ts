@@ -17,10 +17,10 @@ afterAll(() => server[Symbol.asyncDispose]())
 
 for (const [name, input] of Object.entries(inputs)) {
   const makeStage = async () => ({
-    tool: (await server.tools()).find((one) => one.name === `mcp__one__${name}`)!,
+    tool: (await server.tools()).find((one) => one.name === `mcp_one_${name}`)!,
     input,
     context: testContext(server.workspace),
     look: async () => server.servers.status(),
   })
-  testTool(`mcp__one__${name}`, makeStage, { test })
+  testTool(`mcp_one_${name}`, makeStage, { test })
 }

@@ -34,7 +34,7 @@ export function serverStage(settings: McpServerSettings, host: Partial<McpHost> 
     workspace,
     tools,
     async use(name, input = {}, more = {}) {
-      const tool = (await tools()).find((one) => one.name === `mcp__one__${name}`)
+      const tool = (await tools()).find((one) => one.name === `mcp_one_${name}`)
       if (!tool) throw new Error(`there is no ${name}`)
       const context = testContext(workspace, more)
       const preparation = await tool.prepare(input, context)

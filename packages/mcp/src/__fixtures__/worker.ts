@@ -6,7 +6,10 @@ const misdeeds = new Set(process.argv.slice(2))
 const does = (misdeed: string) => misdeeds.has(misdeed)
 const send = (message: object) =>
   process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`)
-const answer = (id: unknown, result: object) => send({ id, result })
+const answer = (id: unknown, result: object) =>
+  send({ id, result: { ...result, ...(does('modern') && modern) } })
+/** What the newer protocol wants in every answer. */
+const modern = { resultType: 'complete', ttlMs: 0, cacheScope: 'private' }
 const text = (said: string) => ({ content: [{ type: 'text', text: said }] })
 const tool = (name: string, more: object = {}) => ({
   name,
@@ -135,6 +138,27 @@ function hello(id: unknown): void {
   })
 }
 
+function discover(id: unknown): void {
+  answer(id, {
+    supportedVersions: ['2026-07-28'],
+    capabilities: { tools: { listChanged: true } },
+    _meta: { 'io.modelcontextprotocol/serverInfo': { name: 'modern', version: '1' } },
+  })
+}
+
+function listen(id: unknown): void {
+  const meta = { 'io.modelcontextprotocol/subscriptionId': id }
+  const toolsListChanged = true
+  send({
+    method: 'notifications/subscriptions/acknowledged',
+    params: { _meta: meta, notifications: { toolsListChanged } },
+  })
+  setTimeout(
+    () => send({ method: 'notifications/tools/list_changed', params: { _meta: meta } }),
+    200,
+  )
+}
+
 if (does('garbage')) process.stdout.write('Welcome!\n{"not": "rpc"}\n{broken\n\n[1]\n')
 if (does('stderr')) {
   const line = `${'e'.repeat(1000)}\n`.repeat(1000)
@@ -152,7 +176,12 @@ if (does('stubborn')) {
 createInterface({ input: process.stdin }).on('line', (line) => {
   const { id, method, params, result, error } = JSON.parse(line)
   if (id === 'q') answer(asked, text(JSON.stringify(result ?? error)))
+  if (method === 'initialize' && does('modern')) {
+    return void send({ id, error: { code: -32601, message: 'Method not found' } })
+  }
   if (method === 'initialize') hello(id)
+  if (method === 'server/discover' && does('modern')) discover(id)
+  if (method === 'subscriptions/listen') listen(id)
   if (method === 'tools/list') list(id)
   if (method === 'tools/call') call(id, params)
   if (method === 'notifications/cancelled')

@@ -1,9 +1,12 @@
-import { ErrorCode, McpError as ProtocolError } from '@modelcontextprotocol/sdk/types.js'
+import {
+  ProtocolError,
+  ProtocolErrorCode,
+  SdkError,
+  SdkErrorCode,
+} from '@modelcontextprotocol/client'
 import { z } from 'zod'
 import { McpError } from '../fault/mcp-error.ts'
 import { httpFailure } from '../http/http-failure.ts'
-
-const closedCode: number = ErrorCode.ConnectionClosed
 
 interface Circumstances {
   /** Whether the server is a program of this machine. */
@@ -15,25 +18,35 @@ interface Circumstances {
 }
 
 /** What an error of the library says of the server. */
-export function meaningOf(error: unknown, { isLocal, isOver, wasReady }: Circumstances): McpError {
+export function meaningOf(error: unknown, around: Circumstances): McpError {
   if (error instanceof McpError) return error
-  const isProtocol = error instanceof ProtocolError
-  const isClosed = isProtocol && error.code === closedCode
+  const { isLocal, isOver, wasReady } = around
+  const code = error instanceof SdkError ? error.code : undefined
+  // What went wrong at the very first question is behind the error that tells so.
+  if (code === SdkErrorCode.EraNegotiationFailed && error instanceof Error && error.cause) {
+    return meaningOf(error.cause, around)
+  }
   // The library closes what it could not open: that says nothing.
-  if (isOver && (wasReady || isClosed)) {
+  if (isOver && (wasReady || code === SdkErrorCode.ConnectionClosed)) {
     return new McpError('ended', 'is not connected any more', { cause: error })
   }
-  if (isProtocol) {
-    const { code, message } = error
-    const name = ErrorCode[code] === undefined ? '' : ` (${ErrorCode[code]})`
-    return new McpError('refused', `refused it${name}: ${message}`, { cause: error })
+  if (error instanceof ProtocolError) {
+    const name = ProtocolErrorCode[error.code]
+    const named = name === undefined ? '' : ` (${name})`
+    return new McpError('refused', `refused it${named}: ${error.message}`, { cause: error })
   }
-  if (error instanceof z.ZodError) {
+  const isNonsense = error instanceof z.ZodError || (code !== undefined && nonsense.has(code))
+  if (isNonsense) {
     const message = 'does not speak the protocol: it answered with something else than it should'
     return new McpError('protocol', message, { cause: error })
   }
   return isLocal ? notSpoken(error) : (httpFailure(error) ?? notSpoken(error))
 }
+
+const nonsense: ReadonlySet<SdkErrorCode> = new Set([
+  SdkErrorCode.InvalidResult,
+  SdkErrorCode.UnsupportedResultType,
+])
 
 const notSpoken = (error: unknown): McpError => {
   const why = error instanceof Error ? error.message : String(error)

@@ -1,3 +1,7 @@
+// Which protocol a server is greeted with. The newer one (2026-07-28) begins with another question than the older ones, and
+// a server that does not know the question must not suffer from it. At an address it is asked first: that costs a round
+// trip, and who does not know it says so. A program is greeted as ever: some that do not know the question end at it,
+// and one that knows only the newer protocol refuses the greeting, and is started again for the question.
 import { resolve } from 'node:path'
 import { McpError } from '../fault/mcp-error.ts'
 import { statusOf } from '../http/http-failure.ts'
@@ -5,12 +9,14 @@ import { httpTransport } from '../http/http-transport.ts'
 import type { McpAddressSettings, McpServerSettings } from '../settings/mcp-server-settings.ts'
 import { serverEnvironment } from '../stdio/server-environment.ts'
 import { StdioTransport, type StdioCommand } from '../stdio/stdio-transport.ts'
-import { ServerLink, type LinkOptions } from './server-link.ts'
+import { ServerLink, type Era, type LinkOptions, type MakeTransport } from './server-link.ts'
 
-export interface OpenOptions extends LinkOptions {
+export interface OpenOptions extends Omit<LinkOptions, 'era'> {
   signal: AbortSignal
   /** Milliseconds for the start. */
   startMs: number
+  /** What it spoke last time, where that is known. */
+  era: 'legacy' | 'modern' | undefined
   /** A link that is being opened, so that it can be ended. */
   opening(link: ServerLink): void
 }
@@ -20,9 +26,36 @@ export async function openLink(
   settings: McpServerSettings,
   options: OpenOptions,
 ): Promise<ServerLink> {
-  if ('url' in settings) return openAddress(settings, options)
-  const command = await commandOf(settings, options)
-  return say(new ServerLink(new StdioTransport(command), options), options)
+  const until = performance.now() + options.startMs
+  const greet: Greet = async (make, era) => {
+    const link = new ServerLink(make, { ...options, era })
+    options.opening(link)
+    const timeoutMs = Math.max(1, Math.round(until - performance.now()))
+    await link.open({ signal: options.signal, timeoutMs, startMs: options.startMs })
+    return link
+  }
+  if ('url' in settings) return openAddress(settings, options, greet)
+  return openCommand(await commandOf(settings, options), options, greet)
+}
+
+/** Says hello within what is left of the time. */
+type Greet = (make: MakeTransport, era: Era) => Promise<ServerLink>
+
+async function openCommand(
+  command: StdioCommand,
+  { era }: OpenOptions,
+  greet: Greet,
+): Promise<ServerLink> {
+  const make = () => new StdioTransport(command)
+  if (era === 'modern') return greet(make, 'modern')
+  try {
+    return await greet(make, 'legacy')
+  } catch (error) {
+    if (!(error instanceof McpError) || error.code !== 'refused') throw error
+    return greet(make, 'modern').catch(() => {
+      throw error
+    })
+  }
 }
 
 async function commandOf(
@@ -41,27 +74,33 @@ async function commandOf(
   }
 }
 
-/** What a server that only knows the old transport answers to the new one. */
-const isOlder = (status: number | undefined): boolean =>
-  status === 400 || status === 404 || status === 405
-
 async function openAddress(
   settings: McpAddressSettings,
-  options: OpenOptions,
+  { era }: OpenOptions,
+  greet: Greet,
 ): Promise<ServerLink> {
-  const over = (kind: 'http' | 'sse') =>
-    say(new ServerLink(httpTransport(settings, kind), options), options)
-  if (settings.type !== undefined) return over(settings.type)
+  const over = (kind: 'http' | 'sse', by: Era) =>
+    greet((broken) => httpTransport(settings, kind, broken), by)
+  if (settings.type === 'sse') return over('sse', 'legacy')
   try {
-    return await over('http')
+    if (era === 'legacy') return await over('http', 'legacy')
+    return await over('http', 'newest').catch(async (error: unknown) => {
+      if (isConfused(error)) return over('http', 'legacy')
+      throw error
+    })
   } catch (error) {
-    if (!(error instanceof McpError) || !isOlder(statusOf(error.cause))) throw error
-    return over('sse')
+    if (settings.type === undefined && isOlder(error)) return over('sse', 'legacy')
+    throw error
   }
 }
 
-async function say(link: ServerLink, options: OpenOptions): Promise<ServerLink> {
-  options.opening(link)
-  await link.open({ signal: options.signal, timeoutMs: options.startMs })
-  return link
+/** Whether a server may have failed because it was asked what it does not know, and answered that badly or not at all. */
+function isConfused(error: unknown): boolean {
+  if (!(error instanceof McpError)) return false
+  const { code, cause } = error
+  return code === 'timeout' || code === 'protocol' || (statusOf(cause) ?? 0) >= 500
 }
+
+/** What a server that only knows the old transport answers to the new one. */
+const isOlder = (error: unknown): boolean =>
+  error instanceof McpError && [400, 404, 405].includes(statusOf(error.cause) ?? 0)

@@ -37,6 +37,8 @@ export class ServerConnection {
   #lists = 0
   #failures = 0
   #readyAt = 0
+  /** What it spoke last. */
+  #era: ServerLink['era']
   #openAfter = 0
   #fault: McpFault | undefined
 
@@ -84,11 +86,12 @@ export class ServerConnection {
   }
 
   status(): McpStatus {
-    const { info, pid } = this.#link ?? {}
+    const { info, pid, protocol } = this.#link ?? {}
     return {
       server: this.server.name,
       state: this.#state(),
       ...(info && { info }),
+      ...(protocol && { protocol }),
       ...(pid !== undefined && { pid }),
       ...(this.#fault && { fault: this.#fault }),
     }
@@ -142,15 +145,18 @@ export class ServerConnection {
         timeoutMs,
         startMs: Math.min(timeoutMs, startMs),
         signal: this.#over.signal,
+        era: this.#era,
         opening: (opening) => (this.#link = opening),
         listChanged: () => this.#changed(),
         ended: (why) => this.#ended(why),
       })
       if (link.isOver) throw new McpError('ended', 'ended as soon as it was ready')
+      this.#era = link.era
       this.#readyAt = performance.now()
       return link
     } catch (error) {
       this.#link = undefined
+      this.#era = undefined
       this.#noted(error)
       this.#pause()
       throw error

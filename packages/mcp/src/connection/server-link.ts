@@ -1,23 +1,24 @@
 // One connection that is open, from its first message to its end. Invariant: every request ends within its time, by an
 // answer or by an error that says how the server failed; what an answer holds is looked at before it is used.
-import { Client } from '@modelcontextprotocol/sdk/client/index.js'
-import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
-import { SseError } from '@modelcontextprotocol/sdk/client/sse.js'
-import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js'
 import {
-  ResultSchema,
-  ToolListChangedNotificationSchema,
-  type ClientRequest,
+  Client,
+  isSpecType,
+  SseError,
+  StreamableHTTPClientTransport,
+  type ClientOptions,
   type Progress,
-} from '@modelcontextprotocol/sdk/types.js'
-import { kernelVersion } from '@harness/kernel'
-import type { z } from 'zod'
+  type Transport,
+} from '@modelcontextprotocol/client'
+import { kernelVersion, type Json } from '@harness/kernel'
+import { z } from 'zod'
 import { McpError } from '../fault/mcp-error.ts'
 import { statusOf } from '../http/http-failure.ts'
 import type { McpHost } from '../mcp-host.ts'
 import { capabilitiesFor, serveRequests } from '../requests/serve-requests.ts'
 import { StdioTransport } from '../stdio/stdio-transport.ts'
 import { Deadline } from './deadline.ts'
+import { followChanges } from './follow-changes.ts'
+import { keepTools } from './kept-tools.ts'
 import { meaningOf } from './meaning-of.ts'
 
 export interface LinkOptions {
@@ -26,10 +27,24 @@ export interface LinkOptions {
   host: McpHost
   /** Milliseconds for an answer. */
   timeoutMs: number
+  era: Era
   /** The list of tools is another one. */
   listChanged(): void
   /** It is over, whoever ended it. */
   ended(why: McpError): void
+}
+
+/** The protocol with `initialize`, the one without, or whichever the server knows, the one without first. */
+export type Era = 'legacy' | 'modern' | 'newest'
+
+/** `broken` is told what ends the connection, where the library does not say it. */
+export type MakeTransport = (broken: (why: McpError) => void) => Transport
+
+/** What the library is asked; a call of a tool comes with its schema, of which the newer protocol makes headers. */
+export interface LinkRequest {
+  method: string
+  params?: Record<string, unknown>
+  schema?: Json
 }
 
 export interface RequestOptions {
@@ -39,31 +54,43 @@ export interface RequestOptions {
   progress?(progress: Progress): void
 }
 
+interface Opening {
+  signal: AbortSignal
+  /** Milliseconds that are left. */
+  timeoutMs: number
+  /** Milliseconds that there were. */
+  startMs: number
+}
+
 /** Longer than a timer of the library's is of use: the time is kept here. */
 const never = 2 ** 31 - 1
 /** Milliseconds to say goodbye to a server that is elsewhere. */
 const goodbyeMs = 1000
+/** Milliseconds for the first question at an address, if that is less than half of the start. */
+const probeMs = 10_000
 
 export class ServerLink {
   readonly #client: Client
   readonly #transport: Transport
   readonly #options: LinkOptions
+  readonly #end = new AbortController()
+  readonly #broken = new AbortController()
+  #failure: McpError | undefined
   #asking = 0
   #wasReady = false
   #isOver = false
 
-  constructor(transport: Transport, options: LinkOptions) {
+  constructor(make: MakeTransport, options: LinkOptions) {
     const { host } = options
-    this.#transport = transport
+    this.#transport = make((why) => this.#break(why))
+    keepTools(this.#transport)
     this.#options = options
-    this.#client = new Client(
-      { name: 'harness', version: kernelVersion },
+    const client: ClientOptions = {
+      capabilities: capabilitiesFor(host),
       // Nothing a server sends is compiled: what it says of its answers is not checked against them.
-      {
-        capabilities: capabilitiesFor(host),
-        jsonSchemaValidator: { getValidator: () => unchecked },
-      },
-    )
+      jsonSchemaValidator: { getValidator: () => unchecked },
+    }
+    this.#client = new Client({ name: 'harness', version: kernelVersion }, client)
     Object.assign(this.#client, {
       onclose: () => this.#over(),
       onerror: (error: Error) => {
@@ -76,7 +103,7 @@ export class ServerLink {
       return work().finally(() => (this.#asking -= 1))
     }
     serveRequests(this.#client, { server: options.server, host, holding })
-    this.#client.setNotificationHandler(ToolListChangedNotificationSchema, options.listChanged)
+    this.#client.setNotificationHandler('notifications/tools/list_changed', options.listChanged)
   }
 
   get pid(): number | undefined {
@@ -96,12 +123,24 @@ export class ServerLink {
     return this.#client.getInstructions()
   }
 
+  /** The protocol's version that both speak. */
+  get protocol(): string | undefined {
+    return this.#client.getNegotiatedProtocolVersion()
+  }
+
+  get era(): 'legacy' | 'modern' | undefined {
+    return this.#client.getProtocolEra()
+  }
+
   offers(what: 'tools' | 'resources' | 'prompts'): boolean {
     return this.#client.getServerCapabilities()?.[what] !== undefined
   }
 
   /** Says hello. After a rejection nothing of it is left. */
-  async open({ signal, timeoutMs }: { signal: AbortSignal; timeoutMs: number }): Promise<void> {
+  async open({ signal, timeoutMs, startMs }: Opening): Promise<void> {
+    const mode = modes[this.#options.era]
+    const probe = { timeoutMs: Math.min(probeMs, startMs / 2) }
+    this.#client.setVersionNegotiation({ mode, probe })
     try {
       await this.#within({ signal, timeoutMs }, (options) =>
         this.#client.connect(this.#transport, options),
@@ -109,22 +148,25 @@ export class ServerLink {
       this.#wasReady = true
     } catch (error) {
       await this.close()
-      throw error
+      const isLate = error instanceof McpError && error.code === 'timeout'
+      throw isLate ? late(startMs, error) : error
     }
+    const tells = this.#client.getServerCapabilities()?.tools?.listChanged
+    if (this.era === 'modern' && tells) this.#follow()
   }
 
   /** Rejects with an `McpError`, or with the signal's reason. */
   async request<Answer>(
-    request: ClientRequest,
+    request: LinkRequest,
     schema: z.ZodType<Answer>,
     options: RequestOptions,
   ): Promise<Answer> {
-    const answer = await this.#within(options, (inner) =>
-      this.#client.request(request, ResultSchema, inner),
-    ).catch((error: unknown) => {
-      if (error instanceof McpError) this.#leave(error)
-      throw error
-    })
+    const answer = await this.#within(options, (inner) => this.#send(request, inner)).catch(
+      (error: unknown) => {
+        if (error instanceof McpError) this.#leave(error)
+        throw error
+      },
+    )
     const parsed = schema.safeParse(answer)
     if (parsed.success) return parsed.data
     throw new McpError('protocol', `answered ${request.method} with something else`, {
@@ -147,6 +189,31 @@ export class ServerLink {
     this.#over()
   }
 
+  async #send({ schema, ...request }: LinkRequest, options: InnerOptions): Promise<unknown> {
+    const { name, arguments: given } = request.params ?? {}
+    const toolDefinition = { name, inputSchema: schema }
+    const call = { name, arguments: given }
+    const isCall = schema !== undefined && this.era === 'modern'
+    if (isCall && isSpecType.Tool(toolDefinition) && isSpecType.CallToolRequestParams(call)) {
+      return this.#client.callTool(call, { ...options, toolDefinition })
+    }
+    return this.#client.request(request, anything, options)
+  }
+
+  #follow(): void {
+    const { listChanged: changed } = this.#options
+    followChanges(this.#client, { signal: this.#end.signal, changed }).catch((error: Error) =>
+      this.#client.onerror?.(error),
+    )
+  }
+
+  #break(why: McpError): void {
+    this.#failure ??= why
+    this.#over(why)
+    this.#broken.abort(why)
+    void this.close()
+  }
+
   /** A session that a server elsewhere does not know any more, or that cannot be reached, is of no use. */
   #leave(error: McpError): void {
     if (this.#isLocal) return
@@ -159,6 +226,7 @@ export class ServerLink {
   #over(why = this.#explain(new McpError('ended', 'closed the connection'))): void {
     if (this.#isOver) return
     this.#isOver = true
+    this.#end.abort('The connection is over.')
     this.#options.ended(why)
   }
 
@@ -171,12 +239,12 @@ export class ServerLink {
     // One of its own: a signal that fires when the answer is there would cancel it still.
     const stop = new AbortController()
     const aborted = Promise.withResolvers<never>()
-    const late = new McpError('timeout', `did not answer in ${timeoutMs} ms`)
     const abort = () => {
-      aborted.reject(late)
+      aborted.reject(late(timeoutMs))
       stop.abort('The answer is not waited for any more.')
     }
-    for (const one of [signal, deadline.over]) one.addEventListener('abort', abort)
+    const ends = [signal, deadline.over, this.#broken.signal]
+    for (const one of ends) one.addEventListener('abort', abort)
     const onprogress = (step: Progress) => {
       deadline.touch()
       progress?.(step)
@@ -187,15 +255,15 @@ export class ServerLink {
       return await Promise.race([answer, aborted.promise])
     } catch (error) {
       signal.throwIfAborted()
-      throw this.#explain(deadline.over.aborted ? late : error)
+      throw this.#explain(deadline.over.aborted ? late(timeoutMs) : error)
     } finally {
-      for (const one of [signal, deadline.over]) one.removeEventListener('abort', abort)
+      for (const one of ends) one.removeEventListener('abort', abort)
       deadline.end()
     }
   }
 
   #explain(error: unknown): McpError {
-    const { failure, stderr } = this.#local()
+    const { failure = this.#failure, stderr } = this.#local()
     const around = { isLocal: this.#isLocal, isOver: this.#isOver, wasReady: this.#wasReady }
     const found = failure ?? meaningOf(error, around)
     return new McpError(found.code, found.message, {
@@ -218,5 +286,16 @@ interface InnerOptions {
   timeout: number
   onprogress?(progress: Progress): void
 }
+
+const modes = { legacy: 'legacy', modern: { pin: '2026-07-28' }, newest: 'auto' } as const
+
+const late = (ms: number, of?: McpError): McpError =>
+  new McpError('timeout', `did not answer in ${ms} ms`, {
+    ...(of && { cause: of.cause }),
+    ...(of?.stderr && { stderr: of.stderr }),
+  })
+
+/** What holds for every answer; what it should be is looked at by who asked. */
+const anything = z.looseObject({})
 
 const unchecked = () => ({ valid: false, data: undefined, errorMessage: 'not checked' }) as const

@@ -1,13 +1,18 @@
-import { UnauthorizedError } from '@modelcontextprotocol/sdk/client/auth.js'
-import { SseError } from '@modelcontextprotocol/sdk/client/sse.js'
-import { StreamableHTTPError } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
+import {
+  SdkError,
+  SdkErrorCode,
+  SdkHttpError,
+  SseError,
+  UnauthorizedError,
+} from '@modelcontextprotocol/client'
 import { McpError } from '../fault/mcp-error.ts'
 
 /** The HTTP status that an error tells of; undefined when it tells of none. */
 export function statusOf(error: unknown): number | undefined {
   if (error instanceof UnauthorizedError) return 401
-  const tells = error instanceof StreamableHTTPError || error instanceof SseError
-  return tells && error.code !== undefined && error.code > 0 ? error.code : undefined
+  if (error instanceof SdkHttpError) return error.status
+  const tells = error instanceof SseError && error.code !== undefined && error.code > 0
+  return tells ? error.code : undefined
 }
 
 /** What an error of a connection to an address means; undefined where it is none of HTTP. */
@@ -25,7 +30,7 @@ export function httpFailure(error: unknown): McpError | undefined {
   if (status !== undefined) {
     return new McpError('http_error', `answered with HTTP status ${status}`, { cause: error })
   }
-  if (error instanceof StreamableHTTPError) {
+  if (error instanceof SdkError && error.code === SdkErrorCode.ClientHttpUnexpectedContent) {
     return new McpError('protocol', 'answered with something that is no message', { cause: error })
   }
   // What `fetch` throws where nobody answers, or no more.

@@ -1,52 +1,8 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { once } from 'node:events'
 import { expect, test } from 'vitest'
+import { httpServer, json, type Answer } from '../__fixtures__/http-server.ts'
 import { serverStage } from '../__fixtures__/server-stage.ts'
 
 const { signal } = new AbortController()
-
-interface Heard {
-  method: string
-  message: any
-  headers: IncomingMessage['headers']
-}
-
-type Answer = (heard: Heard, response: ServerResponse) => void
-
-/** A server of a few lines. `answer` is for what is not the usual beginning. */
-async function httpServer(answer: Answer) {
-  const heard: Heard[] = []
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = []
-    request.on('data', (chunk) => chunks.push(chunk))
-    request.on('end', () => {
-      const body = Buffer.concat(chunks).toString()
-      const one = {
-        method: request.method!,
-        message: body === '' ? undefined : JSON.parse(body),
-        headers: request.headers,
-      }
-      heard.push(one)
-      answer(one, response)
-    })
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  return {
-    url: `http://127.0.0.1:${port}/mcp`,
-    heard,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    },
-  }
-}
-
-const json = (response: ServerResponse, id: unknown, result: object, headers = {}) =>
-  response
-    .writeHead(200, { 'content-type': 'application/json', ...headers })
-    .end(JSON.stringify({ jsonrpc: '2.0', id, result }))
 
 /** Hello, one tool, and `called` for its calls. */
 const usual =
@@ -71,7 +27,11 @@ const usual =
       const tools = [{ name: 'go', inputSchema: { type: 'object' } }]
       return void json(response, message.id, { tools })
     }
-    called(heard, response)
+    if (message.method === 'tools/call') return called(heard, response)
+    const error = { code: -32601, message: 'Method not found' }
+    response
+      .writeHead(200, { 'content-type': 'application/json' })
+      .end(JSON.stringify({ jsonrpc: '2.0', id: message.id, error }))
   }
 
 const went = { content: [{ type: 'text', text: 'gone' }] }
@@ -190,8 +150,8 @@ test('an event without an end is cut off', async () => {
       more()
     }),
   )
-  await using stage = serverStage({ url: server.url, timeoutMs: 1000 })
-  expect(await stage.use('go')).toMatchObject({ kind: 'failed', code: 'server_timeout' })
+  await using stage = serverStage({ url: server.url })
+  expect(await stage.use('go')).toMatchObject({ kind: 'failed', code: 'server_flood' })
   await closed.promise
   expect(sent).toBeLessThan(64 * 1024 * 1024)
 })

@@ -1,5 +1,5 @@
-import { SSEClientTransport } from '@modelcontextprotocol/sdk/client/sse.js'
-import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
+import { SSEClientTransport, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
+import type { McpError } from '../fault/mcp-error.ts'
 import type { McpAddressSettings } from '../settings/mcp-server-settings.ts'
 import { boundedFetch } from './bounded-fetch.ts'
 
@@ -7,8 +7,9 @@ import { boundedFetch } from './bounded-fetch.ts'
 export function httpTransport(
   { url, headers = {} }: McpAddressSettings,
   kind: 'http' | 'sse',
+  flooded: (error: McpError) => void,
 ): StreamableHTTPClientTransport | SSEClientTransport {
-  const options = { requestInit: { headers }, fetch: boundedFetch }
+  const options = { requestInit: { headers }, fetch: boundedFetch(flooded) }
   return kind === 'http'
     ? new StreamableHTTPClientTransport(new URL(url), options)
     : new SSEClientTransport(new URL(url), options)

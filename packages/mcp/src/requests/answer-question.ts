@@ -1,4 +1,4 @@
-import type { ElicitRequestParams, ElicitResult } from '@modelcontextprotocol/sdk/types.js'
+import type { ElicitRequestParams, ElicitResult } from '@modelcontextprotocol/client'
 import { beginningOf } from '@harness/kernel'
 import { plainText } from '../fault/plain-text.ts'
 import type { McpHost } from '../mcp-host.ts'

@@ -1,7 +1,4 @@
-import type {
-  CreateMessageRequestParams,
-  CreateMessageResult,
-} from '@modelcontextprotocol/sdk/types.js'
+import type { CreateMessageRequestParams, CreateMessageResult } from '@modelcontextprotocol/client'
 import type { McpHost, McpSampleMessage } from '../mcp-host.ts'
 
 interface Place {

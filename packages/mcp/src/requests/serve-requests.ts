@@ -1,11 +1,5 @@
 import { pathToFileURL } from 'node:url'
-import type { Client } from '@modelcontextprotocol/sdk/client/index.js'
-import {
-  CreateMessageRequestSchema,
-  ElicitRequestSchema,
-  ListRootsRequestSchema,
-  type ClientCapabilities,
-} from '@modelcontextprotocol/sdk/types.js'
+import type { Client, ClientCapabilities } from '@modelcontextprotocol/client'
 import type { McpHost } from '../mcp-host.ts'
 import { answerQuestion } from './answer-question.ts'
 import { answerSample } from './answer-sample.ts'
@@ -13,7 +7,7 @@ import { answerSample } from './answer-sample.ts'
 /** What servers are told that they may ask for: what there is somebody to answer. */
 export const capabilitiesFor = ({ ask, sample }: McpHost): ClientCapabilities => ({
   roots: {},
-  ...(ask && { elicitation: { form: {} } }),
+  ...(ask && { elicitation: { form: { applyDefaults: true } } }),
   ...(sample && { sampling: {} }),
 })
 
@@ -37,16 +31,16 @@ export function serveRequests(client: Client, { server, host, holding }: Asking)
     last = mine.catch(() => undefined)
     return mine
   }
-  client.setRequestHandler(ListRootsRequestSchema, () => ({
+  client.setRequestHandler('roots/list', () => ({
     roots: [{ uri: pathToFileURL(workspace).href, name: 'workspace' }],
   }))
   if (ask) {
-    client.setRequestHandler(ElicitRequestSchema, ({ params }, { signal }) =>
+    client.setRequestHandler('elicitation/create', ({ params }, { mcpReq: { signal } }) =>
       inTurn(() => answerQuestion(params, { server, signal, ask: ask.bind(host) })),
     )
   }
   if (sample) {
-    client.setRequestHandler(CreateMessageRequestSchema, ({ params }, { signal }) =>
+    client.setRequestHandler('sampling/createMessage', ({ params }, { mcpReq: { signal } }) =>
       inTurn(() => answerSample(params, { server, signal, sample: sample.bind(host) })),
     )
   }

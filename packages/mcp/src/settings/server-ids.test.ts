@@ -4,20 +4,21 @@ import { serverIds } from './server-ids.ts'
 const idsOf = (...names: string[]) => [...serverIds(names).values()]
 
 test('a plain name stays as it is', () => {
-  expect(idsOf('docs', 'my-server', 'a_b')).toEqual(['docs', 'my-server', 'a_b'])
+  expect(idsOf('docs', 'my-server', 'v2')).toEqual(['docs', 'my-server', 'v2'])
 })
 
 test('no name has what parts server and tool', () => {
-  for (const id of idsOf('a__b', '__', 'docs__evil', 'x/y z', '', 'ü')) {
-    expect(id).toMatch(/^[A-Za-z0-9-]+(_[A-Za-z0-9-]+)*$/)
+  for (const id of idsOf('a__b', '__', 'docs_evil', 'x/y z', '', 'ü', '-')) {
+    expect(id).toMatch(/^[A-Za-z0-9-]+$/)
   }
+  expect(idsOf('my_docs')).toEqual(['my-docs'])
 })
 
 test('names that would be the same differ, and the plain one stays', () => {
-  const ids = serverIds(['a.b', 'a b', 'a_b'])
-  expect(ids.get('a_b')).toBe('a_b')
+  const ids = serverIds(['a.b', 'a_b', 'a-b'])
+  expect(ids.get('a-b')).toBe('a-b')
   expect(new Set(ids.values()).size).toBe(3)
-  expect(serverIds(['a_b', 'a b', 'a.b'])).toEqual(ids)
+  expect(serverIds(['a-b', 'a_b', 'a.b'])).toEqual(ids)
 })
 
 test('long names are cut, and stay different', () => {

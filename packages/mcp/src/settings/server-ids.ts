@@ -3,8 +3,8 @@ import { digestOf } from '../tools/digest-of.ts'
 const most = 24
 
 /**
- * What servers are called in names of tools and in rules: letters, digits, `-` and single `_`, so that the glob
- * `mcp__docs__*` means the tools of `docs` and of no other server, whatever names there are.
+ * What servers are called in names of tools and in rules: letters, digits and `-`. There is no `_` in it, so that the glob
+ * `mcp_docs_*` means the tools of `docs` and of no other server, whatever names there are.
  */
 export function serverIds(names: readonly string[]): Map<string, string> {
   const ids = new Map<string, string>()
@@ -22,9 +22,9 @@ export function serverIds(names: readonly string[]): Map<string, string> {
 
 const idOf = (name: string): string =>
   name
-    .replaceAll(/[^A-Za-z0-9-]+/g, '_')
+    .replaceAll(/[^A-Za-z0-9-]+/g, '-')
     .slice(0, most)
-    .replaceAll(/^_+|_+$/g, '')
+    .replaceAll(/^-+|-+$/g, '')
 
 const suffixed = (id: string, name: string): string =>
   [...(id === '' ? [] : [id.slice(0, most - 9)]), digestOf(name)].join('-')

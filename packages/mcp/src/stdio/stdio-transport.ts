@@ -1,8 +1,11 @@
 // One program and everything it starts in its group. Invariant: when `close` resolves, or `onclose` was called, no process
 // of the group runs. What it writes costs bounded memory: one message, and the end of standard error.
 import { spawn, type ChildProcess } from 'node:child_process'
-import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js'
-import { JSONRPCMessageSchema, type JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js'
+import {
+  parseJSONRPCMessage,
+  type JSONRPCMessage,
+  type Transport,
+} from '@modelcontextprotocol/client'
 import { McpError } from '../fault/mcp-error.ts'
 import { plainText } from '../fault/plain-text.ts'
 import { killAtExit } from './kill-at-exit.ts'
@@ -182,7 +185,7 @@ export class StdioTransport implements Transport {
 function messageOf(line: string): JSONRPCMessage | undefined {
   if (!line.startsWith('{')) return undefined
   try {
-    return JSONRPCMessageSchema.safeParse(JSON.parse(line)).data
+    return parseJSONRPCMessage(JSON.parse(line))
   } catch {
     return undefined
   }

@@ -1,11 +1,13 @@
 import type { Json } from '@harness/kernel'
 import { beginningOf } from '@harness/kernel'
 import { z } from 'zod'
+import { keptTools } from '../connection/kept-tools.ts'
 import type { ServerLink } from '../connection/server-link.ts'
 import { warningOf } from '../fault/mcp-error.ts'
 import type { McpFault } from '../fault/mcp-fault.ts'
 import { plainText } from '../fault/plain-text.ts'
 import { checkSchema } from './check-schema.ts'
+import { headerFault } from './header-fault.ts'
 
 /** A tool as its server describes it, bounded. */
 export interface ListedTool {
@@ -31,7 +33,10 @@ const mostBytes = 256 * 1024
 /** Warnings that are worth reading. */
 const mostFaults = 20
 
-const Page = z.looseObject({ tools: z.array(z.unknown()), nextCursor: z.string().optional() })
+const Page = z.looseObject({
+  [keptTools]: z.array(z.unknown()),
+  nextCursor: z.string().optional(),
+})
 
 const RawTool = z.looseObject({
   name: z
@@ -66,12 +71,16 @@ export async function listTools(
   let cursor: string | undefined
   for (let page = 0; page < mostPages; page += 1) {
     const params = cursor === undefined ? {} : { cursor }
-    const { tools, nextCursor } = await link.request({ method: 'tools/list', params }, Page, {
-      signal,
-      timeoutMs: Math.max(1, Math.round(until - performance.now())),
-    })
+    const { [keptTools]: tools, nextCursor } = await link.request(
+      { method: 'tools/list', params },
+      Page,
+      {
+        signal,
+        timeoutMs: Math.max(1, Math.round(until - performance.now())),
+      },
+    )
     for (const raw of tools) {
-      const read = readTool(raw)
+      const read = readTool(raw, link.era === 'modern')
       if (read.kind === 'refused') warn(read.why)
       else if (found.tools.some(({ name }) => name === read.tool.name)) {
         warn(`the tool ${read.tool.name} is listed twice; the first one stands.`)
@@ -99,7 +108,10 @@ class Room {
   }
 }
 
-function readTool(raw: unknown): { kind: 'sound'; tool: ListedTool } | Refused {
+function readTool(
+  raw: unknown,
+  hasHeaders: boolean,
+): { kind: 'sound'; tool: ListedTool } | Refused {
   const parsed = RawTool.safeParse(raw)
   if (!parsed.success) return refused('a tool is left out: what is said of it makes no sense.')
   const { name, title, description, inputSchema, annotations, execution } = parsed.data
@@ -109,6 +121,10 @@ function readTool(raw: unknown): { kind: 'sound'; tool: ListedTool } | Refused {
   const checked = checkSchema(inputSchema)
   if (checked.kind === 'refused') {
     return refused(`the tool ${name} is left out: its input schema ${checked.why}.`)
+  }
+  const fault = hasHeaders ? headerFault(checked.schema) : undefined
+  if (fault !== undefined) {
+    return refused(`the tool ${name} is left out: its input schema ${fault}.`)
   }
   const said = [description, title, annotations?.title].find((one) => one?.trim())
   return {

@@ -4,7 +4,7 @@ import { hostile, serverStage } from '../__fixtures__/server-stage.ts'
 
 const prepared = async (settings: object, name: string, input: unknown = {}) => {
   await using stage = serverStage({ ...hostile(), ...settings })
-  const tool = (await stage.tools()).find((one) => one.name === `mcp__one__${name}`)!
+  const tool = (await stage.tools()).find((one) => one.name === `mcp_one_${name}`)!
   return { tool, preparation: await tool.prepare(input as never, testContext(stage.workspace)) }
 }
 

@@ -20,7 +20,11 @@ export function serverTool(connection: ServerConnection, listed: ListedTool, nam
     run: (given, _prepared, context) =>
       callServer(connection, context, async (link) => {
         const answer = await link.request(
-          { method: 'tools/call', params: { name: listed.name, arguments: argumentsOf(given) } },
+          {
+            method: 'tools/call',
+            params: { name: listed.name, arguments: argumentsOf(given) },
+            schema: input,
+          },
           CallAnswer,
           {
             signal: context.signal,

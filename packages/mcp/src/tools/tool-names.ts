@@ -4,14 +4,14 @@ import { digestOf } from './digest-of.ts'
 const most = 64
 
 /**
- * Gives `mcp__<server>__<tool>`, of letters, digits, `_` and `-`, at most 64 characters. What had to be changed to fit, or is
+ * Gives `mcp_<server>_<tool>`, of letters, digits, `_` and `-`, at most 64 characters. What had to be changed to fit, or is
  * taken, ends with eight characters of its own, the same in every process.
  */
 export class ToolNames {
   readonly #taken = new Set<string>()
 
   take(serverId: string, tool: string): string {
-    const plain = `mcp__${serverId}__${plainName(tool)}`
+    const plain = `mcp_${serverId}_${plainName(tool)}`
     let name = plain.length > most ? suffixed(plain, tool) : plain
     for (let times = 1; this.#taken.has(name); times += 1) name = suffixed(plain, tool + times)
     this.#taken.add(name)
