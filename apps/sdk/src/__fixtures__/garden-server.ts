@@ -32,6 +32,7 @@ const tools = [
   tool('sprout'),
   tool('ask'),
   tool('wait'),
+  tool('ponder'),
 ]
 const form = {
   type: 'object',
@@ -65,6 +66,18 @@ function call({ id, params }: Message): void {
         id: 'question',
         method: 'elicitation/create',
         params: { message: 'What shall grow?', requestedSchema: form },
+      })
+      return
+    case 'ponder':
+      waiting = id
+      send({
+        id: 'question',
+        method: 'sampling/createMessage',
+        params: {
+          messages: [{ role: 'user', content: { type: 'text', text: 'Which is the tallest?' } }],
+          systemPrompt: 'You are a tree.',
+          maxTokens: 7,
+        },
       })
       return
     case 'wait':

@@ -5,7 +5,10 @@ import { mcpServers, type McpFault, type McpHost, type McpServers } from '@harne
 import type { GatheredServers } from './gather-servers.ts'
 import type { RunningCalls } from './running-calls.ts'
 
-export interface Attaching extends Pick<McpHost, 'workspace' | 'environment' | 'wrap' | 'ask'> {
+export interface Attaching extends Pick<
+  McpHost,
+  'workspace' | 'environment' | 'wrap' | 'ask' | 'sample'
+> {
   gathered: GatheredServers
   redactor: Redactor
   /** Told which calls are under way. */

@@ -33,7 +33,8 @@ export function gatherServers(
       return []
     }
     const { enabled: _, approval: __, ...rest } = withoutWall(value)
-    const parsed = McpServerSettings.safeParse(rest)
+    const { sampling = false } = server
+    const parsed = McpServerSettings.safeParse({ ...rest, sampling })
     if (!parsed.success) {
       const [issue] = parsed.error.issues
       faults.push(`${left(name)}: ${issue?.path.join('.')}: ${issue?.message}.`)

@@ -15,6 +15,10 @@ const Walled = z.strictObject({
 
 const own = {
   enabled: z.boolean().optional().describe('Whether it is used. Default: true.'),
+  sampling: z
+    .boolean()
+    .optional()
+    .describe('Whether it may ask the model of the run, at its cost. Default: false.'),
   approval: z
     .enum(['inherit', 'ask', 'never'])
     .optional()

@@ -1,32 +1,53 @@
-import type { Tool } from '@harness/kernel'
+import type { Tool, Usage } from '@harness/kernel'
 
-/** Which calls of servers are under way: a server that asks the person asks for one of them. */
+interface Running {
+  /** The session, and the seq of what began it. */
+  key: string
+  usage?: Usage
+}
+
+/** Which calls of servers are under way: a server that asks the person or the model asks for one of them. */
 export class RunningCalls {
-  readonly #keys = new Map<string, string[]>()
+  readonly #running = new Map<string, Running[]>()
 
-  /** The same tool, noticed while it runs. */
+  /** The same tool, noticed while it runs; its result says what the model took that was asked meanwhile. */
   watch(tool: Tool): Tool {
     return {
       ...tool,
       run: async (input, prepared, context) => {
         const [server = ''] = prepared.target?.split('/') ?? []
-        const { key } = context
-        this.#keys.set(server, [...(this.#keys.get(server) ?? []), key])
+        const own: Running = { key: context.key }
+        this.#running.set(server, [...(this.#running.get(server) ?? []), own])
         try {
-          return await tool.run(input, prepared, context)
+          const result = await tool.run(input, prepared, context)
+          return own.usage ? { ...result, usage: own.usage } : result
         } finally {
-          const others = this.#keys.get(server)?.filter((one) => one !== key) ?? []
-          this.#keys.set(server, others)
+          const others = this.#running.get(server)?.filter((one) => one !== own) ?? []
+          this.#running.set(server, others)
         }
       },
     }
   }
 
-  /** The newest call of a server, by its id: the session, and the seq of what began it. */
-  newest(serverId: string): { session: string; seq: number } | undefined {
-    const key = this.#keys.get(serverId)?.at(-1)
+  /** The newest call of a server, by its id. */
+  newest(serverId: string): { session: string; seq: number; key: string } | undefined {
+    const key = this.#running.get(serverId)?.at(-1)?.key
     if (key === undefined) return undefined
     const at = key.lastIndexOf('/')
-    return { session: key.slice(0, at), seq: Number(key.slice(at + 1)) }
+    return { session: key.slice(0, at), seq: Number(key.slice(at + 1)), key }
+  }
+
+  /** Counts what the model took to the newest call of a server. */
+  spent(serverId: string, usage: Usage): void {
+    const newest = this.#running.get(serverId)?.at(-1)
+    if (newest) newest.usage = newest.usage ? plus(newest.usage, usage) : usage
   }
 }
+
+const plus = (one: Usage, other: Usage): Usage => ({
+  inputTokens: one.inputTokens + other.inputTokens,
+  outputTokens: one.outputTokens + other.outputTokens,
+  cacheReadTokens: (one.cacheReadTokens ?? 0) + (other.cacheReadTokens ?? 0),
+  cacheWriteTokens: (one.cacheWriteTokens ?? 0) + (other.cacheWriteTokens ?? 0),
+  reasoningTokens: (one.reasoningTokens ?? 0) + (other.reasoningTokens ?? 0),
+})

@@ -3,11 +3,13 @@ import type { Redactor, Session } from '@harness/kernel'
 import { serverIds } from '@harness/mcp'
 import type { Options } from '../options.ts'
 import type { Scratch } from '../setup/scratch.ts'
+import type { Talking } from '../setup/talking-to.ts'
 import { askForServer } from './ask-for-server.ts'
 import { attachServers, type AttachedServers } from './attach-servers.ts'
 import { callAt } from './call-at.ts'
 import type { GatheredServers } from './gather-servers.ts'
 import { RunningCalls } from './running-calls.ts'
+import { sampleModel } from './sample-model.ts'
 import { wallOf } from './wall-of.ts'
 
 export interface ServerHost {
@@ -19,14 +21,18 @@ export interface ServerHost {
   env: Readonly<Record<string, string | undefined>>
   options: Pick<Options, 'onAsk' | 'onNotice' | 'signal'>
   redactor: Redactor
+  talking: Talking
   scratch: Scratch
   /** The harness's own folders. */
   hidden: readonly string[]
 }
 
+/** Requests to the model of one call. */
+const mostSamples = 20
+
 /** The servers of a run, with what they are given: its folder, a sandbox, its person. Nothing is started yet. */
 export function serversOf(host: ServerHost): AttachedServers {
-  const { gathered, session, live, env, options, redactor, scratch, hidden } = host
+  const { gathered, session, live, env, options, redactor, talking, scratch, hidden } = host
   const workspace = session.state.identity.workspace ?? process.cwd()
   const ids = serverIds(Object.keys(gathered.settings))
   const calls = new RunningCalls()
@@ -36,6 +42,19 @@ export function serversOf(host: ServerHost): AttachedServers {
     const call = newest && callAt(live.get(newest.session), newest.seq)
     return call && { ...call, agent: call.sessionId === session.id ? null : 'subagent' }
   }
+  const samples = new Map<string, number>()
+  const sample = sampleModel({
+    talking,
+    spent: (server, usage) => calls.spent(ids.get(server) ?? '', usage),
+    keyOf(server) {
+      const call = calls.newest(ids.get(server) ?? '')
+      if (!call) throw new Error('No call of this server is under way.')
+      const number = (samples.get(call.key) ?? 0) + 1
+      if (number > mostSamples) throw new Error('It asks the model without end.')
+      samples.set(call.key, number)
+      return `${call.key}.sample.${number}`
+    },
+  })
   const wrap = wallOf({
     walls: gathered.walls,
     workspace,
@@ -52,6 +71,7 @@ export function serversOf(host: ServerHost): AttachedServers {
     onNotice: (text) => options.onNotice?.(text),
     calls,
     ...(wrap && { wrap }),
+    sample,
     ...(onAsk && {
       ask: (question, { signal }) => askForServer(question, { ask: onAsk, callOf, signal }),
     }),

@@ -231,6 +231,32 @@ describe('a server that asks', () => {
   })
 })
 
+describe('a server that asks the model', () => {
+  it('is answered where it may ask, alone, and at the cost of the run', async () => {
+    const run = await tend([['mcp_garden_ponder', {}]], {
+      allowedTools: ['mcp'],
+      server: { sampling: true },
+    })
+    expect(JSON.parse(answers(run)[0] ?? '')).toMatchObject({ content: { text: 'fine' } })
+    expect(run.requests[1]?.body).toMatchObject({
+      max_tokens: 7,
+      messages: [
+        { role: 'system', content: 'You are a tree.' },
+        { role: 'user', content: 'Which is the tallest?' },
+      ],
+    })
+    expect(run.requests[1]?.body.tools).toBeUndefined()
+    const settled = run.events.find(({ type }) => type === 'tool.settled')
+    expect(settled?.data).toMatchObject({ usage: { inputTokens: expect.any(Number) } })
+  })
+
+  it('is told that there is no model otherwise', async () => {
+    const run = await tend([['mcp_garden_ponder', {}]], { allowedTools: ['mcp'] })
+    expect(answers(run)).toEqual(['"nobody to ask"'])
+    expect(run.requests).toHaveLength(2)
+  })
+})
+
 describe('what a person names', () => {
   const prompted = async (prompt: string) => {
     const run = await here.ask({ prompt, options: { mcpServers: { garden } } })

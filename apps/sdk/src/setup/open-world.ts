@@ -43,7 +43,7 @@ import { prepareRun, type Preparation } from './prepare-run.ts'
 import { requirePrice } from './require-price.ts'
 import { requireTools } from './require-tools.ts'
 import { systemOf } from './system-of.ts'
-import { talkingTo } from './talking-to.ts'
+import { talkingTo, type Talking } from './talking-to.ts'
 
 /** A held session, set up, and the host that drives it. */
 export interface World {
@@ -95,14 +95,15 @@ export async function openWorld(given: Options, prompt?: string): Promise<World>
     const model =
       named ?? (await chooseModel({ ...choosing, options, recorded, recordedFallbacks }))
     requirePrices(options, model)
-    place = await placeOf(session, { prepared, store })
+    const talking = talkingTo(model)
+    place = await placeOf(session, { prepared, store, talking })
     return await furnish(session, {
       prepared,
       place,
       permitted,
       sandbox,
       limits,
-      model,
+      talking,
       store,
       held,
       task: task.text,
@@ -121,7 +122,7 @@ interface Furnishing {
   permitted: LoadedPermissions
   sandbox: RunSandbox | undefined
   limits: Limits
-  model: ChosenModel
+  talking: Talking
   store: Store
   held: SessionStore
   task: string | undefined
@@ -132,7 +133,7 @@ const sources = { new: 'startup', resume: 'resume', newest: 'resume', fork: 'for
 
 /** Sets a taken session up, and makes the host that drives it. */
 async function furnish(session: Session, furnishing: Furnishing): Promise<World> {
-  const { prepared, place, permitted, sandbox, limits, model, store, held, task, source } =
+  const { prepared, place, permitted, sandbox, limits, talking, store, held, task, source } =
     furnishing
   const { options, settings, env, redactor } = prepared
   const { policy, permissions } = permitted
@@ -160,7 +161,6 @@ async function furnish(session: Session, furnishing: Furnishing): Promise<World>
     pack: () => initialPack(task, { folder, options, mayRead: readableBy(permitted) }),
   })
   const output = outputOf(session, options)
-  const talking = talkingTo(model)
   const { provider, ...models } = talking
   const compacting = await compactingOf(config)
   const hooking = await loadHooks(options, { configured: settings.hooks, env, home: store.home })

@@ -4,6 +4,7 @@ import { homeOf } from '../session/home-of.ts'
 import type { Store } from '../session/open-store.ts'
 import type { Preparation } from './prepare-run.ts'
 import { scratchIn, type Scratch } from './scratch.ts'
+import type { Talking } from './talking-to.ts'
 
 /** Where a run works, and what stands around it. */
 export interface Place {
@@ -21,7 +22,7 @@ export interface Place {
 
 export async function placeOf(
   session: Session,
-  { prepared, store }: { prepared: Preparation; store: Store },
+  { prepared, store, talking }: { prepared: Preparation; store: Store; talking: Talking },
 ): Promise<Place> {
   const { options, redactor, servers: gathered, env } = prepared
   const home = homeOf(options)
@@ -32,7 +33,7 @@ export async function placeOf(
   const place = { folder, home, hidden, scratch, live, servers: undefined }
   if (!gathered || Object.keys(gathered.settings).length === 0) return place
   const { serversOf } = await import('../mcp/servers-of.ts')
-  const around = { session, live, env, options, redactor, scratch, hidden }
+  const around = { session, live, env, options, redactor, talking, scratch, hidden }
   const servers = serversOf({ gathered, ...around })
   return { ...place, servers: { ...servers, started: servers.start() } }
 }

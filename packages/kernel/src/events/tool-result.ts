@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Content } from './content.ts'
 import { Hash } from './hash.ts'
+import { Usage } from './usage.ts'
 
 /** A file as it stood when a call settled; `hash` is null where there is none. */
 export const FileState = z.object({
@@ -17,6 +18,8 @@ const shared = {
   artifacts: z.array(Hash).optional(),
   /** Files the call read or changed. */
   files: z.array(FileState).optional(),
+  /** What the model of the session took that the call asked: a server may. */
+  usage: Usage.optional(),
 }
 
 /** What a tool says of one call. A failure is a result the model reads, never an exception. */

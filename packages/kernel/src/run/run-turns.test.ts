@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { z } from 'zod'
-import { defineTool, messagesOf, run, textContent, type Tool } from '../index.ts'
+import { defineTool, done, messagesOf, run, textContent, type Tool } from '../index.ts'
 import { reply } from '../testing/scripted-provider.ts'
 import { echoTool, testWorld } from '../testing/test-world.ts'
 import { events, types, sleep, turns, slowTool, askAbout, answerAsk } from './__fixtures__/scene.ts'
@@ -284,4 +284,17 @@ it('asks in the order of the model, however long it takes to look', async () => 
   expect(calls).toHaveLength(2)
   stop.abort('stop')
   await running
+})
+
+it('counts what a call had the model answer, and it is of the run', async () => {
+  const usage = { inputTokens: 900, outputTokens: 100 }
+  const asking: Tool = { ...echoTool, run: async () => ({ ...done('42'), usage }) }
+  const world = await testWorld({
+    tools: [asking],
+    limits: { maxTokens: 1000 },
+    ...turns(reply('', [['echo', { text: 'a' }]]), reply('ok')),
+  })
+  await world.say('go')
+  expect(await run(world.session, { host: world.host })).toMatchObject({ limit: 'tokens' })
+  expect(world.session.state.usage).toMatchObject({ inputTokens: 910, outputTokens: 105 })
 })

@@ -70,6 +70,7 @@ export function evolveRun(run: RunState, event: Event, before: State): RunState 
     case 'task.settled':
       if (event.data.kind !== 'ended' || event.data.end.kind !== 'reported') return run
       return spent(run, usageTokens(event.data.end.usage), pricedCost(event.data.end))
+    case 'tool.settled':
     case 'compaction.settled':
       return 'usage' in event.data && event.data.usage
         ? spent(run, usageTokens(event.data.usage), costOf(event.data.usage, before))

@@ -55,6 +55,8 @@ export function evolveUsage(total: SessionUsage, event: Event, before: State): S
       return { ...total, compacting: total.fresh }
     case 'compaction.settled':
       return compacted(total, event.data, before)
+    case 'tool.settled':
+      return grown(asked(total, event.data, before), event)
     case 'task.settled':
       return grown(charged(total, event.data), event)
     default:
@@ -97,6 +99,16 @@ function compacted(
 
 const instructionGrowth = (data: Configuration, { identity }: State): number =>
   (data.instructionTokens ?? 0) - (identity.configuration?.instructionTokens ?? 0)
+
+/** What a call had the model answer. */
+function asked(
+  total: SessionUsage,
+  data: EventOf<'tool.settled'>['data'],
+  before: State,
+): SessionUsage {
+  const usage = 'usage' in data ? data.usage : undefined
+  return usage ? add(total, usage, costOf(usage, before)) : total
+}
 
 /** What a subagent spent. */
 function charged(total: SessionUsage, data: EventOf<'task.settled'>['data']): SessionUsage {

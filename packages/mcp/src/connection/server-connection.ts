@@ -46,7 +46,7 @@ export class ServerConnection {
     this.server = server
     this.isTrusted = settings.trusted ?? false
     this.#settings = settings
-    this.#host = host
+    this.#host = settings.sampling === false ? withoutModel(host) : host
   }
 
   /** What it offers. Rejects only with the signal's reason. */
@@ -215,6 +215,11 @@ export class ServerConnection {
     )
     return this.#fault
   }
+}
+
+function withoutModel(host: McpHost): McpHost {
+  const { sample: _, ...rest } = host
+  return rest
 }
 
 const closed = () => new McpError('closed', 'is closed')

@@ -9,6 +9,10 @@ const shared = {
     .max(3_600_000)
     .optional()
     .describe('Milliseconds for an answer, counted anew at each sign of progress. Default: 60000.'),
+  sampling: z
+    .boolean()
+    .optional()
+    .describe('Whether it may ask the model, where the program lets servers ask. Default: true.'),
   trusted: z
     .boolean()
     .optional()

@@ -1,0 +1,64 @@
+import { replyText, type Message, type ModelEnd, type Usage } from '@harness/kernel'
+import type { McpHost, McpSampleRequest } from '@harness/mcp'
+import type { Talking } from '../setup/talking-to.ts'
+
+export interface Sampling {
+  talking: Talking
+  /** Told what each answer took. */
+  spent(server: string, usage: Usage): void
+  /** Names one request for ever. */
+  keyOf(server: string): string
+}
+
+/** Tokens; a server asks for as many as it likes. */
+const mostTokens = 8192
+
+/** Lets servers ask the model of the run: alone, without its conversation, its prompt and its tools. */
+export function sampleModel({ talking, spent, keyOf }: Sampling): NonNullable<McpHost['sample']> {
+  return async (request, { signal }) => {
+    const { model } = talking
+    const provider = await talking.provider(model)
+    const images = new Map<string, Uint8Array>()
+    const { reasoningEffort: _, ...plain } = model
+    const bound = Math.min(request.maxTokens, mostTokens, model.maxOutputTokens ?? Infinity)
+    const asked = {
+      model: { ...plain, maxOutputTokens: bound },
+      system: request.system ?? '',
+      messages: request.messages.map((message) => messageOf(message, images)),
+      tools: [],
+      key: keyOf(request.server),
+      image: async (artifact: string) => images.get(artifact),
+    }
+    let end: ModelEnd | undefined
+    for await (const piece of provider.stream(asked, { signal })) {
+      if (piece.type === 'reply' || piece.type === 'failure') end = piece
+    }
+    if (end?.type !== 'reply') throw new Error(end?.failure.message ?? 'no answer')
+    const { reply } = end
+    if (reply.usage) spent(request.server, reply.usage)
+    return {
+      model: reply.model ?? model.id,
+      text: replyText(reply),
+      stopReason: reply.stop === 'length' ? 'maxTokens' : 'endTurn',
+    }
+  }
+}
+
+function messageOf(
+  { role, content }: McpSampleRequest['messages'][number],
+  images: Map<string, Uint8Array>,
+): Message {
+  if (role === 'assistant') {
+    const parts = content.flatMap((part) => (part.type === 'text' ? [part] : []))
+    return { role, reply: { parts, stop: 'end' } }
+  }
+  return {
+    role,
+    content: content.map((part) => {
+      if (part.type === 'text') return part
+      const artifact = `sample-${images.size}`
+      images.set(artifact, part.data)
+      return { type: 'image', mediaType: part.mediaType, artifact }
+    }),
+  }
+}
