@@ -92,7 +92,13 @@ async function answer(
 
 async function listen(server: Server, port: number): Promise<string> {
   server.listen(port, address)
-  await once(server, 'listening')
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    const message = `Port ${port} of ${address} cannot be served (${code}): name another, or 0 for one that is free.`
+    throw new SdkError('invalid_option', message, { cause: error })
+  }
   const bound = server.address()
   const taken = typeof bound === 'object' && bound !== null ? bound.port : port
   return `http://${address}:${taken}${endpoint}`

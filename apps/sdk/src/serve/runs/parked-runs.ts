@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { ParkedAsks } from '../asks/parked-asks.ts'
+import type { ParkedAsks } from '../asks/parked-asks.ts'
 import { patienceMs } from '../asks/ask-client.ts'
 import type { LiveRun } from './live-run.ts'
 

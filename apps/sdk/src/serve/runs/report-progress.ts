@@ -8,7 +8,8 @@ const mostLine = 200
 
 /** Tells a client that asked for it what a run does: its session, its turns, its calls. */
 export function reportProgress({ mcpReq }: ServerContext): (event: StreamEvent) => void {
-  const progressToken = mcpReq._meta?.progressToken
+  const { _meta: meta = {} } = mcpReq
+  const { progressToken } = meta
   if (progressToken === undefined) return () => undefined
   let progress = 0
   let unsent = 0
