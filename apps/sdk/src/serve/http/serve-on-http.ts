@@ -28,6 +28,7 @@ const bounds = {
   maxHeaderSize: 16 * 1024,
 }
 const mostSockets = 256
+const mostSubscriptions = 32
 const shortestToken = 16
 
 /** Any number of clients, until the signal fires. Resolves when no run is under way any more. */
@@ -42,7 +43,11 @@ export async function serveOnHttp(
   const makeServer = mcpServers(serving)
   const tell = firstFew(serving.notice)
   const onerror = (error: Error) => tell(`A client: ${error.message}`)
-  const modern = createMcpHandler(() => makeServer('modern'), { legacy: 'reject', onerror })
+  const modern = createMcpHandler(() => makeServer('modern'), {
+    legacy: 'reject',
+    onerror,
+    maxSubscriptions: mostSubscriptions,
+  })
   const connections = new Connections(() => makeServer('legacy'))
   const server = createServer(bounds, (incoming, response) => {
     answer(incoming, response, { token, modern, connections }).catch((error: unknown) => {
