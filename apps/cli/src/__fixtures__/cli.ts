@@ -5,7 +5,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
-const main = new URL('../../dist/main.js', import.meta.url).pathname
+/** The program, as it is built. */
+export const main = new URL('../../dist/main.js', import.meta.url).pathname
 if (!existsSync(main)) throw new Error('the CLI is not built: pnpm build')
 
 /** What Node compiled is kept between runs, outside of what they leave behind. */
@@ -32,6 +33,8 @@ interface Started {
 export interface Place {
   home: string
   workspace: string
+  /** The environment of its programs. */
+  env: Record<string, string>
   run(args: readonly string[], options?: RunOptions): Promise<Ended>
   start(args: readonly string[], options?: RunOptions): Started
   remove(): Promise<void>
@@ -54,23 +57,31 @@ export async function place(): Promise<Place> {
   return {
     home,
     workspace,
+    env: environmentOf(home),
     start,
     run: (args, options) => start(args, options).ended,
     remove: () => rm(folder, { recursive: true, force: true }),
   }
 }
 
+const environmentOf = (home: string): Record<string, string> => ({
+  PATH: process.env['PATH'] ?? '',
+  TMPDIR: dirname(home),
+  ...compiled,
+  HOME: home,
+  HARNESS_HOME: home,
+})
+
 function startCli(
   args: readonly string[],
   { stdin, env, cwd, home, fileBlocks }: RunOptions & { home: string; cwd: string },
 ): Started {
-  const { PATH = '' } = process.env
   const command = [process.execPath, main, ...args]
   const limited = ['/bin/sh', '-c', `ulimit -f ${fileBlocks}; exec "$0" "$@"`, ...command]
   const [program = '', ...words] = fileBlocks === undefined ? command : limited
   const child = spawn(program, words, {
     cwd,
-    env: { PATH, TMPDIR: dirname(home), ...compiled, HOME: home, HARNESS_HOME: home, ...env },
+    env: { ...environmentOf(home), ...env },
     stdio: [stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   })
   let stdout = ''

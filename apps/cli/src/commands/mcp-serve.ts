@@ -10,6 +10,9 @@ import { runOptions } from '../parse/run-options.ts'
 import { serverToken } from '../parse/server-token.ts'
 import { watchSignals } from '../person/watch-signals.ts'
 
+/** How long a client has to read what is left, in milliseconds. */
+const farewellMs = 2_000
+
 /** `harness mcp serve`: over standard input and output, or with `--http [PORT]` on the loopback. */
 export async function mcpServe(args: readonly string[]): Promise<number> {
   const { values, positionals } = await parseFlags(args, serveFlags)
@@ -28,6 +31,8 @@ export async function mcpServe(args: readonly string[]): Promise<number> {
   const transport = port === undefined ? 'stdio' : httpOn(port)
   const asks = values['approval-mode'] !== 'never'
   await serveMcp({ options, transport, asks, signal: stop.signal })
+  // A client that reads no more keeps nobody here.
+  setTimeout(() => process.exit(exitCode), farewellMs).unref()
   return exitCode
 }
 

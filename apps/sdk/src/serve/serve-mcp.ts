@@ -31,8 +31,8 @@ export interface ServeMcpInput {
  * `session` and `cancel`, about the sessions of one folder. Clients choose what is done, never what is allowed: that is
  * what `options` and configurations say, and what is asked is asked by elicitation.
  *
- * Resolves when the input ends or the signal fires, and no run is under way any more. Rejects when it cannot begin:
- * `bad_workspace`, `invalid_option`, or what Node says of a port that is taken.
+ * Resolves when the input ends or the signal fires, and no run is under way any more. Rejects with
+ * `bad_workspace` or `invalid_option` when it cannot begin, as when the port is taken.
  * https://modelcontextprotocol.io/specification/2025-11-25
  */
 export async function serveMcp(input: ServeMcpInput): Promise<void> {

@@ -47,7 +47,7 @@ export class ParkedAsks {
 
   /** Takes what a client answers; what it does not speak of is asked again, and what was answered stays answered. */
   answer(responses: Readonly<Record<string, unknown>>): void {
-    for (const [key, { ask, settle }] of [...this.#open]) {
+    for (const [key, { ask, settle }] of this.#open) {
       if (Object.hasOwn(responses, key)) settle(answerOf(ask, responses[key]))
     }
   }

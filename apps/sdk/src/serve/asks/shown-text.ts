@@ -13,7 +13,12 @@ export function shownText(text: string, most: number): string {
 
 /** The same on one line. */
 export const shownLine = (text: string, most: number): string => {
-  const line = exact(text.replaceAll(/\s+/gu, ' ').trim())
+  const line = exact(
+    text
+      .slice(0, most * 4)
+      .replaceAll(/\s+/gu, ' ')
+      .trim(),
+  )
   return line.length <= most ? line : `${line.slice(0, most - 1)}…`
 }
 

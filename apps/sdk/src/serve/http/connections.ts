@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import {
   WebStandardStreamableHTTPServerTransport as HttpTransport,
   type McpServer,
+  type WebStandardStreamableHTTPServerTransportOptions as HttpTransportOptions,
 } from '@modelcontextprotocol/server'
 
 /** How many clients may be connected, and how long one may be silent, in milliseconds. */
@@ -56,17 +57,13 @@ export class Connections {
     if (this.#open.size >= mostConnections) {
       return refuse(503, `${mostConnections} clients are connected: end one of them.`)
     }
-    const transport = new HttpTransport({
+    const transport: ClosableTransport = new ClosableTransport({
       sessionIdGenerator: randomUUID,
       onsessioninitialized: (id) => void this.#open.set(id, connected),
+      closed: (id) => void this.#open.delete(id),
     })
     const connected: Connected = { transport, active: 0, heardAt: Date.now() }
     await this.#makeServer().connect(transport)
-    const { onclose } = transport
-    transport.onclose = () => {
-      if (transport.sessionId !== undefined) this.#open.delete(transport.sessionId)
-      onclose?.()
-    }
     const first = await answer(connected, request)
     if (transport.sessionId === undefined) await transport.close()
     return first
@@ -80,6 +77,21 @@ export class Connections {
       .toSorted((one, other) => one.heardAt - other.heardAt)
     const going = silenceMs === 0 ? idle.slice(0, 1) : idle
     for (const { transport } of going) transport.close().catch(() => undefined)
+  }
+}
+
+/** Tells when it is closed, by whomever. */
+class ClosableTransport extends HttpTransport {
+  readonly #closed: (id: string) => void
+
+  constructor({ closed, ...options }: HttpTransportOptions & { closed(id: string): void }) {
+    super(options)
+    this.#closed = closed
+  }
+
+  override async close(): Promise<void> {
+    if (this.sessionId !== undefined) this.#closed(this.sessionId)
+    await super.close()
   }
 }
 

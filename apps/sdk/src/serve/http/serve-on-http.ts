@@ -28,6 +28,7 @@ const bounds = {
   maxHeaderSize: 16 * 1024,
 }
 const mostSockets = 256
+const mostSubscriptions = 32
 const shortestToken = 16
 
 /** Any number of clients, until the signal fires. Resolves when no run is under way any more. */
@@ -42,7 +43,11 @@ export async function serveOnHttp(
   const makeServer = mcpServers(serving)
   const tell = firstFew(serving.notice)
   const onerror = (error: Error) => tell(`A client: ${error.message}`)
-  const modern = createMcpHandler(() => makeServer('modern'), { legacy: 'reject', onerror })
+  const modern = createMcpHandler(() => makeServer('modern'), {
+    legacy: 'reject',
+    onerror,
+    maxSubscriptions: mostSubscriptions,
+  })
   const connections = new Connections(() => makeServer('legacy'))
   const server = createServer(bounds, (incoming, response) => {
     answer(incoming, response, { token, modern, connections }).catch((error: unknown) => {
@@ -92,7 +97,13 @@ async function answer(
 
 async function listen(server: Server, port: number): Promise<string> {
   server.listen(port, address)
-  await once(server, 'listening')
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    const message = `Port ${port} of ${address} cannot be served (${code}): name another, or 0 for one that is free.`
+    throw new SdkError('invalid_option', message, { cause: error })
+  }
   const bound = server.address()
   const taken = typeof bound === 'object' && bound !== null ? bound.port : port
   return `http://${address}:${taken}${endpoint}`

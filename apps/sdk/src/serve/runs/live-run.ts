@@ -4,6 +4,7 @@ import { query, type Query } from '../../query.ts'
 import type { RunResult } from '../../run-result.ts'
 import { listTasks } from '../../sessions/list-tasks.ts'
 import { postCancel } from '../../sessions/post-cancel.ts'
+import type { SessionPlace } from '../../sessions/read-session.ts'
 
 /** How long a cancelled run has to end before it is stopped where it stands, in milliseconds. */
 const graceMs = 8_000
@@ -14,12 +15,12 @@ export class LiveRun {
   readonly result: Promise<RunResult>
   readonly #query: Query
   readonly #stop = new AbortController()
-  readonly #home: { home?: string }
+  readonly #place: SessionPlace
   #watch: (event: StreamEvent) => void = ignore
   #interrupted: Promise<void> | undefined
 
   constructor({ options = {}, ...input }: QueryInput) {
-    this.#home = options.home === undefined ? {} : { home: options.home }
+    this.#place = options
     this.#query = query({ ...input, options: { ...options, signal: this.#stop.signal } })
     this.result = this.#follow()
     // Whoever waits for it sees it fail.
@@ -64,9 +65,9 @@ export class LiveRun {
 
   /** Nobody is there any more to whom their end could be told. */
   async #endTasks(session: string): Promise<void> {
-    const tasks = await listTasks(session, this.#home)
+    const tasks = await listTasks(session, this.#place)
     const going = tasks.filter(({ status, background }) => background && status === 'running')
-    await Promise.all(going.map(({ task }) => postCancel(session, { ...this.#home, task })))
+    await Promise.all(going.map(({ task }) => postCancel(session, { ...this.#place, task })))
   }
 }
 

@@ -3,7 +3,7 @@ import { Refused } from '../refused.ts'
 import { LiveRun } from './live-run.ts'
 
 /** More runs at a time than this are refused. */
-export const mostRuns = 8
+const mostRuns = 8
 
 /** The runs of all clients. */
 export class LiveRuns {

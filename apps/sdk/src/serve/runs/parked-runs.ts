@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { ParkedAsks } from '../asks/parked-asks.ts'
+import type { ParkedAsks } from '../asks/parked-asks.ts'
 import { patienceMs } from '../asks/ask-client.ts'
 import type { LiveRun } from './live-run.ts'
 
@@ -15,7 +15,12 @@ export interface ParkedRun {
  * its session asks again when somebody goes on with it.
  */
 export class ParkedRuns {
+  readonly #patienceMs: number
   readonly #parked = new Map<string, ParkedRun & { timer?: NodeJS.Timeout }>()
+
+  constructor(patience = patienceMs) {
+    this.#patienceMs = patience
+  }
 
   keep(run: LiveRun, asks: ParkedAsks): ParkedRun {
     const parked = { run, asks, handle: randomUUID() }
@@ -39,7 +44,7 @@ export class ParkedRuns {
       this.drop(handle)
       run.stop()
     }
-    parked.timer = setTimeout(tooLate, patienceMs).unref()
+    parked.timer = setTimeout(tooLate, this.#patienceMs).unref()
   }
 
   /** Its result was told. */

@@ -6,21 +6,41 @@ import { shownLine } from '../asks/shown-text.ts'
 const mostUnsent = 64
 const mostLine = 200
 
-/** Tells a client that asked for it what a run does: its session, its turns, its calls. */
-export function reportProgress({ mcpReq }: ServerContext): (event: StreamEvent) => void {
-  const progressToken = mcpReq._meta?.progressToken
-  if (progressToken === undefined) return () => undefined
+/** How often a client hears of a run of which there is nothing new, in milliseconds: many give up after a minute of silence. */
+const beatMs = 15_000
+
+export interface Report {
+  event(event: StreamEvent): void
+  end(): void
+}
+
+type Told = Pick<ServerContext['mcpReq'], '_meta' | 'notify'>
+
+/** Tells a client that asked for it what a run does, its session, its turns, its calls, and that it goes on. */
+export function reportProgress({ _meta: meta = {}, notify }: Told, everyMs = beatMs): Report {
+  const { progressToken } = meta
+  if (progressToken === undefined) return { event: () => undefined, end: () => undefined }
+  let message = 'begins'
   let progress = 0
   let unsent = 0
   const sent = () => void (unsent -= 1)
-  return (event) => {
-    const message = describe(event)
-    if (message === undefined || unsent >= mostUnsent) return
+  const tell = () => {
+    if (unsent >= mostUnsent) return
     progress += 1
     unsent += 1
-    const params = { progressToken, progress, message: shownLine(message, mostLine) }
+    const params = { progressToken, progress, message }
     // One that cannot be sent is not missed: the result is what counts.
-    mcpReq.notify({ method: 'notifications/progress', params }).then(sent, sent)
+    notify({ method: 'notifications/progress', params }).then(sent, sent)
+  }
+  const beat = setInterval(tell, everyMs)
+  return {
+    event(event) {
+      const text = describe(event)
+      if (text === undefined) return
+      message = shownLine(text, mostLine)
+      tell()
+    },
+    end: () => clearInterval(beat),
   }
 }
 

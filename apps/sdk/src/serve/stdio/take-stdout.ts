@@ -11,6 +11,8 @@ export function takeStdout(): { wire: Writable; giveBack(): void } {
   const wire = new Writable({
     write: (chunk: Uint8Array, _encoding, done) => void write(chunk, done),
   })
+  // Each message that waits to be read listens on it.
+  wire.setMaxListeners(0)
   stdout.write = stderr.write.bind(stderr)
   return {
     wire,

@@ -1,6 +1,8 @@
 import type { McpServer } from '@modelcontextprotocol/server'
 import { z } from 'zod'
 import { postCancel } from '../../sessions/post-cancel.ts'
+import type { Posted } from '../../sessions/post-input.ts'
+import type { SessionPlace } from '../../sessions/read-session.ts'
 import type { Connection } from '../connection.ts'
 import { sessionWithin } from '../places/session-within.ts'
 import { recall } from './recall.ts'
@@ -28,11 +30,20 @@ export function cancelTool(mcp: McpServer, { serving, guard }: Connection): void
   mcp.registerTool('cancel', config, ({ session }) =>
     guard(async () => {
       await sessionWithin(serving, session)
-      const { home } = serving.options
-      const { state } = await recall(session, serving.options)
-      const isIdle = !state.run.active && state.inputs.pending.length === 0
-      const posted = isIdle ? 'idle' : await postCancel(session, home === undefined ? {} : { home })
+      const posted = await cancel(session, serving.options)
       return { content: [{ type: 'text', text: posted }], structuredContent: { posted } }
     }),
   )
+}
+
+async function cancel(session: string, place: SessionPlace): Promise<'idle' | Posted> {
+  if (await isIdle(session, place)) return 'idle'
+  const posted = await postCancel(session, place)
+  // Who ran it may have taken it, and be gone by now.
+  return posted === 'waiting' && (await isIdle(session, place)) ? 'delivered' : posted
+}
+
+async function isIdle(session: string, place: SessionPlace): Promise<boolean> {
+  const { state } = await recall(session, place)
+  return !state.run.active && state.inputs.pending.length === 0
 }

@@ -92,11 +92,13 @@ async function attended<T>(
   const interrupt = () => void run.interrupt()
   gone.addEventListener('abort', interrupt)
   if (gone.aborted) interrupt()
-  run.watch(reportProgress(context))
+  const report = reportProgress(context.mcpReq)
+  run.watch(report.event)
   try {
     return await wait()
   } finally {
     run.watch()
+    report.end()
     gone.removeEventListener('abort', interrupt)
   }
 }

@@ -34,8 +34,7 @@ export function sessionsTool(mcp: McpServer, { serving, guard }: Connection): vo
   }
   mcp.registerTool('sessions', config, ({ most }) =>
     guard(async () => {
-      const { home } = serving.options
-      const all = await listSessions({ all: true, ...(home !== undefined && { home }) })
+      const all = await listSessions({ ...serving.options, all: true })
       const here = all.flatMap(({ workspace, ...session }) =>
         workspace !== undefined && isWithin(serving.folder, workspace)
           ? [{ ...session, workspace }]
