@@ -27,6 +27,7 @@ const tool = (name: string, more: object = {}) => ({
 
 const tools = [
   tool('plant'),
+  tool('slowly'),
   tool('look', { annotations: { readOnlyHint: true } }),
   tool('environment', { annotations: { readOnlyHint: true } }),
   tool('sprout'),
@@ -52,6 +53,10 @@ function call({ id, params }: Message): void {
     case 'plant':
       write(`plant ${what}`)
       return answer(`planted ${what}`)
+    case 'slowly':
+      write(`plant ${what}`)
+      setTimeout(() => answer(`planted ${what}`), 150)
+      return
     case 'look':
       return answer('three tulips')
     case 'environment':
