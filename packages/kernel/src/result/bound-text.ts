@@ -4,12 +4,29 @@ export const resultBytes = 32 * 1024
 /** The size of a text as JSON writes it, in bytes. A line among lines costs no more than this. */
 export const sizeInLog = (text: string): number => bytesOf(JSON.stringify(text))
 
-const bytesOf = (text: string): number => new TextEncoder().encode(text).length
+/** Of UTF-8. Counted, not encoded: a text of megabytes would be there twice. */
+function bytesOf(text: string): number {
+  let bytes = text.length
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at)
+    if (unit < 0x80) continue
+    // Half of a pair counts two units and four bytes with its other half, three alone: it is then another character.
+    const isPair = unit >= 0xd800 && unit < 0xdc00 && (text.charCodeAt(at + 1) & 0xfc00) === 0xdc00
+    if (isPair) {
+      bytes += 2
+      at += 1
+    } else {
+      bytes += unit < 0x800 ? 1 : 2
+    }
+  }
+  return bytes
+}
 
 /** Cuts the middle out of a text that is larger than `most` bytes in the log, and says how much is missing. */
 export function boundText(text: string, most = resultBytes): string {
-  // No character takes less than a byte.
-  if (text.length * 6 + 2 <= most || sizeInLog(text) <= most) return text
+  // No character takes less than a byte, and none more than six; a long text is not written down to be measured.
+  if (text.length * 6 + 2 <= most) return text
+  if (text.length + 2 <= most && sizeInLog(text) <= most) return text
   const bytes = bytesOf(text)
   for (let room = Math.min(most - 80, bytes); ; room = Math.floor(room * 0.8)) {
     const head = beginningOf(text, Math.ceil(room / 2))

@@ -1,11 +1,13 @@
+import { StringDecoder } from 'node:string_decoder'
 import { McpError } from '../fault/mcp-error.ts'
 
 /** Bytes of one message. */
-export const mostMessageBytes = 16 * 1024 * 1024
+export const mostMessageBytes = 8 * 1024 * 1024
 
 /** Divides bytes into lines, in time and memory of their length; a line that is longer than a message may be throws. */
 export class LineReader {
-  #parts: Buffer[] = []
+  #decoder = new StringDecoder('utf8')
+  #line = ''
   #bytes = 0
 
   read(chunk: Buffer): string[] {
@@ -13,8 +15,8 @@ export class LineReader {
     let from = 0
     for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
       this.#keep(chunk.subarray(from, end))
-      lines.push(Buffer.concat(this.#parts).toString('utf8'))
-      this.#parts = []
+      lines.push(this.#line + this.#decoder.end())
+      this.#line = ''
       this.#bytes = 0
       from = end + 1
     }
@@ -25,9 +27,9 @@ export class LineReader {
   #keep(part: Buffer): void {
     this.#bytes += part.length
     if (this.#bytes > mostMessageBytes) {
-      this.#parts = []
+      this.#line = ''
       throw new McpError('flood', `wrote a line of more than ${mostMessageBytes} bytes`)
     }
-    this.#parts.push(part)
+    this.#line += this.#decoder.write(part)
   }
 }

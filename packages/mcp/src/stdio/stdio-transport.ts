@@ -9,7 +9,7 @@ import {
 import { McpError } from '../fault/mcp-error.ts'
 import { plainText } from '../fault/plain-text.ts'
 import { killAtExit } from './kill-at-exit.ts'
-import { LineReader } from './line-reader.ts'
+import { LineReader, mostMessageBytes } from './line-reader.ts'
 import { Tail } from './tail.ts'
 
 export interface StdioCommand {
@@ -28,7 +28,7 @@ const drainMs = 100
 /** Bytes of standard error that are kept. */
 const tailBytes = 4096
 /** Bytes in a row that are no message, after which nothing sensible is expected. */
-const mostGarbage = 16 * 1024 * 1024
+const mostGarbage = mostMessageBytes
 /** Bytes that wait for a program which does not read. */
 const mostUnread = 32 * 1024 * 1024
 

@@ -21,7 +21,7 @@ export async function boundContent(
   artifacts: Artifacts,
 ): Promise<{ content: Content; artifacts: Hash[] }> {
   const size = (part: Content[number]) =>
-    partBytes + (part.type === 'text' ? sizeInLog(part.text) : 0)
+    partBytes + (part.type === 'text' ? sizeOf(part.text) : 0)
   const total = content.reduce((sum, part) => sum + size(part), 0)
   if (total <= resultBytes) return { content, artifacts: [] }
   const images = content.filter((part) => part.type === 'image')
@@ -31,3 +31,7 @@ export async function boundContent(
   const bounded = `${boundText(text, room)}\n[the whole text: artifact ${whole}]`
   return { content: [{ type: 'text', text: bounded }, ...images], artifacts: [whole] }
 }
+
+/** At least, where it does not fit: a long text is not written down to be measured. */
+const sizeOf = (text: string): number =>
+  text.length > resultBytes ? text.length : sizeInLog(text)
