@@ -21,7 +21,10 @@ beforeAll(async () => {
   model = await endpoint(({ body }): Answer => {
     const said = JSON.stringify(body.messages.findLast(({ role }) => role === 'user')?.content)
     const last = body.messages.at(-1)
+    if (last?.role === 'tool' && said.includes('hang')) return { text: 'late', delayMs: 60_000 }
     if (last?.role === 'tool') return { text: `It said: ${JSON.stringify(last.content)}` }
+    if (said.includes('aside'))
+      return { calls: [['shell', { command: 'sleep 4321', background: true }]] }
     if (said.includes('hang')) return { text: 'late', delayMs: 60_000 }
     if (said.includes('write'))
       return { calls: [['write_file', { path: 'new.txt', content: 'new\u{202E}' }]] }
@@ -239,6 +242,19 @@ describe.each(kinds)('a client of $version over $transport', (kind) => {
     await until(() => !isAlive(pid))
     const [{ id }] = await sessionsIn()
     expect(await goOn(id)).toMatchObject({ sessionId: id, reason: 'done' })
+  })
+
+  it('ends what a run has in the background when the client goes away', async () => {
+    const { client: mcp, run } = await client(kind, {
+      args: ['--allowed-tools', 'shell(sleep 4321)'],
+    })
+    const asked = model.requests.length
+    run({ prompt: 'sleep aside, then hang' }).catch(() => undefined)
+    await until(() => model.requests.length === asked + 2)
+    await until(() => sleepers().length === 1)
+    await mcp.close()
+    await until(() => sleepers().length === 0)
+    await until(async () => (await sessionsIn())[0].lastRun === 'cancelled')
   })
 
   it('ends its runs when the client goes away in the midst of one', async () => {
