@@ -254,7 +254,8 @@ describe.each(kinds)('a client of $version over $transport', (kind) => {
     await until(() => sleepers().length === 1)
     await mcp.close()
     await until(() => sleepers().length === 0)
-    await until(async () => (await sessionsIn())[0].lastRun === 'cancelled')
+    await until(async () => (await sessionsIn())[0].lastRun !== undefined)
+    expect(await sessionsIn()).toMatchObject([{ lastRun: 'cancelled' }])
   })
 
   it('ends its runs when the client goes away in the midst of one', async () => {
