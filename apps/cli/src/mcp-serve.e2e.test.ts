@@ -319,6 +319,19 @@ describe('what a client may not', () => {
     expect((await run({ prompt: 'hi', session: '../../etc' })).refused).toContain('no session')
   })
 
+  it('is to work as freely as somebody else once did in the same session', async () => {
+    const free = ['--base-url', model.url, '--model', 'test', '--permission-mode', 'trust']
+    const first = await here.run([...free, '-o', 'json', 'write it'])
+    const { sessionId: session, denied } = JSON.parse(first.stdout)
+    expect(denied).toEqual([])
+    await rm(join(here.workspace, 'new.txt'))
+    const { run } = await client(kind)
+    expect(await run({ prompt: 'write it', session })).toMatchObject({
+      denied: [{ tool: 'write_file' }],
+    })
+    await expect(written()).rejects.toThrow('ENOENT')
+  })
+
   it('is to say what is allowed', async () => {
     const { run } = await client(kind)
     for (const key of ['permissionMode', 'allowedTools', 'sandbox', 'config', 'home', 'env'])
