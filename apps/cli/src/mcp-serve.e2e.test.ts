@@ -21,7 +21,10 @@ beforeAll(async () => {
   model = await endpoint(({ body }): Answer => {
     const said = JSON.stringify(body.messages.findLast(({ role }) => role === 'user')?.content)
     const last = body.messages.at(-1)
+    if (last?.role === 'tool' && said.includes('hang')) return { text: 'late', delayMs: 60_000 }
     if (last?.role === 'tool') return { text: `It said: ${JSON.stringify(last.content)}` }
+    if (said.includes('aside'))
+      return { calls: [['shell', { command: 'sleep 4321', background: true }]] }
     if (said.includes('hang')) return { text: 'late', delayMs: 60_000 }
     if (said.includes('write'))
       return { calls: [['write_file', { path: 'new.txt', content: 'new\u{202E}' }]] }
@@ -241,6 +244,20 @@ describe.each(kinds)('a client of $version over $transport', (kind) => {
     expect(await goOn(id)).toMatchObject({ sessionId: id, reason: 'done' })
   })
 
+  it('ends what a run has in the background when the client goes away', async () => {
+    const { client: mcp, run } = await client(kind, {
+      args: ['--allowed-tools', 'shell(sleep 4321)'],
+    })
+    const asked = model.requests.length
+    run({ prompt: 'sleep aside, then hang' }).catch(() => undefined)
+    await until(() => model.requests.length === asked + 2)
+    await until(() => sleepers().length === 1)
+    await mcp.close()
+    await until(() => sleepers().length === 0)
+    await until(async () => (await sessionsIn())[0].lastRun !== undefined)
+    expect(await sessionsIn()).toMatchObject([{ lastRun: 'cancelled' }])
+  })
+
   it('ends its runs when the client goes away in the midst of one', async () => {
     const { client: mcp, run } = await client(kind, {
       args: ['--allowed-tools', 'shell(sleep 4321)'],
@@ -300,6 +317,19 @@ describe('what a client may not', () => {
       expect(result.content[0].text).toContain('There is no session')
     }
     expect((await run({ prompt: 'hi', session: '../../etc' })).refused).toContain('no session')
+  })
+
+  it('is to work as freely as somebody else once did in the same session', async () => {
+    const free = ['--base-url', model.url, '--model', 'test', '--permission-mode', 'trust']
+    const first = await here.run([...free, '-o', 'json', 'write it'])
+    const { sessionId: session, denied } = JSON.parse(first.stdout)
+    expect(denied).toEqual([])
+    await rm(join(here.workspace, 'new.txt'))
+    const { run } = await client(kind)
+    expect(await run({ prompt: 'write it', session })).toMatchObject({
+      denied: [{ tool: 'write_file' }],
+    })
+    await expect(written()).rejects.toThrow('ENOENT')
   })
 
   it('is to say what is allowed', async () => {

@@ -29,6 +29,8 @@ export async function mcpServe(args: readonly string[]): Promise<number> {
   }
   watchSignals({ cancel: () => end(exitCodes.interrupted), stop: end, leave: () => undefined })
   const transport = port === undefined ? 'stdio' : httpOn(port)
+  if (transport === 'stdio' && process.stdin.isTTY)
+    say('A client speaks here, line by line: this is for programs that start it. Ctrl-D ends it.')
   const asks = values['approval-mode'] !== 'never'
   await serveMcp({ options, transport, asks, signal: stop.signal })
   // A client that reads no more keeps nobody here.

@@ -17,7 +17,11 @@ export function mcpServers(serving: Serving): (era: Connection['era']) => McpSer
   const common = { serving, parked: new ParkedRuns(), guard: guard(serving) }
   return (era) => {
     const info = { name: 'harness', title: 'Harness', version: kernelVersion }
-    const mcp = new McpServer(info, { instructions, maxToolInputElements: 100 })
+    const mcp = new McpServer(info, {
+      instructions,
+      capabilities: { tools: { listChanged: false } },
+      maxToolInputElements: 100,
+    })
     for (const add of [runTool, sessionsTool, sessionTool, cancelTool]) add(mcp, { ...common, era })
     return mcp
   }

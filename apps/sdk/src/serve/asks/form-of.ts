@@ -40,7 +40,6 @@ function permissionForm(ask: Ask): ElicitRequestFormParams {
     ...rules,
   ]
   return {
-    mode: 'form',
     message: lines.join('\n\n'),
     requestedSchema: {
       type: 'object',
@@ -75,19 +74,13 @@ function questionForm(
     maxLength: 10_000,
   } as const
   if (listed.length === 0) {
-    const requestedSchema = {
-      type: 'object',
-      properties: { answer },
-      required: ['answer'],
-    } as const
-    return { mode: 'form', message, requestedSchema: { ...requestedSchema, required: ['answer'] } }
+    return {
+      message,
+      requestedSchema: { type: 'object', properties: { answer }, required: ['answer'] },
+    }
   }
   const choice = { type: 'string', title: 'One of these', enum: listed } as const
-  return {
-    mode: 'form',
-    message,
-    requestedSchema: { type: 'object', properties: { choice, answer } },
-  }
+  return { message, requestedSchema: { type: 'object', properties: { choice, answer } } }
 }
 
 /** One line for each choice, told apart by its number. */

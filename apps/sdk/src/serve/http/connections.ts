@@ -5,10 +5,8 @@ import {
   type WebStandardStreamableHTTPServerTransportOptions as HttpTransportOptions,
 } from '@modelcontextprotocol/server'
 
-/** How many clients may be connected, and how long one may be silent, in milliseconds. */
-const mostConnections = 32
-const longestSilenceMs = 30 * 60_000
-const lookMs = 60_000
+/** How many clients may be connected, how long one may be silent, and how often that is looked at, in milliseconds. */
+const usual = { most: 32, silenceMs: 30 * 60_000, lookMs: 60_000 }
 
 interface Connected {
   transport: HttpTransport
@@ -30,11 +28,14 @@ export interface Answer {
 export class Connections {
   readonly #open = new Map<string, Connected>()
   readonly #makeServer: () => McpServer
+  readonly #most: number
+  #beginning = 0
   readonly #timer: NodeJS.Timeout
 
-  constructor(makeServer: () => McpServer) {
+  constructor(makeServer: () => McpServer, { most, silenceMs, lookMs } = usual) {
     this.#makeServer = makeServer
-    this.#timer = setInterval(() => this.#letGo(longestSilenceMs), lookMs).unref()
+    this.#most = most
+    this.#timer = setInterval(() => this.#letGo(silenceMs), lookMs).unref()
   }
 
   async handle(request: Request): Promise<Answer> {
@@ -53,10 +54,19 @@ export class Connections {
 
   /** Only what begins a connection comes without its id. */
   async #connect(request: Request): Promise<Answer> {
-    if (this.#open.size >= mostConnections) this.#letGo(0)
-    if (this.#open.size >= mostConnections) {
-      return refuse(503, `${mostConnections} clients are connected: end one of them.`)
+    if (this.#isFull()) this.#letGo(0)
+    if (this.#isFull()) {
+      return refuse(503, `${this.#most} clients are connected: end one of them.`)
     }
+    this.#beginning += 1
+    try {
+      return await this.#begin(request)
+    } finally {
+      this.#beginning -= 1
+    }
+  }
+
+  async #begin(request: Request): Promise<Answer> {
     const transport: ClosableTransport = new ClosableTransport({
       sessionIdGenerator: randomUUID,
       onsessioninitialized: (id) => void this.#open.set(id, connected),
@@ -67,6 +77,10 @@ export class Connections {
     const first = await answer(connected, request)
     if (transport.sessionId === undefined) await transport.close()
     return first
+  }
+
+  #isFull(): boolean {
+    return this.#open.size + this.#beginning >= this.#most
   }
 
   /** Lets go of those that were silent for longer; of the one silent longest, where every one is too many. */

@@ -45,6 +45,9 @@ export const RunOutput = z.object({
   denied: z
     .array(z.object({ tool: z.string(), rule: z.string(), reason: z.string().nullable() }))
     .describe('What was not allowed, by which rule or by whom, and how to allow it.'),
+  background: z
+    .array(z.object({ task: z.int(), what: z.string() }))
+    .describe('Commands that go on, each until its own deadline.'),
   errors: z.array(z.string()).describe('What went wrong on the way, overcome or not.'),
 })
 export type RunOutput = z.infer<typeof RunOutput>
