@@ -70,7 +70,7 @@ function endsOf(events: readonly Event[]): Map<string, string> {
   return new Map(
     events.flatMap((event): [string, string][] => {
       if (event.type !== 'tool.settled') return []
-      const what = calls.get(started.get(event.cause) ?? '')
+      const what = calls.get(started.get(event.cause ?? 0) ?? '')
       return what === undefined ? [] : [[what, event.data.kind]]
     }),
   )

@@ -13,18 +13,21 @@ export interface Use {
   holds: string
 }
 
-const programOf = (name: string): string => {
-  const manifest = import.meta.resolve(`@modelcontextprotocol/${name}/package.json`)
-  return join(fileURLToPath(manifest), '..', 'dist', 'index.js')
+const manifests = {
+  everything: import.meta.resolve('@modelcontextprotocol/server-everything/package.json'),
+  filesystem: import.meta.resolve('@modelcontextprotocol/server-filesystem/package.json'),
+  memory: import.meta.resolve('@modelcontextprotocol/server-memory/package.json'),
 }
-const node = (name: string, ...args: string[]) => ({
+const programOf = (name: keyof typeof manifests): string =>
+  join(fileURLToPath(manifests[name]), '..', 'dist', 'index.js')
+const node = (name: keyof typeof manifests, ...args: string[]) => ({
   command: process.execPath,
   args: [programOf(name), ...args],
 })
 
 /** The protocol's reference server: one of everything. */
 export const everything = {
-  overStdio: node('server-everything', 'stdio'),
+  overStdio: node('everything', 'stdio'),
   /** What it asks of a person or a model is not among them: nobody is there. */
   uses: [
     { tool: 'echo', input: { message: 'hello' }, holds: 'Echo: hello' },
@@ -66,7 +69,7 @@ export const everything = {
 
 /** Files of a folder. */
 export const filesystem = (folder: string) => ({
-  settings: node('server-filesystem', folder),
+  settings: node('filesystem', folder),
   uses: [
     { tool: 'list_allowed_directories', holds: folder },
     { tool: 'create_directory', input: { path: `${folder}/sub` }, holds: 'Successfully' },
@@ -99,7 +102,7 @@ export const filesystem = (folder: string) => ({
 
 /** A graph of what is known, in a file. */
 export const memory = (file: string) => ({
-  settings: { ...node('server-memory'), env: { MEMORY_FILE_PATH: file } },
+  settings: { ...node('memory'), env: { MEMORY_FILE_PATH: file } },
   uses: [
     {
       tool: 'create_entities',
@@ -143,7 +146,7 @@ export async function everythingAt(
   kind: 'streamableHttp' | 'sse',
 ): Promise<AsyncDisposable & { url: string }> {
   const port = await freePort()
-  const child = spawn(process.execPath, [programOf('server-everything'), kind], {
+  const child = spawn(process.execPath, [programOf('everything'), kind], {
     env: { ...process.env, PORT: String(port) },
     stdio: ['ignore', 'ignore', 'pipe'],
   })

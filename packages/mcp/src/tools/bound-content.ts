@@ -20,8 +20,7 @@ export async function boundContent(
   content: Content,
   artifacts: Artifacts,
 ): Promise<{ content: Content; artifacts: Hash[] }> {
-  const size = (part: Content[number]) =>
-    partBytes + (part.type === 'text' ? sizeOf(part.text) : 0)
+  const size = (part: Content[number]) => partBytes + (part.type === 'text' ? sizeOf(part.text) : 0)
   const total = content.reduce((sum, part) => sum + size(part), 0)
   if (total <= resultBytes) return { content, artifacts: [] }
   const images = content.filter((part) => part.type === 'image')
@@ -33,5 +32,4 @@ export async function boundContent(
 }
 
 /** At least, where it does not fit: a long text is not written down to be measured. */
-const sizeOf = (text: string): number =>
-  text.length > resultBytes ? text.length : sizeInLog(text)
+const sizeOf = (text: string): number => (text.length > resultBytes ? text.length : sizeInLog(text))
