@@ -5,7 +5,7 @@ export { Json } from './events/json.ts'
 export { Hash } from './events/hash.ts'
 export { Content, ContentPart, contentText, textContent } from './events/content.ts'
 export { Shortening } from './events/compaction-settled.ts'
-export { Usage } from './events/usage.ts'
+export { addUsage, Usage } from './events/usage.ts'
 export { Failure, FailureCode } from './events/failure.ts'
 export { CallId } from './events/call.ts'
 export {

@@ -1,4 +1,4 @@
-import type { Tool, Usage } from '@harness/kernel'
+import { addUsage, type Tool, type Usage } from '@harness/kernel'
 
 interface Running {
   /** The session, and the seq of what began it. */
@@ -40,14 +40,6 @@ export class RunningCalls {
   /** Counts what the model took to the newest call of a server. */
   spent(serverId: string, usage: Usage): void {
     const newest = this.#running.get(serverId)?.at(-1)
-    if (newest) newest.usage = newest.usage ? plus(newest.usage, usage) : usage
+    if (newest) newest.usage = newest.usage ? addUsage(newest.usage, usage) : usage
   }
 }
-
-const plus = (one: Usage, other: Usage): Usage => ({
-  inputTokens: one.inputTokens + other.inputTokens,
-  outputTokens: one.outputTokens + other.outputTokens,
-  cacheReadTokens: (one.cacheReadTokens ?? 0) + (other.cacheReadTokens ?? 0),
-  cacheWriteTokens: (one.cacheWriteTokens ?? 0) + (other.cacheWriteTokens ?? 0),
-  reasoningTokens: (one.reasoningTokens ?? 0) + (other.reasoningTokens ?? 0),
-})

@@ -11,3 +11,12 @@ export const Usage = z.object({
   reasoningTokens: tokens.optional(),
 })
 export type Usage = z.infer<typeof Usage>
+
+/** What two model calls took together. */
+export const addUsage = (one: Usage, other: Usage): Usage => ({
+  inputTokens: one.inputTokens + other.inputTokens,
+  outputTokens: one.outputTokens + other.outputTokens,
+  cacheReadTokens: (one.cacheReadTokens ?? 0) + (other.cacheReadTokens ?? 0),
+  cacheWriteTokens: (one.cacheWriteTokens ?? 0) + (other.cacheWriteTokens ?? 0),
+  reasoningTokens: (one.reasoningTokens ?? 0) + (other.reasoningTokens ?? 0),
+})

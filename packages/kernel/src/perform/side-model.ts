@@ -5,7 +5,7 @@ import type { EventOf } from '../events/event.ts'
 import type { Failure } from '../events/failure.ts'
 import type { Limits } from '../events/limits.ts'
 import type { ModelSpec } from '../events/model-spec.ts'
-import type { Usage } from '../events/usage.ts'
+import { addUsage, type Usage } from '../events/usage.ts'
 import { retryDelayMs } from '../next/rest-before-retry.ts'
 import type { CompactionContext, CompactionQuestion } from '../ports/compactor.ts'
 import type { ModelEnd, ModelRequest, Provider } from '../ports/provider.ts'
@@ -49,7 +49,7 @@ export class SideModel {
 
   #answer(reply: Reply) {
     const { usage } = reply
-    if (usage) this.#usage = this.#usage ? plus(this.#usage, usage) : usage
+    if (usage) this.#usage = this.#usage ? addUsage(this.#usage, usage) : usage
     return { text: replyText(reply), isWhole: reply.stop !== 'length' }
   }
 
@@ -81,11 +81,3 @@ export class SideModel {
 }
 
 const mayPass = ({ code }: Failure) => code === 'retryable' || code === 'truncated'
-
-const plus = (a: Usage, b: Usage): Usage => ({
-  inputTokens: a.inputTokens + b.inputTokens,
-  outputTokens: a.outputTokens + b.outputTokens,
-  cacheReadTokens: (a.cacheReadTokens ?? 0) + (b.cacheReadTokens ?? 0),
-  cacheWriteTokens: (a.cacheWriteTokens ?? 0) + (b.cacheWriteTokens ?? 0),
-  reasoningTokens: (a.reasoningTokens ?? 0) + (b.reasoningTokens ?? 0),
-})

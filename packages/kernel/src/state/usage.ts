@@ -56,7 +56,7 @@ export function evolveUsage(total: SessionUsage, event: Event, before: State): S
     case 'compaction.settled':
       return compacted(total, event.data, before)
     case 'tool.settled':
-      return grown(asked(total, event.data, before), event)
+      return grown(paid(total, event.data, before), event)
     case 'task.settled':
       return grown(charged(total, event.data), event)
     default:
@@ -87,23 +87,22 @@ function compacted(
   data: EventOf<'compaction.settled'>['data'],
   before: State,
 ): SessionUsage {
-  const usage = 'usage' in data ? data.usage : undefined
-  const paid = usage ? add(total, usage, costOf(usage, before)) : total
-  if (data.kind !== 'compacted') return paid
+  const all = paid(total, data, before)
+  if (data.kind !== 'compacted') return all
   const { after = 0 } = data
   // What arrived meanwhile is in neither.
   const fresh = Math.max(0, total.fresh - total.compacting)
   const share = Math.min(1, after / Math.max(1, data.before ?? after))
-  return { ...paid, context: after, fresh, shown: Math.round(total.shown * share), compacting: 0 }
+  return { ...all, context: after, fresh, shown: Math.round(total.shown * share), compacting: 0 }
 }
 
 const instructionGrowth = (data: Configuration, { identity }: State): number =>
   (data.instructionTokens ?? 0) - (identity.configuration?.instructionTokens ?? 0)
 
-/** What a call had the model answer. */
-function asked(
+/** What the model took that was asked beside the conversation: for a summary, by a call. */
+function paid(
   total: SessionUsage,
-  data: EventOf<'tool.settled'>['data'],
+  data: EventOf<'tool.settled' | 'compaction.settled'>['data'],
   before: State,
 ): SessionUsage {
   const usage = 'usage' in data ? data.usage : undefined
