@@ -5,6 +5,7 @@ export { mcpServers, type McpServers, type McpStatus, type McpTools } from './mc
 export {
   McpAddressSettings,
   McpCommandSettings,
+  McpOAuthSettings,
   McpServerSettings,
 } from './settings/mcp-server-settings.ts'
 
@@ -18,6 +19,13 @@ export {
   type McpSampleMessage,
   type McpSampleRequest,
 } from './mcp-host.ts'
+
+// Logins at servers (OAuth), and where they are kept.
+export { mcpLogin, mcpLogout } from './login/mcp-login.ts'
+export { type McpLoginOptions, type McpLoginOutcome } from './login/mcp-login-options.ts'
+export { type McpLoginFailure } from './login/login-error.ts'
+export { fileVault } from './vault/file-vault.ts'
+export { type McpVault } from './vault/mcp-vault.ts'
 
 // What is wrong with a server.
 export { type McpFault, type McpFaultCode } from './fault/mcp-fault.ts'

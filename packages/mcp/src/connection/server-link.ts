@@ -18,7 +18,7 @@ import { capabilitiesFor, serveRequests } from '../requests/serve-requests.ts'
 import { StdioTransport } from '../stdio/stdio-transport.ts'
 import { Deadline } from './deadline.ts'
 import { followChanges } from './follow-changes.ts'
-import { keepTools } from './kept-tools.ts'
+import { easeAnswers } from './ease-answers.ts'
 import { meaningOf } from './meaning-of.ts'
 
 export interface LinkOptions {
@@ -83,7 +83,7 @@ export class ServerLink {
   constructor(make: MakeTransport, options: LinkOptions) {
     const { host } = options
     this.#transport = make((why) => this.#break(why))
-    keepTools(this.#transport)
+    easeAnswers(this.#transport)
     this.#options = options
     const client: ClientOptions = {
       capabilities: capabilitiesFor(host),

@@ -1,4 +1,5 @@
 import {
+  InsufficientScopeError,
   SdkError,
   SdkErrorCode,
   SdkHttpError,
@@ -10,6 +11,7 @@ import { McpError } from '../fault/mcp-error.ts'
 /** The HTTP status that an error tells of; undefined when it tells of none. */
 export function statusOf(error: unknown): number | undefined {
   if (error instanceof UnauthorizedError) return 401
+  if (error instanceof InsufficientScopeError) return 403
   if (error instanceof SdkHttpError) return error.status
   const tells = error instanceof SseError && error.code !== undefined && error.code > 0
   return tells ? error.code : undefined
@@ -18,8 +20,12 @@ export function statusOf(error: unknown): number | undefined {
 /** What an error of a connection to an address means; undefined where it is none of HTTP. */
 export function httpFailure(error: unknown): McpError | undefined {
   const status = statusOf(error)
+  if (error instanceof InsufficientScopeError) {
+    const message = 'wants more rights than it was given (HTTP status 403)'
+    return new McpError('unauthorized', message, { cause: error })
+  }
   if (status === 401 || status === 403) {
-    const message = `wants credentials (HTTP status ${status}): give them as \`headers\` in its settings`
+    const message = `wants credentials (HTTP status ${status})`
     return new McpError('unauthorized', message, { cause: error })
   }
   if (status === 404) {
