@@ -216,7 +216,7 @@ export class ServerLink {
 
   /** A session that a server elsewhere does not know any more, or that cannot be reached, is of no use. */
   #leave(error: McpError): void {
-    if (this.#isLocal) return
+    if (this.#isLocal || error.code === 'refused') return
     const isLost = error.code === 'ended' || error.code === 'unreachable'
     if (!isLost && statusOf(error.cause) !== 400) return
     this.#over(error)
@@ -264,7 +264,12 @@ export class ServerLink {
 
   #explain(error: unknown): McpError {
     const { failure = this.#failure, stderr } = this.#local()
-    const around = { isLocal: this.#isLocal, isOver: this.#isOver, wasReady: this.#wasReady }
+    const around = {
+      isLocal: this.#isLocal,
+      isOver: this.#isOver,
+      wasReady: this.#wasReady,
+      isModern: this.era === 'modern',
+    }
     const found = failure ?? meaningOf(error, around)
     return new McpError(found.code, found.message, {
       cause: found.cause ?? found,

@@ -6,6 +6,7 @@ import {
   SseError,
   UnauthorizedError,
 } from '@modelcontextprotocol/client'
+import { z } from 'zod'
 import { McpError } from '../fault/mcp-error.ts'
 
 /** The HTTP status that an error tells of; undefined when it tells of none. */
@@ -44,4 +45,17 @@ export function httpFailure(error: unknown): McpError | undefined {
   if (!isBroken) return undefined
   const { message } = error.cause instanceof Error ? error.cause : error
   return new McpError('unreachable', `cannot be reached: ${message}`, { cause: error })
+}
+
+const Refusal = z.object({ error: z.object({ code: z.number(), message: z.string() }) })
+
+/** The refusal of the protocol that an answer with a status of HTTP has in it, if there is one. */
+export function refusalIn(error: unknown): { code: number; message: string } | undefined {
+  const text = error instanceof SdkHttpError ? error.data['text'] : undefined
+  if (typeof text !== 'string' || !text.startsWith('{')) return undefined
+  try {
+    return Refusal.safeParse(JSON.parse(text)).data?.error
+  } catch {
+    return undefined
+  }
 }

@@ -29,8 +29,9 @@ export async function clientAt(authority: Authority, options: ClientOptions): Pr
   if (clientMetadataUrl !== undefined && metadata?.client_id_metadata_document_supported) {
     return { client_id: clientMetadataUrl, redirectUri }
   }
-  const isKnown = kept.authority?.issuer === issuer && kept.client?.redirectUri === redirectUri
-  if (isKnown && kept.client?.client_id !== clientMetadataUrl && kept.client) return kept.client
+  const { client, authority: before, isDoubted = false } = kept
+  const isKnown = before?.issuer === issuer && client?.redirectUri === redirectUri
+  if (isKnown && !isDoubted && client.client_id !== clientMetadataUrl) return client
   return register(authority, options)
 }
 

@@ -41,7 +41,7 @@ export async function findAuthority(server: URL, options: FindOptions): Promise<
   const resource = await resourceOf(server, options)
   const named = resource?.authorization_servers ?? []
   const url = named.find((one) => one === issuer) ?? named[0] ?? String(new URL('/', server))
-  const metadata = await metadataOf(url, fetchFn)
+  const metadata = await metadataOf(url, { fetchFn, isNamed: named.length > 0 })
   if (resource && !metadata) {
     throw new LoginError('unsupported', `its authorization server ${shown(url)} has no metadata`)
   }
@@ -76,14 +76,22 @@ async function resourceOf(server: URL, { fetchFn, metadataUrl }: FindOptions) {
   return found
 }
 
-async function metadataOf(url: string, fetchFn: FetchLike) {
+/** Where nobody named it, the server itself is asked, and its issuer may be anywhere at its origin (2025-03-26). */
+async function metadataOf(
+  url: string,
+  { fetchFn, isNamed }: { fetchFn: FetchLike; isNamed: boolean },
+): Promise<AuthorityMetadata | undefined> {
   if (!URL.canParse(url)) throw nonsense()
-  const metadata = await discoverAuthorizationServerMetadata(url, { fetchFn }).catch(
+  const options = { fetchFn, skipIssuerValidation: !isNamed }
+  const metadata = await discoverAuthorizationServerMetadata(url, options).catch(
     (error: unknown) => {
       throw known(error)
     },
   )
   if (!metadata) return undefined
+  const { issuer } = metadata
+  const isThere = URL.canParse(issuer) && new URL(issuer).origin === new URL(url).origin
+  if (!isNamed && !isThere) throw known(new IssuerMismatchError('metadata', url, issuer))
   if (isSpecType.OAuthMetadata(metadata)) return metadata
   if (isSpecType.OpenIdProviderDiscoveryMetadata(metadata)) return metadata
   throw nonsense()

@@ -33,6 +33,8 @@ const KeptLogin = z.object({
     .object({ url: z.string(), issuer: z.string(), resource: z.string().optional() })
     .optional(),
   client: KeptClient.optional(),
+  /** Whether a login with the client failed: it may not be known there any more. */
+  isDoubted: z.boolean().optional(),
   tokens: KeptTokens.optional(),
   /** What the server asked for last, to be asked for at the next login. */
   wanted: z.object({ scope: z.string().optional(), metadataUrl: z.string().optional() }).optional(),

@@ -8,6 +8,7 @@ import {
 } from '@modelcontextprotocol/client'
 import { plainLine } from '../fault/plain-text.ts'
 import type { McpAddressSettings } from '../settings/mcp-server-settings.ts'
+import type { McpVault } from '../vault/mcp-vault.ts'
 import { askChallenge } from './ask-challenge.ts'
 import { askForTokens, named } from './ask-for-tokens.ts'
 import { clientAt, withSecret } from './client-at.ts'
@@ -41,6 +42,7 @@ export async function logIn(
     }
   } catch (error) {
     options.signal.throwIfAborted()
+    await doubt(options.vault, settings.url)
     const { code, message } = late.aborted ? tooLate : knownAs(error)
     const line = plainLine(`Not logged in at the MCP server ${server}: ${message}.`)
     return { kind: 'failed', code, message: line }
@@ -138,6 +140,17 @@ function codeOf(
     throw new LoginError('protocol', 'its authorization server sent no code')
   }
   return { authorizationCode, ...(iss !== undefined && { iss }) }
+}
+
+/** The client of before may be why: some servers tell the person alone that they do not know it, and never answer. */
+async function doubt(vault: McpVault, url: string): Promise<void> {
+  try {
+    const kept = await readLogin(vault, url)
+    if (kept.client && !kept.isDoubted) await writeLogin(vault, url, { ...kept, isDoubted: true })
+  } catch (error) {
+    // What failed is told already; that this failed too says no more.
+    if (!(error instanceof LoginError)) throw error
+  }
 }
 
 const tooLate = new LoginError('timeout', 'nobody did in time')

@@ -54,6 +54,20 @@ test('after a logout there is no login', async () => {
   expect(faults).toMatchObject([{ code: 'unauthorized' }])
 })
 
+test('an old server that gives rights itself is its own issuer, wherever at its address', async () => {
+  await using stage = await loginStage({
+    isOld: true,
+    metadata: (right) => ({ ...right, issuer: `${right.issuer}/oauth` }),
+  })
+  expect(await stage.login()).toMatchObject({ kind: 'done' })
+  stage.forget()
+  await using server = stage.connect()
+  expect(await server.use('go')).toMatchObject({ kind: 'done', text: 'gone' })
+  const metadata = (right: object) => ({ ...right, issuer: 'https://elsewhere.example' })
+  const { outcome } = await failureOf({ isOld: true, metadata })
+  expect(outcome).toMatchObject({ kind: 'failed', code: 'untrusted' })
+})
+
 test('a client of the settings is not registered, and its secret goes to its issuer alone', async () => {
   const other = { clientId: 'mine', clientSecretEnv: 'SECRET', issuer: 'https://elsewhere.example' }
   const { outcome, asked } = await failureOf({ oauth: other })
@@ -70,6 +84,16 @@ test('a second login uses the client of the first', async () => {
   await stage.login()
   await stage.login()
   expect(stage.asked('/register')).toHaveLength(1)
+})
+
+test('after a login that failed the program is registered anew, and the login of before goes on', async () => {
+  await using stage = await loginStage()
+  await stage.login()
+  const before = await stage.kept()
+  await stage.login({ open: () => undefined, timeoutMs: 200 })
+  expect((await stage.kept()).tokens).toEqual(before.tokens)
+  await stage.login()
+  expect(stage.asked('/register')).toHaveLength(2)
 })
 
 test('an answer without the state is none, and the login goes on', async () => {

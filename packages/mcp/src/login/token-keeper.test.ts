@@ -62,6 +62,19 @@ test('more rights are asked for at the next login, with those that were given', 
   expect(await server.use('go')).toMatchObject({ kind: 'done', text: 'gone' })
 })
 
+test('a vault that cannot be read is told of where a server asks for a login, and nowhere else', async () => {
+  const vault = { read: async () => Promise.reject(new Error('secret')), write: async () => {} }
+  await using open = await loginStage({ vault, isOpen: true })
+  await using server = open.connect()
+  expect(await server.use('go')).toMatchObject({ kind: 'done' })
+  await using closed = await loginStage({ vault })
+  await using other = closed.connect()
+  const { faults } = await other.servers.tools({ signal })
+  expect(faults).toMatchObject([{ code: 'unauthorized' }])
+  expect(faults[0]!.message).toContain('where logins are kept')
+  expect(faults[0]!.message).not.toContain('secret')
+})
+
 test('a login is for its address: the same server elsewhere has none', async () => {
   await using stage = await loginStage()
   await stage.login()

@@ -41,7 +41,11 @@ export class TokenKeeper implements AuthProvider {
 
   /** What to send; undefined without a login. Rejects with an `McpError`. */
   async token(): Promise<string | undefined> {
-    const { tokens } = await this.#read().catch(asMcpError)
+    // Where logins cannot be read it is told when the server asks for one: most do not.
+    const { tokens } = await this.#read().catch((error: unknown): KeptLogin => {
+      if (error instanceof LoginError) return {}
+      throw error
+    })
     this.#sent = !tokens || isFresh(tokens) ? tokens?.access : await this.#renew(tokens.access)
     return this.#sent
   }
@@ -107,7 +111,15 @@ export class TokenKeeper implements AuthProvider {
     }
     const fetchFn = guardedFetch(server, signal)
     const ask = async () => {
-      const metadata = await discoverAuthorizationServerMetadata(authority.url, { fetchFn })
+      const options = { fetchFn, skipIssuerValidation: true }
+      const metadata = await discoverAuthorizationServerMetadata(authority.url, options)
+      // One whose metadata are gone is not asked at a place that is guessed.
+      if (
+        (metadata?.issuer ?? authority.url) !== authority.issuer ||
+        (!metadata && authority.resource)
+      ) {
+        throw new LoginError('untrusted', 'its authorization server is another one than it was')
+      }
       if (metadata) requireSafe(new URL(metadata.token_endpoint), server)
       return refreshAuthorization(authority.url, {
         ...(metadata && { metadata }),

@@ -20,6 +20,10 @@ export interface Misdeeds {
   token?(right: any, params: URLSearchParams): { status?: number; body: object }
   /** Answers metadata itself. */
   answer?(response: ServerResponse): void
+  /** It is of the version 2025-03-26: it gives rights itself, and has no metadata of its own. */
+  isOld?: boolean
+  /** It asks for no login. */
+  isOpen?: boolean
   /** Rights that a call needs. */
   callScope?: string
   expiresIn?: number
@@ -89,8 +93,9 @@ export async function loginStage(misdeeds: Misdeeds = {}) {
     return isBound ? { body: give(scope) } : { status: 400, body: { error: 'invalid_grant' } }
   }
 
-  const authority = await listening(async (request, response) => {
-    const { pathname, searchParams } = new URL(request.url!, authority.origin)
+  const asAuthority = async (request: IncomingMessage, response: ServerResponse) => {
+    const origin = misdeeds.isOld ? resource.origin : authority.origin
+    const { pathname, searchParams } = new URL(request.url!, origin)
     const body = await text(request)
     const params = pathname === '/token' ? new URLSearchParams(body) : searchParams
     heard.push({ path: pathname, params })
@@ -98,10 +103,10 @@ export async function loginStage(misdeeds: Misdeeds = {}) {
       if (misdeeds.answer) return misdeeds.answer(response)
       if (!pathname.endsWith('oauth-authorization-server')) return response.writeHead(404).end()
       const right = {
-        issuer: authority.origin,
-        authorization_endpoint: `${authority.origin}/authorize`,
-        token_endpoint: `${authority.origin}/token`,
-        registration_endpoint: `${authority.origin}/register`,
+        issuer: origin,
+        authorization_endpoint: `${origin}/authorize`,
+        token_endpoint: `${origin}/token`,
+        registration_endpoint: `${origin}/register`,
         response_types_supported: ['code'],
         code_challenge_methods_supported: ['S256'],
         token_endpoint_auth_methods_supported: ['none'],
@@ -121,9 +126,11 @@ export async function loginStage(misdeeds: Misdeeds = {}) {
     const right = tokensFor(params)
     const { status, body: tokens } = misdeeds.token?.(right.body, params) ?? right
     return json(response, tokens, status)
-  })
+  }
+  const authority = await listening(asAuthority)
 
   const resource = await listening(async (request, response) => {
+    if (misdeeds.isOld && !request.url!.startsWith('/mcp')) return asAuthority(request, response)
     const body = await text(request)
     const { origin } = resource
     if (request.url!.startsWith('/.well-known/')) {
@@ -137,9 +144,9 @@ export async function loginStage(misdeeds: Misdeeds = {}) {
     const metadata = `resource_metadata="${origin}/.well-known/oauth-protected-resource/mcp"`
     const refuse = (status: number, words: string) =>
       response.writeHead(status, { 'www-authenticate': `Bearer ${words}, ${metadata}` }).end()
-    if (scope === undefined) return refuse(401, 'scope="basic"')
+    if (scope === undefined && !misdeeds.isOpen) return refuse(401, 'scope="basic"')
     const { callScope } = misdeeds
-    if (method === 'tools/call' && callScope && !scope.split(' ').includes(callScope)) {
+    if (method === 'tools/call' && callScope && !scope?.split(' ').includes(callScope)) {
       return refuse(403, `error="insufficient_scope", scope="${callScope}"`)
     }
     const answers: Record<string, object> = {
