@@ -11,6 +11,7 @@ export {
 export {
   McpAddressSettings,
   McpCommandSettings,
+  McpOAuthSettings,
   McpServerSettings,
 } from './settings/mcp-server-settings.ts'
 export { serverIds } from './settings/server-ids.ts'
@@ -25,6 +26,13 @@ export {
   type McpSampleMessage,
   type McpSampleRequest,
 } from './mcp-host.ts'
+
+// Logins at servers (OAuth), and where they are kept.
+export { mcpLogin, mcpLogout } from './login/mcp-login.ts'
+export { type McpLoginOptions, type McpLoginOutcome } from './login/mcp-login-options.ts'
+export { type McpLoginFailure } from './login/login-error.ts'
+export { fileVault } from './vault/file-vault.ts'
+export { type McpVault } from './vault/mcp-vault.ts'
 
 // What is wrong with a server.
 export { type McpFault, type McpFaultCode } from './fault/mcp-fault.ts'

@@ -1,4 +1,5 @@
 import type { Json } from '@harness/kernel'
+import type { McpVault } from './vault/mcp-vault.ts'
 
 /** What servers are given by the program that uses them. What is not there is not offered to them. */
 export interface McpHost {
@@ -15,6 +16,8 @@ export interface McpHost {
     env: Readonly<Record<string, string>>,
     place: { server: string; cwd: string },
   ): McpCommand | Promise<McpCommand>
+  /** Where logins are kept. Without it there are none: servers get their `headers` and nothing else. */
+  vault?: McpVault
   /** A server asks the person. The signal says that nobody waits for the answer any more. */
   ask?(question: McpQuestion, options: { signal: AbortSignal }): Promise<McpAnswer>
   /** A server asks the model. A rejection is told to the server as a refusal without its reason. */

@@ -103,6 +103,20 @@ test('arguments that a schema marks go into headers', async () => {
   expect(server.heard.at(-1)!.headers['mcp-param-region']).toBe(header)
 })
 
+test('what a server of the newer protocol refuses with a status is refused, and the server stays', async () => {
+  const error = { code: -32601, message: 'Method not found' }
+  const usual = modernServer([go])
+  await using server = await httpServer((heard, response) => {
+    if (heard.message.method !== 'tools/call') return usual(heard, response)
+    const body = JSON.stringify({ jsonrpc: '2.0', id: heard.message.id, error })
+    response.writeHead(404, { 'content-type': 'application/json' }).end(body)
+  })
+  await using stage = serverStage({ url: server.url })
+  expect(await stage.use('go')).toMatchObject({ kind: 'failed', code: 'refused' })
+  expect(await stage.use('go')).toMatchObject({ kind: 'failed', code: 'refused' })
+  expect(methodsOf(server).filter((method) => method === 'server/discover')).toHaveLength(1)
+})
+
 test('a tool that marks what fits into no header is left out', async () => {
   const schemas = [marked(''), marked('a b'), marked(7), marked('Region', 'object')]
   const bad = schemas.map((inputSchema, at) => ({ name: `bad-${at}`, inputSchema }))

@@ -6,7 +6,7 @@ import {
 } from '@modelcontextprotocol/client'
 import { z } from 'zod'
 import { McpError } from '../fault/mcp-error.ts'
-import { httpFailure } from '../http/http-failure.ts'
+import { httpFailure, refusalIn } from '../http/http-failure.ts'
 
 interface Circumstances {
   /** Whether the server is a program of this machine. */
@@ -15,6 +15,8 @@ interface Circumstances {
   isOver: boolean
   /** Whether the server had said hello. */
   wasReady: boolean
+  /** Whether it speaks the newer protocol, where a status goes with each refusal. */
+  isModern: boolean
 }
 
 /** What an error of the library says of the server. */
@@ -30,11 +32,9 @@ export function meaningOf(error: unknown, around: Circumstances): McpError {
   if (isOver && (wasReady || code === SdkErrorCode.ConnectionClosed)) {
     return new McpError('ended', 'is not connected any more', { cause: error })
   }
-  if (error instanceof ProtocolError) {
-    const name = ProtocolErrorCode[error.code]
-    const named = name === undefined ? '' : ` (${name})`
-    return new McpError('refused', `refused it${named}: ${error.message}`, { cause: error })
-  }
+  if (error instanceof ProtocolError) return refused(error, error)
+  const refusal = around.isModern ? refusalIn(error) : undefined
+  if (refusal) return refused(refusal, error)
   const isNonsense = error instanceof z.ZodError || (code !== undefined && nonsense.has(code))
   if (isNonsense) {
     const message = 'does not speak the protocol: it answered with something else than it should'
@@ -47,6 +47,12 @@ const nonsense: ReadonlySet<SdkErrorCode> = new Set([
   SdkErrorCode.InvalidResult,
   SdkErrorCode.UnsupportedResultType,
 ])
+
+function refused({ code, message }: { code: number; message: string }, cause: unknown): McpError {
+  const name = ProtocolErrorCode[code]
+  const named = name === undefined ? '' : ` (${name})`
+  return new McpError('refused', `refused it${named}: ${message}`, { cause })
+}
 
 const notSpoken = (error: unknown): McpError => {
   const why = error instanceof Error ? error.message : String(error)

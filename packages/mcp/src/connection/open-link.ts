@@ -6,6 +6,7 @@ import { resolve } from 'node:path'
 import { McpError } from '../fault/mcp-error.ts'
 import { statusOf } from '../http/http-failure.ts'
 import { httpTransport } from '../http/http-transport.ts'
+import { TokenKeeper } from '../login/token-keeper.ts'
 import type { McpAddressSettings, McpServerSettings } from '../settings/mcp-server-settings.ts'
 import { serverEnvironment } from '../stdio/server-environment.ts'
 import { StdioTransport, type StdioCommand } from '../stdio/stdio-transport.ts'
@@ -76,11 +77,13 @@ async function commandOf(
 
 async function openAddress(
   settings: McpAddressSettings,
-  { era }: OpenOptions,
+  { era, host, signal }: OpenOptions,
   greet: Greet,
 ): Promise<ServerLink> {
+  const { vault, environment = process.env } = host
+  const keeper = vault && new TokenKeeper({ settings, vault, environment, signal })
   const over = (kind: 'http' | 'sse', by: Era) =>
-    greet((broken) => httpTransport(settings, kind, broken), by)
+    greet((flooded) => httpTransport(settings, kind, { flooded, keeper }), by)
   if (settings.type === 'sse') return over('sse', 'legacy')
   try {
     if (era === 'legacy') return await over('http', 'legacy')

@@ -8,6 +8,7 @@ import type { McpStatus } from '../mcp-servers.ts'
 import type { McpServerSettings } from '../settings/mcp-server-settings.ts'
 import { listTools, type Listed } from '../tools/list-tools.ts'
 import type { McpCatalog } from '../tools/tools-of.ts'
+import { adviceFor, type AdvicePlace } from '../fault/advice-for.ts'
 import { pauseAfter, provenMs } from './backoff.ts'
 import { orAborted } from './or-aborted.ts'
 import type { ServerLink } from './server-link.ts'
@@ -83,6 +84,10 @@ export class ServerConnection {
       signal.throwIfAborted()
       throw this.#over.signal.aborted ? closed() : error
     }
+  }
+
+  get place(): AdvicePlace {
+    return { server: this.server.name, keepsLogins: this.#host.vault !== undefined }
   }
 
   status(): McpStatus {
@@ -211,7 +216,7 @@ export class ServerConnection {
     const { code, stderr } = known
     this.#fault = faultOf(
       this.server.name,
-      new McpError(code, `${say}${adviceFor(code)}`, { ...(stderr && { stderr }) }),
+      new McpError(code, `${say}${adviceFor(code, this.place)}`, { ...(stderr && { stderr }) }),
     )
     return this.#fault
   }
@@ -226,12 +231,3 @@ const closed = () => new McpError('closed', 'is closed')
 
 const unexpected = (error: unknown): McpError =>
   new McpError('protocol', `cannot be used: ${String(error)}`, { cause: error })
-
-/** What a person can do, where the message does not say it yet. */
-function adviceFor(code: McpError['code']): string {
-  if (code === 'not_started') return '. Look at its command, arguments and folder in the settings.'
-  if (code === 'timeout') return '. Give it more time (timeoutMs), or start it by hand to see why.'
-  if (code === 'unreachable') return '. Look at its url in the settings.'
-  if (code === 'ended') return '. Start it by hand to see why.'
-  return '.'
-}

@@ -18,7 +18,7 @@ import { capabilitiesFor, serveRequests } from '../requests/serve-requests.ts'
 import { StdioTransport } from '../stdio/stdio-transport.ts'
 import { Deadline } from './deadline.ts'
 import { followChanges } from './follow-changes.ts'
-import { keepTools } from './kept-tools.ts'
+import { easeAnswers } from './ease-answers.ts'
 import { meaningOf } from './meaning-of.ts'
 
 export interface LinkOptions {
@@ -83,7 +83,7 @@ export class ServerLink {
   constructor(make: MakeTransport, options: LinkOptions) {
     const { host } = options
     this.#transport = make((why) => this.#break(why))
-    keepTools(this.#transport)
+    easeAnswers(this.#transport)
     this.#options = options
     const client: ClientOptions = {
       capabilities: capabilitiesFor(host),
@@ -216,7 +216,7 @@ export class ServerLink {
 
   /** A session that a server elsewhere does not know any more, or that cannot be reached, is of no use. */
   #leave(error: McpError): void {
-    if (this.#isLocal) return
+    if (this.#isLocal || error.code === 'refused') return
     const isLost = error.code === 'ended' || error.code === 'unreachable'
     if (!isLost && statusOf(error.cause) !== 400) return
     this.#over(error)
@@ -264,7 +264,12 @@ export class ServerLink {
 
   #explain(error: unknown): McpError {
     const { failure = this.#failure, stderr } = this.#local()
-    const around = { isLocal: this.#isLocal, isOver: this.#isOver, wasReady: this.#wasReady }
+    const around = {
+      isLocal: this.#isLocal,
+      isOver: this.#isOver,
+      wasReady: this.#wasReady,
+      isModern: this.era === 'modern',
+    }
     const found = failure ?? meaningOf(error, around)
     return new McpError(found.code, found.message, {
       cause: found.cause ?? found,

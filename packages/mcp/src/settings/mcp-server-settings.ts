@@ -34,6 +34,39 @@ export const McpCommandSettings = z.strictObject({
 })
 export type McpCommandSettings = z.infer<typeof McpCommandSettings>
 
+/** How this program logs in at a server; all of it is found out where it is left out. */
+export const McpOAuthSettings = z
+  .strictObject({
+    clientId: z.string().min(1).optional().describe('Who this program is registered as there.'),
+    clientSecretEnv: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('The variable that holds the secret of clientId. It needs an issuer.'),
+    issuer: z
+      .url()
+      .optional()
+      .describe('The authorization server that it has to be. Default: the one the server names.'),
+    clientMetadataUrl: z
+      .url({ protocol: /^https$/ })
+      .optional()
+      .describe('A document on the web that says who this program is, where that is taken.'),
+    scopes: z
+      .array(z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/))
+      .optional()
+      .describe('Rights to ask for. Default: those that the server names.'),
+    callbackPort: z
+      .int()
+      .min(1024)
+      .max(65_535)
+      .optional()
+      .describe('The port that the browser comes back to. Default: any.'),
+  })
+  .refine(({ clientSecretEnv, issuer }) => clientSecretEnv === undefined || issuer !== undefined, {
+    message: 'clientSecretEnv needs an issuer: the secret goes to no other.',
+  })
+export type McpOAuthSettings = z.infer<typeof McpOAuthSettings>
+
 /** A server that is reached by an address. */
 export const McpAddressSettings = z.strictObject({
   type: z
@@ -42,6 +75,7 @@ export const McpAddressSettings = z.strictObject({
     .describe('Default: streamable HTTP, and SSE where a server does not speak it.'),
   url: z.url({ protocol: /^https?$/ }),
   headers: texts.optional().describe('Sent with each request, to this origin only.'),
+  oauth: McpOAuthSettings.optional(),
   ...shared,
 })
 export type McpAddressSettings = z.infer<typeof McpAddressSettings>

@@ -1,6 +1,7 @@
 import { failed, type ActContext, type ToolResult } from '@harness/kernel'
 import type { ServerConnection } from '../connection/server-connection.ts'
 import type { ServerLink } from '../connection/server-link.ts'
+import { adviceFor, type AdvicePlace } from '../fault/advice-for.ts'
 import { McpError } from '../fault/mcp-error.ts'
 import { plainLine } from '../fault/plain-text.ts'
 
@@ -18,14 +19,15 @@ export async function callServer(
   } catch (error) {
     signal.throwIfAborted()
     if (!(error instanceof McpError)) throw error
-    return failed(codeOf(error), wordsOf(connection.server.name, error))
+    return failed(codeOf(error), wordsOf(connection.place, error))
   }
 }
 
 const codeOf = ({ code }: McpError): string => (code === 'refused' ? 'refused' : `server_${code}`)
 
-function wordsOf(server: string, { code, message, stderr }: McpError): string {
-  const lines = [plainLine(`The MCP server ${server} ${message}.`)]
+function wordsOf(place: AdvicePlace, { code, message, stderr }: McpError): string {
+  const advice = code === 'unauthorized' ? adviceFor(code, place) : '.'
+  const lines = [plainLine(`The MCP server ${place.server} ${message}${advice}`)]
   if (happened.has(code))
     lines.push('What was asked of it may have been done: check before you ask again.')
   if (stderr) lines.push(`It wrote last:\n${stderr.slice(-1000)}`)

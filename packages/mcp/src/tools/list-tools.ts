@@ -1,7 +1,7 @@
 import type { Json } from '@harness/kernel'
 import { beginningOf } from '@harness/kernel'
 import { z } from 'zod'
-import { keptTools } from '../connection/kept-tools.ts'
+import { keptTools } from '../connection/ease-answers.ts'
 import type { ServerLink } from '../connection/server-link.ts'
 import { warningOf } from '../fault/mcp-error.ts'
 import type { McpFault } from '../fault/mcp-fault.ts'

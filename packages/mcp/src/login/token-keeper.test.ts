@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { fileVault } from '../index.ts'
+import { loginStage } from './__fixtures__/login-stage.ts'
+
+const { signal } = new AbortController()
+const refreshes = (asked: URLSearchParams[]) =>
+  asked.filter((params) => params.get('grant_type') === 'refresh_token')
+
+test('a login that ends soon is renewed before it is used, once for all who ask', async () => {
+  const misdeeds = { expiresIn: 5 }
+  await using stage = await loginStage(misdeeds)
+  await stage.login()
+  misdeeds.expiresIn = 3600
+  await using server = stage.connect()
+  const answers = await Promise.all([1, 2, 3].map(async () => server.use('go')))
+  for (const answer of answers) expect(answer).toMatchObject({ kind: 'done' })
+  const [refresh, ...others] = refreshes(stage.asked('/token'))
+  expect(refresh!.get('resource')).toBe(stage.settings.url)
+  expect(others).toEqual([])
+})
+
+test('a login that the server does not take any more is renewed, and the call goes on', async () => {
+  await using stage = await loginStage()
+  await stage.login()
+  await using server = stage.connect()
+  await server.use('go')
+  stage.forget()
+  expect(await server.use('go')).toMatchObject({ kind: 'done', text: 'gone' })
+  expect(refreshes(stage.asked('/token'))).toHaveLength(1)
+  expect((await stage.kept()).tokens.access).toBe('access-secret-2')
+})
+
+test('one that cannot be renewed is told of, without a secret', async () => {
+  await using stage = await loginStage({
+    token: (right, params) =>
+      params.get('grant_type') === 'refresh_token'
+        ? { status: 400, body: { error: 'invalid_grant', error_description: 'secret' } }
+        : { body: right },
+  })
+  await stage.login()
+  stage.forget()
+  await using server = stage.connect()
+  const { faults } = await server.servers.tools({ signal })
+  expect(faults).toMatchObject([{ code: 'unauthorized' }])
+  expect(faults[0]!.message).toContain('harness mcp login one')
+  expect(JSON.stringify([faults, server.servers.status()])).not.toContain('secret')
+  expect((await stage.kept()).tokens).toBeUndefined()
+})
+
+test('more rights are asked for at the next login, with those that were given', async () => {
+  await using stage = await loginStage({ callScope: 'write' })
+  await stage.login()
+  await using server = stage.connect()
+  const refused = await server.use('go')
+  expect(refused).toMatchObject({ kind: 'failed', code: 'server_unauthorized' })
+  expect(refused.text).toContain('harness mcp login one')
+  expect(stage.asked('/authorize')).toHaveLength(1)
+  expect(await stage.login()).toMatchObject({ kind: 'done', scope: 'write basic' })
+  expect(await server.use('go')).toMatchObject({ kind: 'done', text: 'gone' })
+})
+
+test('a vault that cannot be read is told of where a server asks for a login, and nowhere else', async () => {
+  const vault = { read: async () => Promise.reject(new Error('secret')), write: async () => {} }
+  await using open = await loginStage({ vault, isOpen: true })
+  await using server = open.connect()
+  expect(await server.use('go')).toMatchObject({ kind: 'done' })
+  await using closed = await loginStage({ vault })
+  await using other = closed.connect()
+  const { faults } = await other.servers.tools({ signal })
+  expect(faults).toMatchObject([{ code: 'unauthorized' }])
+  expect(faults[0]!.message).toContain('where logins are kept')
+  expect(faults[0]!.message).not.toContain('secret')
+})
+
+test('a login is for its address: the same server elsewhere has none', async () => {
+  await using stage = await loginStage()
+  await stage.login()
+  await using elsewhere = await loginStage({ vault: stage.vault })
+  await using server = elsewhere.connect()
+  const { faults } = await server.servers.tools({ signal })
+  expect(faults).toMatchObject([{ code: 'unauthorized' }])
+})
+
+test('who shares a vault renews one after the other, and takes what another one got', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'vault-'))
+  const path = join(folder, 'logins.json')
+  await using stage = await loginStage({ vault: fileVault(path) })
+  await stage.login()
+  stage.forget()
+  await using one = stage.connect()
+  await using other = stage.connect()
+  const answers = await Promise.all([one.use('go'), other.use('go')])
+  for (const answer of answers) expect(answer).toMatchObject({ kind: 'done', text: 'gone' })
+  expect(refreshes(stage.asked('/token'))).toHaveLength(1)
+  rmSync(folder, { recursive: true })
+})

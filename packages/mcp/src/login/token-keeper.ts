@@ -1,0 +1,165 @@
+// The login of a connection: what is sent with each request, renewed before it ends. Invariants: one renewal at a time; what an
+// authorization server gave is sent to that one and to the server that it is for, and to nobody else.
+import {
+  computeScopeUnion,
+  discoverAuthorizationServerMetadata,
+  extractWWWAuthenticateParams,
+  refreshAuthorization,
+  type AuthProvider,
+} from '@modelcontextprotocol/client'
+import { McpError } from '../fault/mcp-error.ts'
+import type { McpFaultCode } from '../fault/mcp-fault.ts'
+import type { McpAddressSettings } from '../settings/mcp-server-settings.ts'
+import type { McpVault } from '../vault/mcp-vault.ts'
+import { challengeOf } from './ask-challenge.ts'
+import { askForTokens } from './ask-for-tokens.ts'
+import { withSecret } from './client-at.ts'
+import { guardedFetch, requireSafe } from './guarded-fetch.ts'
+import { keyOf, readLogin, writeLogin, type KeptLogin, type KeptTokens } from './kept-login.ts'
+import { LoginError, type McpLoginFailure } from './login-error.ts'
+
+export interface TokenKeeperOptions {
+  settings: McpAddressSettings
+  vault: McpVault
+  environment: Readonly<Record<string, string | undefined>>
+  /** Ends what it waits for. */
+  signal: AbortSignal
+}
+
+/** Milliseconds before its end that a token is renewed. */
+const earlyMs = 10_000
+const mostScope = 2000
+
+export class TokenKeeper implements AuthProvider {
+  readonly #options: TokenKeeperOptions
+  #sent: string | undefined
+  #renewing: Promise<string | undefined> | undefined
+
+  constructor(options: TokenKeeperOptions) {
+    this.#options = options
+  }
+
+  /** What to send; undefined without a login. Rejects with an `McpError`. */
+  async token(): Promise<string | undefined> {
+    // Where logins cannot be read it is told when the server asks for one: most do not.
+    const { tokens } = await this.#read().catch((error: unknown): KeptLogin => {
+      if (error instanceof LoginError) return {}
+      throw error
+    })
+    this.#sent = !tokens || isFresh(tokens) ? tokens?.access : await this.#renew(tokens.access)
+    return this.#sent
+  }
+
+  /** The server does not take what was sent. Rejects with an `McpError` when there is nothing else to send. */
+  async onUnauthorized({ response }: { response: Response }): Promise<void> {
+    if ((await this.#renew(this.#sent)) !== undefined) return
+    await this.#want(response).catch(asMcpError)
+    throw new McpError('unauthorized', 'wants a login')
+  }
+
+  /** Keeps what a server wants of who is logged in already, for the next login. */
+  async challenged(response: Response): Promise<void> {
+    const { error } = extractWWWAuthenticateParams(response)
+    if (error === 'insufficient_scope') await this.#want(response).catch(asMcpError)
+  }
+
+  async #read(): Promise<KeptLogin> {
+    return readLogin(this.#options.vault, this.#options.settings.url)
+  }
+
+  async #write(login: KeptLogin): Promise<void> {
+    return writeLogin(this.#options.vault, this.#options.settings.url, login)
+  }
+
+  /** Another token than the one that is of no use, where one is to be had. */
+  async #renew(stale: string | undefined): Promise<string | undefined> {
+    const { vault, settings } = this.#options
+    const work = async () => this.#renewed(stale)
+    this.#renewing ??= (vault.alone ? vault.alone(keyOf(settings.url), work) : work())
+      .catch(asMcpError)
+      .finally(() => (this.#renewing = undefined))
+    return this.#renewing
+  }
+
+  async #renewed(stale: string | undefined): Promise<string | undefined> {
+    const login = await this.#read()
+    const { tokens } = login
+    // Somebody else renewed it, or logged in, meanwhile.
+    if (tokens && tokens.access !== stale && isFresh(tokens)) return tokens.access
+    if (tokens?.refresh === undefined) return undefined
+    try {
+      const fresh = await this.#refresh(login, tokens.refresh)
+      await this.#write({ ...login, tokens: { ...tokens, ...fresh } })
+      return fresh.access
+    } catch (error) {
+      if (!(error instanceof LoginError) || error.code !== 'refused') throw error
+      const { tokens: now, ...rest } = await this.#read()
+      // Where nobody keeps others away, one of them may have been faster.
+      if (now && now.refresh !== tokens.refresh) return now.access
+      await this.#write({ ...rest, wanted: wantedBy(login, tokens.scope) })
+      return undefined
+    }
+  }
+
+  async #refresh({ authority, client, tokens }: KeptLogin, refresh: string): Promise<KeptTokens> {
+    const { settings, environment, signal } = this.#options
+    const server = new URL(settings.url)
+    const { issuer } = settings.oauth ?? {}
+    if (!authority || !client) throw new LoginError('unsupported', 'there is no login to renew')
+    if (issuer !== undefined && issuer !== authority.issuer) {
+      throw new LoginError('untrusted', 'it is from another issuer than the settings say')
+    }
+    const fetchFn = guardedFetch(server, signal)
+    const ask = async () => {
+      const options = { fetchFn, skipIssuerValidation: true }
+      const metadata = await discoverAuthorizationServerMetadata(authority.url, options)
+      // One whose metadata are gone is not asked at a place that is guessed.
+      if (
+        (metadata?.issuer ?? authority.url) !== authority.issuer ||
+        (!metadata && authority.resource)
+      ) {
+        throw new LoginError('untrusted', 'its authorization server is another one than it was')
+      }
+      if (metadata) requireSafe(new URL(metadata.token_endpoint), server)
+      return refreshAuthorization(authority.url, {
+        ...(metadata && { metadata }),
+        ...(authority.resource !== undefined && { resource: authority.resource }),
+        clientInformation: withSecret(client, settings.oauth ?? {}, environment),
+        refreshToken: refresh,
+        fetchFn,
+      })
+    }
+    return askForTokens(ask, tokens?.scope)
+  }
+
+  async #want(response: Response): Promise<void> {
+    const login = await this.#read()
+    const { scope, metadataUrl } = challengeOf(response)
+    const isSound = scope !== undefined && scope.length <= mostScope && /^[\x20-\x7e]+$/.test(scope)
+    const wanted = {
+      ...wantedBy(login, isSound ? scope : undefined),
+      ...(metadataUrl !== undefined && metadataUrl.length <= mostScope && { metadataUrl }),
+    }
+    const isNews = JSON.stringify(wanted) !== JSON.stringify(login.wanted)
+    if (isNews) await this.#write({ ...login, wanted })
+  }
+}
+
+const isFresh = ({ expiresAt }: KeptTokens): boolean =>
+  expiresAt === undefined || Date.now() < expiresAt - earlyMs
+
+function wantedBy({ wanted }: KeptLogin, more: string | undefined): KeptLogin['wanted'] {
+  const scope = computeScopeUnion(wanted?.scope, more)?.slice(0, mostScope)
+  return { ...wanted, ...(scope !== undefined && { scope }) }
+}
+
+const faults: Partial<Record<McpLoginFailure, McpFaultCode>> = {
+  unreachable: 'unreachable',
+  timeout: 'timeout',
+}
+
+function asMcpError(error: unknown): never {
+  if (!(error instanceof LoginError)) throw error
+  const message = `cannot be logged in at: ${error.message}`
+  throw new McpError(faults[error.code] ?? 'unauthorized', message)
+}

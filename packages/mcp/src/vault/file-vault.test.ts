@@ -1,0 +1,84 @@
+import { execFile } from 'node:child_process'
+import {
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+import { fileVault } from './file-vault.ts'
+
+function stage() {
+  const folder = mkdtempSync(join(tmpdir(), 'vault-'))
+  const path = join(folder, 'home', 'logins.json')
+  return {
+    path,
+    home: join(folder, 'home'),
+    vault: fileVault(path),
+    [Symbol.dispose]: () => rmSync(folder, { recursive: true }),
+  }
+}
+
+test('what is written is read, and forgotten, and nobody else can read it', async () => {
+  using at = stage()
+  expect(await at.vault.read('a')).toBeUndefined()
+  await at.vault.write('a', 'one')
+  await at.vault.write('b', 'two')
+  expect(await fileVault(at.path).read('a')).toBe('one')
+  expect(statSync(at.path).mode & 0o777).toBe(0o600)
+  expect(statSync(at.home).mode & 0o777).toBe(0o700)
+  await at.vault.write('a', undefined)
+  expect(await at.vault.read('a')).toBeUndefined()
+  expect(await at.vault.read('b')).toBe('two')
+  expect(readdirSync(at.home)).toEqual(['logins.json'])
+})
+
+test('a file that others can read is refused, with what to do', async () => {
+  using at = stage()
+  await at.vault.write('a', 'one')
+  chmodSync(at.path, 0o640)
+  await expect(at.vault.read('a')).rejects.toThrow(`chmod 600 ${at.path}`)
+  await expect(at.vault.write('b', 'two')).rejects.toThrow(`chmod 600 ${at.path}`)
+})
+
+test('a file that makes no sense is not written over', async () => {
+  using at = stage()
+  await at.vault.write('a', 'one')
+  writeFileSync(at.path, '{"version": 2}')
+  await expect(at.vault.write('b', 'two')).rejects.toThrow('remove it')
+})
+
+test('processes that write at once lose nothing', async () => {
+  using at = stage()
+  const index = join(import.meta.dirname, 'file-vault.ts')
+  const script = `
+    import { fileVault } from ${JSON.stringify(index)}
+    const vault = fileVault(${JSON.stringify(at.path)})
+    for (let at = 0; at < 10; at += 1) {
+      await vault.alone('n', async () => {
+        await vault.write('n', String(Number(await vault.read('n') ?? 0) + 1))
+      })
+      await vault.write(process.argv.at(-1) + at, 'x')
+    }`
+  const run = async (name: string) =>
+    promisify(execFile)(process.execPath, ['--input-type=module', '-e', script, name])
+  await Promise.all(['a', 'b'].map(run))
+  expect(await at.vault.read('n')).toBe('20')
+  for (const name of ['a0', 'a9', 'b0', 'b9']) expect(await at.vault.read(name)).toBe('x')
+})
+
+test('what a killed process left locked is taken over', async () => {
+  using at = stage()
+  await at.vault.write('a', 'one')
+  const lock = `${at.path}.lock`
+  writeFileSync(lock, '')
+  utimesSync(lock, new Date(0), new Date(0))
+  await at.vault.write('a', 'two')
+  expect(await at.vault.read('a')).toBe('two')
+})
