@@ -14,6 +14,8 @@ export interface TestedServer {
   state: 'ready' | 'failed' | 'disabled'
   /** What it calls itself; null where it did not say. */
   info: { name: string; version: string } | null
+  /** It is believed which of its tools only read. */
+  trusted: boolean
   tools: readonly TestedTool[]
   /** The addresses on the first page of its list; null where it has none to offer. */
   resources: readonly string[] | null

@@ -27,6 +27,15 @@ const isRunning = () =>
     .split('\n')
     .some((line) => line.includes(program) && line.includes(here.root))
 
+/** A script of a server that answers so, and writes the file that CALLED names when a tool of it is called. */
+const speaking = (answers: string) => `const answers = ${answers}
+  require('readline').createInterface({ input: process.stdin }).on('line', (line) => {
+    const { id, method } = JSON.parse(line)
+    if (method === 'tools/call') require('fs').writeFileSync(process.env.CALLED, 'x')
+    const result = answers[method]
+    if (id !== undefined && result) console.log(JSON.stringify({ jsonrpc: '2.0', id, result }))
+  })`
+
 describe('servers are tested', () => {
   it('side by side, and each says what it offers or what is wrong', async () => {
     const script = 'console.error("no such bed"); process.exit(3)'
@@ -37,6 +46,7 @@ describe('servers are tested', () => {
     const found = Object.fromEntries((await test()).map(({ name, ...rest }) => [name, rest]))
     expect(found['garden']).toEqual({
       state: 'ready',
+      trusted: true,
       info: { name: 'garden', version: '1.0.0' },
       tools: expect.arrayContaining([
         { name: expect.stringMatching(/^mcp_+garden_+look$/), counts: 'reads' },
@@ -105,19 +115,23 @@ describe('servers are tested', () => {
     expect(isRunning()).toBe(false)
   })
 
+  it('to the end: one that ends while it is looked at has failed', async () => {
+    const said = speaking(`{
+      initialize: { protocolVersion: '2025-06-18', capabilities: { resources: {} }, serverInfo: { name: 's', version: '1' } },
+    }`)
+    const script = `${said}.on('line', (line) => { if (line.includes('resources/list')) process.exit(3) })`
+    await add('frail', { command: process.execPath, args: ['-e', script] })
+    const [found] = await test()
+    expect(found).toMatchObject({ state: 'failed', tools: [], resources: null })
+    expect(found?.faults.map(({ level }) => level).toSorted()).toEqual(['error', 'warning'])
+  })
+
   it('whatever they call their own tools', async () => {
     // Names of ours, at the end of its list, without resources of its own.
-    const said = `const send = (m) => console.log(JSON.stringify({ jsonrpc: '2.0', ...m }))
-      const tool = (name) => ({ name, inputSchema: { type: 'object' } })
-      const answers = {
-        initialize: { protocolVersion: '2025-06-18', capabilities: { tools: {} }, serverInfo: { name: 's', version: '1' } },
-        'tools/list': { tools: ['status', 'list_resources', 'read_resource'].map(tool) },
-      }
-      require('readline').createInterface({ input: process.stdin }).on('line', (line) => {
-        const { id, method } = JSON.parse(line)
-        if (method === 'tools/call') require('fs').writeFileSync(process.env.CALLED, 'x')
-        if (id !== undefined) send({ id, result: answers[method] ?? {} })
-      })`
+    const said = speaking(`{
+      initialize: { protocolVersion: '2025-06-18', capabilities: { tools: {} }, serverInfo: { name: 's', version: '1' } },
+      'tools/list': { tools: ['status', 'list_resources', 'read_resource'].map((name) => ({ name, inputSchema: { type: 'object' } })) },
+    }`)
     const called = join(here.root, 'called')
     const server = { command: process.execPath, args: ['-e', said], env: { CALLED: called } }
     await add('sly', server)

@@ -1,16 +1,14 @@
 import { join } from 'node:path'
-import { closestName } from '@harness/kernel'
 import { mcpServers, serverIds, type McpFault, type McpServers } from '@harness/mcp'
 import { loadSettings } from '../../config/load-settings.ts'
-import { SdkError } from '../../sdk-error.ts'
 import { homeOf } from '../../session/home-of.ts'
 import { openWorkspace } from '../../session/open-workspace.ts'
 import { sayUntrusted } from '../../setup/prepare-run.ts'
 import { redactorOf } from '../../setup/redactor-of.ts'
 import { scratchIn } from '../../setup/scratch.ts'
 import { gatherServers } from '../gather-servers.ts'
-import type { McpServer } from '../mcp-settings.ts'
 import { wallOf } from '../wall-of.ts'
+import { chosenServers } from './chosen-servers.ts'
 import { offersOf, type Offers } from './offers-of.ts'
 import type { TestedServer, TestServersInput } from './test-mcp-servers.ts'
 
@@ -22,34 +20,44 @@ export async function tryServers(input: TestServersInput): Promise<TestedServer[
   const folder = await openWorkspace(options.cwd)
   const env = { ...process.env, ...options.env }
   const settings = await loadSettings({ options, env, folder, onNotice })
-  if (onNotice) sayUntrusted({ onNotice }, settings)
-  const chosen = chosenFrom(settings.config.mcpServers ?? {}, names)
-  const gathered = gatherServers(chosen, env)
-  const variables = settings.config.redaction?.variables ?? []
-  const redactor = redactorOf(env, { variables, known: gathered.secrets })
+  sayUntrusted(input, settings)
+  const { mcpServers: configured = {}, redaction } = settings.config
+  const chosen = chosenServers(configured, names)
+  const { settings: starting, walls, secrets } = gatherServers(chosen, env)
+  const redactor = redactorOf(env, { variables: redaction?.variables ?? [], known: secrets })
   const scratch = scratchIn(undefined)
-  const ids = serverIds(Object.keys(gathered.settings))
+  const ids = serverIds(Object.keys(starting))
   const wrap = wallOf({
-    walls: gathered.walls,
+    walls,
     workspace: folder,
     hidden: [homeOf(options)],
     scratch: (server) => join(scratch.session('test'), 'servers', ids.get(server) ?? ''),
   })
-  const host = { workspace: folder, environment: env, ...(wrap && { wrap }) }
-  const servers = mcpServers(gathered.settings, host)
+  const servers = mcpServers(starting, {
+    workspace: folder,
+    environment: env,
+    ...(wrap && { wrap }),
+  })
   try {
     const { tools, faults } = await startAll(servers, { signal, onNotice })
     const offers = await offersOf(tools, { workspace: folder, signal })
     const status = servers.status()
-    const clean = (fault: McpFault) => redacted(fault, (text) => redactor.redact(text))
-    return Object.entries(chosen).map(([name, server]) => {
-      if (server.enabled === false) return { ...nothing, name, state: 'disabled' }
-      const found = offers.get(ids.get(name) ?? '')
-      const told = faults.filter((fault) => fault.server === name).map(clean)
-      const { state, info } = status.find((one) => one.server === name) ?? {}
-      if (state !== undefined) return tested(name, { state, info, found, told })
-      const [why = 'It was left out.'] = gatherServers({ [name]: server }, env).faults
-      return { ...nothing, name, state: 'failed', faults: [{ level: 'error', message: why }] }
+    return Object.entries(chosen).map(([name, server]): TestedServer => {
+      const { enabled = true, trusted = false } = server
+      const one = { ...nothing, name, trusted }
+      if (!enabled) return { ...one, state: 'disabled' }
+      const state = status.find((each) => each.server === name)
+      const told = faults.filter((fault) => fault.server === name)
+      // One that ended since says so in its status alone.
+      if (state?.fault && !told.some(({ level }) => level === 'error')) told.push(state.fault)
+      const found = {
+        isReady: state?.state === 'ready',
+        info: state?.info ?? null,
+        offers: offers.get(ids.get(name) ?? ''),
+        faults: told.map((fault) => redacted(fault, (text) => redactor.redact(text))),
+        left: gatherServers({ [name]: server }, env).faults,
+      }
+      return { ...one, ...outcomeOf(found) }
     })
   } finally {
     await servers.close()
@@ -59,19 +67,19 @@ export async function tryServers(input: TestServersInput): Promise<TestedServer[
 
 const nothing = { info: null, tools: [], resources: null, prompts: null, faults: [] }
 
-interface Told {
-  state: string
-  info: TestedServer['info'] | undefined
-  found: Offers | undefined
-  told: TestedServer['faults']
+interface Found extends Pick<TestedServer, 'info' | 'faults'> {
+  isReady: boolean
+  offers: Offers | undefined
+  /** Why it was not even started. */
+  left: readonly string[]
 }
 
-function tested(name: string, { state, info, found, told }: Told): TestedServer {
-  const isReady = state === 'ready' && !told.some(({ level }) => level === 'error')
-  if (!isReady || !found)
-    return { ...nothing, name, state: 'failed', info: info ?? null, faults: told }
-  const { faults, ...offers } = found
-  return { ...offers, name, state: 'ready', info: info ?? null, faults: [...told, ...faults] }
+function outcomeOf({ isReady, info, offers, faults, left }: Found) {
+  const why = left.map((message) => ({ level: 'error' as const, message }))
+  const all = [...why, ...faults, ...(offers?.faults ?? [])]
+  const isBroken = all.some(({ level }) => level === 'error')
+  if (isBroken || !isReady || !offers) return { state: 'failed', faults: all } as const
+  return { ...offers, state: 'ready', info, faults: all } as const
 }
 
 async function startAll(
@@ -81,25 +89,9 @@ async function startAll(
   const waiting = setTimeout(() => {
     const slow = servers.status().filter(({ state }) => state === 'starting')
     const names = slow.map(({ server }) => server).join(', ')
-    if (names !== '') onNotice?.(`Waits for ${names}.`)
+    if (names !== '') onNotice?.(`Waits for the MCP servers to start: ${names}.`)
   }, patience)
   return servers.tools({ signal }).finally(() => clearTimeout(waiting))
-}
-
-type Configured = Readonly<Record<string, McpServer>>
-
-function chosenFrom(configured: Configured, names: readonly string[]): Configured {
-  const known = Object.keys(configured)
-  if (names.length === 0) return configured
-  for (const name of names) if (!Object.hasOwn(configured, name)) throw unknown(name, known)
-  return Object.fromEntries(Object.entries(configured).filter(([name]) => names.includes(name)))
-}
-
-function unknown(name: string, known: readonly string[]): SdkError {
-  const closest = closestName(name, known)
-  const all = known.length === 0 ? 'None is configured here.' : `There are ${known.join(', ')}.`
-  const hint = closest === undefined ? all : `Did you mean ${closest}?`
-  return new SdkError('invalid_option', `There is no MCP server ${JSON.stringify(name)}. ${hint}`)
 }
 
 const redacted = ({ level, message, stderr }: McpFault, redact: (text: string) => string) => ({
