@@ -58,6 +58,24 @@ export type { Fault, Skill, Skills } from '@harness/context'
 export { listSkills } from './skills/list-skills.ts'
 export { validateSkills, type CheckedSkill } from './skills/validate-skills.ts'
 
+// Servers of the Model Context Protocol in configurations.
+export type { McpServer } from './mcp/mcp-settings.ts'
+export type { ChangedServer, ServerLayer, ServerPlace } from './mcp/manage/server-place.ts'
+export { addMcpServer, type AddServerInput } from './mcp/manage/add-mcp-server.ts'
+export { removeMcpServer, type RemoveServerInput } from './mcp/manage/remove-mcp-server.ts'
+export {
+  listMcpServers,
+  type ListedServer,
+  type ServerBelow,
+  type ServerList,
+} from './mcp/manage/list-mcp-servers.ts'
+export {
+  testMcpServers,
+  type TestedServer,
+  type TestedTool,
+  type TestServersInput,
+} from './mcp/manage/test-mcp-servers.ts'
+
 // The harness as a server for other programs.
 export {
   serveMcp,

@@ -8,8 +8,11 @@ export { type Whereabouts } from './parse-layer.ts'
 
 export { ConfigError, type ConfigErrorCode, type Fault } from './config-error.ts'
 
-// What a program adds to a file of a person's.
+// What a program changes of a file of a person's.
 export { addToList } from './edit/add-to-list.ts'
+export { findKey } from './edit/find-key.ts'
+export { removeKey } from './edit/remove-key.ts'
+export { setKey } from './edit/set-key.ts'
 
 // What editors check a file by.
 export { jsonSchemaOf, type JsonSchemaOptions } from './schema/json-schema-of.ts'

@@ -47,6 +47,11 @@ describe('readConfigFile', () => {
     expect(readConfigFile(at('link.jsonc'), 'user')?.text).toBe('{"a":1}')
   })
 
+  it('keeps a mark of byte order, and the ends of lines', () => {
+    const text = '\uFEFF{\r\n}\r\n'
+    expect(readConfigFile(written('marked.jsonc', text), 'user')?.text).toBe(text)
+  })
+
   it('refuses a folder, a pipe without waiting, and a link to itself', () => {
     mkdirSync(at('folder.jsonc'))
     execFileSync('mkfifo', [at('pipe.jsonc')])

@@ -1,8 +1,18 @@
 import { UsageError } from '../outcome/usage-error.ts'
 import type { Command } from './command.ts'
+import { mcpAdd } from './mcp-add.ts'
+import { mcpList } from './mcp-list.ts'
+import { mcpRemove } from './mcp-remove.ts'
 import { mcpServe } from './mcp-serve.ts'
+import { mcpTest } from './mcp-test.ts'
 
-const commands: Readonly<Record<string, Command>> = { serve: mcpServe }
+const commands: Readonly<Record<string, Command>> = {
+  add: mcpAdd,
+  list: mcpList,
+  remove: mcpRemove,
+  test: mcpTest,
+  serve: mcpServe,
+}
 
 /** `harness mcp …`. */
 export async function mcpCommand([name = '', ...rest]: readonly string[]): Promise<number> {

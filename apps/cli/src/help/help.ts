@@ -1,4 +1,5 @@
 import {
+  addServerFlags,
   answerFlags,
   configFlags,
   initFlags,
@@ -11,7 +12,9 @@ import {
   modelListFlags,
   permissionFlags,
   permissionsFlags,
+  removeServerFlags,
   serveFlags,
+  serverListFlags,
   sessionFlags,
   showConfigFlags,
   transcriptFlags,
@@ -46,6 +49,9 @@ Commands
   sessions cancel cancel what it is doing
   sessions compact  make the conversation of one shorter
   skills          what agents can learn here, and whether it is written well
+  mcp add         a server whose tools agents get: NAME -- COMMAND, or NAME URL
+  mcp list        the servers of a run here; mcp remove NAME takes one out
+  mcp test        start them, and see what they offer or what is wrong
   mcp serve       the harness as tools of another program
   trace transcript  what went over the wire to the model, word by word
   help, version
@@ -106,7 +112,7 @@ Exit code 1 when validate finds a fault.
 Flags
 `
 
-const mcp = `harness mcp serve: the harness as a server of the Model Context Protocol, for the sessions of one folder.
+const serve = `harness mcp serve: the harness as a server of the Model Context Protocol, for the sessions of one folder.
 
   harness mcp serve              over standard input and output, for a client that starts it
   harness mcp serve --http       on a free port of 127.0.0.1, until Ctrl-C; --http 8700 on that one
@@ -119,6 +125,23 @@ Over HTTP each request says a token. It is the value of HARNESS_MCP_TOKEN, else 
 Exit code 0 when the client ends it.
 
 Flags
+`
+
+const mcp = `harness mcp: servers of the Model Context Protocol, whose tools are those of agents here.
+
+  harness mcp add NAME -- COMMAND ARGS   a program of this machine; its flags come before the --
+  harness mcp add NAME https://…         an address
+  harness mcp list                       those of a run here, where each stands, and what hides what
+  harness mcp test [NAME…]               start them as a run would; exit code 1 when one fails
+  harness mcp remove NAME                take it out of its file
+  harness mcp serve                      the other way round: harness mcp serve --help
+
+  harness mcp add files --trusted -- npx -y @modelcontextprotocol/server-filesystem .
+  harness mcp add docs --header 'Authorization: Bearer \${DOCS_TOKEN}' https://docs.example/mcp
+
+--to user is config.jsonc of HARNESS_HOME, read everywhere. --to project is .mcp.json of this folder, which other programs
+read too, and which is committed: secrets in it are variables, as '\${NAME}'. --to local is .harness/config.local.jsonc.
+Those of a folder are read once it is trusted: harness trust.
 `
 
 const config = `harness config: what all layers of configuration come to, with the place of each value and what it hides.
@@ -199,7 +222,7 @@ export function help(args: readonly string[]): string {
     case 'doctor':
       return doctor
     case 'mcp':
-      return mcp + flagLines(serveFlags)
+      return args.includes('serve') ? serve + flagLines(serveFlags) : mcpWhole()
     case 'config':
       return config + flagLines(showConfigFlags)
     case 'permissions':
@@ -223,6 +246,14 @@ const whole = (): string =>
     section('Session', sessionFlags),
     section('Input and output', inputFlags),
     variables,
+  ].join('')
+
+const mcpWhole = (): string =>
+  [
+    mcp,
+    section('Flags of add', addServerFlags),
+    section('Flags of remove', removeServerFlags),
+    section('Flags of list and test', serverListFlags),
   ].join('')
 
 const section = (title: string, flags: Flags) => `\n${title}\n${flagLines(flags)}`

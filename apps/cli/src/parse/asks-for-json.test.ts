@@ -5,6 +5,9 @@ it.each([[['--json']], [['--output-format=json']], [['hi', '-o', 'json']]])('%j 
   expect(asksForJson(args)).toBe(true)
 })
 
-it.each([[['json']], [['-o', 'text', 'json']], [[]]])('%j does not', (args) => {
-  expect(asksForJson(args)).toBe(false)
-})
+it.each([[['json']], [['-o', 'text', 'json']], [['x', '--', 'y', '--json']], [[]]])(
+  '%j does not',
+  (args) => {
+    expect(asksForJson(args)).toBe(false)
+  },
+)

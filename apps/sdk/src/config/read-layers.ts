@@ -1,5 +1,5 @@
 import { basename, relative } from 'node:path'
-import { ConfigError, readConfigFile, type Layer } from '@harness/config'
+import { ConfigError, readConfigFile, type Layer, type TextLayer } from '@harness/config'
 import { withoutForeignKeys } from '../mcp/foreign-keys.ts'
 import { environmentModel } from '../setup/environment-model.ts'
 import type { ConfigFile, ConfigOptions, Gathering } from './find-files.ts'
@@ -12,15 +12,22 @@ export function readLayers(
   const { inheritUserConfig = true } = options
   const own = files.flatMap(({ layer, path, status }): Layer[] => {
     if (status !== 'read') return []
-    const read = readConfigFile(path, layer, layer === 'user' ? path : relative(folder, path))
+    const read = readConfigFile(path, layer, labelOf({ layer, path }, folder))
     if (!read) return []
-    if (basename(path) === '.mcp.json') {
-      return [{ ...withoutForeignKeys(read, (text) => onNotice?.(text)), only: ['mcpServers'] }]
-    }
     const isKept = layer !== 'user' || inheritUserConfig
-    return [isKept ? read : { ...read, only: ['providers'] }]
+    return [isKept ? layerOf(read, onNotice) : { ...read, only: ['providers'] }]
   })
   return [...own, ...named(options, env)]
+}
+
+/** What errors call a file. */
+export const labelOf = ({ layer, path }: Pick<ConfigFile, 'layer' | 'path'>, folder: string) =>
+  layer === 'user' ? path : relative(folder, path)
+
+/** A file of configuration as a run reads it: of `.mcp.json` its servers alone. */
+export function layerOf(read: TextLayer, onNotice?: Gathering['onNotice']): Layer {
+  if (basename(read.file ?? '') !== '.mcp.json') return read
+  return { ...withoutForeignKeys(read, (text) => onNotice?.(text)), only: ['mcpServers'] }
 }
 
 function named(

@@ -8,6 +8,7 @@ import { checkHome } from './check-home.ts'
 import { checkKeys, checkModel } from './check-model.ts'
 import { checkNode } from './check-node.ts'
 import { checkPrograms } from './check-programs.ts'
+import { checkServers } from './check-servers.ts'
 import { checkSessions } from './check-sessions.ts'
 import type { Check } from './check.ts'
 import type { DiagnoseOptions } from './diagnose.ts'
@@ -25,7 +26,8 @@ export async function lookAtAll(options: DiagnoseOptions): Promise<Check[]> {
     checkPrograms(env),
     checkSessions(home),
   ])
-  return [checkNode(), writable, config, ...found.flat()]
+  const servers = isSound ? checkServers(prepared) : []
+  return [checkNode(), writable, config, ...found.flat(), ...servers]
 }
 
 /** A run as it would begin here; what is wrong with its configuration where it would not. */

@@ -23,12 +23,10 @@ export function appendTo({ text, node, key, value }: Appending, jsonc: Jsonc): s
     const at = last ? last.offset + last.length : node.offset + 1
     return insert(text, at, last ? `, ${item}` : item)
   }
-  const eol = text.includes('\r\n') ? '\r\n' : '\n'
+  const { eol, unit } = styleOf(text)
   const outer = indentAt(text, node.offset)
-  const unit = /^\t/mu.test(text) ? '\t' : '  '
   const indent = (children[0] && ownIndentAt(text, children[0].offset)) ?? outer + unit
-  const lines = JSON.stringify(value, null, unit).split('\n')
-  const item = eol + indent + name + lines.join(eol + indent)
+  const item = eol + indent + name + linesOf(value, text, indent)
   if (!last) {
     const inside = text.slice(node.offset + 1, end).trimEnd()
     return text.slice(0, node.offset + 1) + inside + item + eol + outer + text.slice(end)
@@ -37,6 +35,19 @@ export function appendTo({ text, node, key, value }: Appending, jsonc: Jsonc): s
   const added = insert(text, at, comma ? `${item},` : item)
   return comma ? added : insert(added, last.offset + last.length, ',')
 }
+
+/** A value as it is written in a text, on lines like those of the line it begins on. */
+export const linesOf = (value: unknown, text: string, indent: string): string => {
+  const { eol, unit } = styleOf(text)
+  return JSON.stringify(value, null, unit)
+    .split('\n')
+    .join(eol + indent)
+}
+
+const styleOf = (text: string) => ({
+  eol: text.includes('\r\n') ? '\r\n' : '\n',
+  unit: /^\t/mu.test(text) ? '\t' : '  ',
+})
 
 const insert = (text: string, at: number, what: string): string =>
   text.slice(0, at) + what + text.slice(at)
@@ -69,7 +80,7 @@ function behind(
 }
 
 /** The white space that a line begins with. */
-function indentAt(text: string, offset: number): string {
+export function indentAt(text: string, offset: number): string {
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset)
   return /^[ \t]*/u.exec(line)?.[0] ?? ''
 }

@@ -1,0 +1,101 @@
+import { join } from 'node:path'
+import { mcpServers, serverIds, type McpFault, type McpServers } from '@harness/mcp'
+import { loadSettings } from '../../config/load-settings.ts'
+import { homeOf } from '../../session/home-of.ts'
+import { openWorkspace } from '../../session/open-workspace.ts'
+import { sayUntrusted } from '../../setup/prepare-run.ts'
+import { redactorOf } from '../../setup/redactor-of.ts'
+import { scratchIn } from '../../setup/scratch.ts'
+import { gatherServers } from '../gather-servers.ts'
+import { wallOf } from '../wall-of.ts'
+import { chosenServers } from './chosen-servers.ts'
+import { offersOf, type Offers } from './offers-of.ts'
+import type { TestedServer, TestServersInput } from './test-mcp-servers.ts'
+
+/** Milliseconds that nobody is told what is waited for. */
+const patience = 3000
+
+export async function tryServers(input: TestServersInput): Promise<TestedServer[]> {
+  const { names = [], signal = new AbortController().signal, onNotice, ...options } = input
+  const folder = await openWorkspace(options.cwd)
+  const env = { ...process.env, ...options.env }
+  const settings = await loadSettings({ options, env, folder, onNotice })
+  sayUntrusted(input, settings)
+  const { mcpServers: configured = {}, redaction } = settings.config
+  const chosen = chosenServers(configured, names)
+  const { settings: starting, walls, secrets } = gatherServers(chosen, env)
+  const redactor = redactorOf(env, { variables: redaction?.variables ?? [], known: secrets })
+  const scratch = scratchIn(undefined)
+  const ids = serverIds(Object.keys(starting))
+  const wrap = wallOf({
+    walls,
+    workspace: folder,
+    hidden: [homeOf(options)],
+    scratch: (server) => join(scratch.session('test'), 'servers', ids.get(server) ?? ''),
+  })
+  const servers = mcpServers(starting, {
+    workspace: folder,
+    environment: env,
+    ...(wrap && { wrap }),
+  })
+  try {
+    const { tools, faults } = await startAll(servers, { signal, onNotice })
+    const offers = await offersOf(tools, { workspace: folder, signal })
+    const status = servers.status()
+    return Object.entries(chosen).map(([name, server]): TestedServer => {
+      const { enabled = true, trusted = false } = server
+      const one = { ...nothing, name, trusted }
+      if (!enabled) return { ...one, state: 'disabled' }
+      const state = status.find((each) => each.server === name)
+      const told = faults.filter((fault) => fault.server === name)
+      // One that ended since says so in its status alone.
+      if (state?.fault && !told.some(({ level }) => level === 'error')) told.push(state.fault)
+      const found = {
+        isReady: state?.state === 'ready',
+        info: state?.info ?? null,
+        offers: offers.get(ids.get(name) ?? ''),
+        faults: told.map((fault) => redacted(fault, (text) => redactor.redact(text))),
+        left: gatherServers({ [name]: server }, env).faults,
+      }
+      return { ...one, ...outcomeOf(found) }
+    })
+  } finally {
+    await servers.close()
+    await scratch.clear()
+  }
+}
+
+const nothing = { info: null, tools: [], resources: null, prompts: null, faults: [] }
+
+interface Found extends Pick<TestedServer, 'info' | 'faults'> {
+  isReady: boolean
+  offers: Offers | undefined
+  /** Why it was not even started. */
+  left: readonly string[]
+}
+
+function outcomeOf({ isReady, info, offers, faults, left }: Found) {
+  const why = left.map((message) => ({ level: 'error' as const, message }))
+  const all = [...why, ...faults, ...(offers?.faults ?? [])]
+  const isBroken = all.some(({ level }) => level === 'error')
+  if (isBroken || !isReady || !offers) return { state: 'failed', faults: all } as const
+  return { ...offers, state: 'ready', info, faults: all } as const
+}
+
+async function startAll(
+  servers: McpServers,
+  { signal, onNotice }: { signal: AbortSignal; onNotice: TestServersInput['onNotice'] | undefined },
+) {
+  const waiting = setTimeout(() => {
+    const slow = servers.status().filter(({ state }) => state === 'starting')
+    const names = slow.map(({ server }) => server).join(', ')
+    if (names !== '') onNotice?.(`Waits for the MCP servers to start: ${names}.`)
+  }, patience)
+  return servers.tools({ signal }).finally(() => clearTimeout(waiting))
+}
+
+const redacted = ({ level, message, stderr }: McpFault, redact: (text: string) => string) => ({
+  level,
+  message: redact(message),
+  ...(stderr !== undefined && { stderr: redact(stderr) }),
+})

@@ -1,0 +1,74 @@
+import { ConfigError, loadConfig, printable, type Loaded, type Written } from '@harness/config'
+import { Config } from '../../config/config.ts'
+import { findFiles } from '../../config/find-files.ts'
+import { readLayers } from '../../config/read-layers.ts'
+import type { Options } from '../../options.ts'
+import type { ReadConfigOptions } from '../../config/read-config.ts'
+import { SdkError } from '../../sdk-error.ts'
+import { openWorkspace } from '../../session/open-workspace.ts'
+import { gatherServers } from '../gather-servers.ts'
+import { McpServer } from '../mcp-settings.ts'
+import type { ListedServer, ServerBelow, ServerList } from './list-mcp-servers.ts'
+
+export async function viewServers({
+  onNotice,
+  ...options
+}: ReadConfigOptions & Pick<Options, 'onNotice'>): Promise<ServerList> {
+  const env = { ...process.env, ...options.env }
+  const gathering = { options, env, folder: await openWorkspace(options.cwd), onNotice }
+  try {
+    const files = findFiles(gathering)
+    const loaded = await loadConfig(Config, readLayers(files, gathering))
+    const { mcpServers = {} } = loaded.value
+    return {
+      servers: Object.entries(mcpServers)
+        .toSorted(([one], [other]) => (one < other ? -1 : 1))
+        .map(([name, server]) => viewServer(name, server, { loaded, env })),
+      leftOut: files.filter(({ status }) => status === 'untrusted' || status === 'changed'),
+    }
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    throw new SdkError('invalid_config', error.message, { cause: error })
+  }
+}
+
+interface Around {
+  loaded: Pick<Loaded<typeof Config>, 'each'>
+  env: Readonly<Record<string, string | undefined>>
+}
+
+function viewServer(name: string, server: McpServer, { loaded, env }: Around): ListedServer {
+  const { enabled = true, approval = 'inherit', trusted = false } = server
+  const written = loaded.each(['mcpServers', name]).toReversed()
+  const [top = { where: () => ({ layer: 'merged', label: 'configuration' }) }] = written
+  const [problem = null] = gatherServers({ [name]: server }, env).faults
+  return {
+    name,
+    server: McpServer.parse(printable(server)),
+    enabled,
+    approval,
+    trusted,
+    sandbox: 'sandbox' in server && server.sandbox !== undefined && server.sandbox !== false,
+    where: top.where(),
+    below: written.slice(1).map((one, at) => viewBelow(one, written.slice(0, at + 1))),
+    problem,
+  }
+}
+
+/** Maps within a server merge, too. */
+function viewBelow({ value, where }: Written, above: readonly Written[]): ServerBelow {
+  const isHidden = (key: string) =>
+    above.some((one) => {
+      const over = Object(one.value)[key]
+      return over !== undefined && !(isMap(over) && isMap(Object(value)[key]))
+    })
+  const keys = Object.keys(Object(value))
+  return {
+    where: where(),
+    gives: keys.filter((key) => !isHidden(key)),
+    hidden: keys.filter(isHidden),
+  }
+}
+
+const isMap = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
