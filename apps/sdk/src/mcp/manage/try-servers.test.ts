@@ -56,7 +56,7 @@ describe('servers are tested', () => {
       prompts: ['tend(plant, how?)'],
       faults: [],
     })
-    expect(found['garden']?.tools).toHaveLength(6)
+    expect(found['garden']?.tools).toHaveLength(8)
     expect(found['broken']).toMatchObject({
       state: 'failed',
       tools: [],
