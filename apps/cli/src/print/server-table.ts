@@ -4,6 +4,7 @@ import { shorten } from './format.ts'
 import { plainLine } from './plain-text.ts'
 import type { Screen } from './screen.ts'
 import { shownPath } from './shown-path.ts'
+import { wrapWords } from './wrap-words.ts'
 
 type Colour = ReturnType<typeof coloursFor>
 type Where = ListedServer['where']
@@ -42,11 +43,14 @@ function block(listed: ListedServer, room: number, colour: Colour): string {
         : []),
       ...(gives.length > 0 ? [colour('dim', `with ${gives.join(', ')} of ${placeOf(other)}`)] : []),
     ]),
-    ...(problem === null ? [] : [`${colour('yellow', '!')} ${plainLine(problem)}`]),
+    ...(problem === null ? [] : [`${colour('yellow', '!')} ${told(problem, room)}`]),
   ]
   const title = colour('bold', plainLine(name))
   return `${title}${enabled ? '' : ' (disabled)'}\n${lines.map((line) => `  ${line}\n`).join('')}`
 }
+
+const told = (problem: string, room: number): string =>
+  wrapWords(plainLine(problem).split(' '), room - 2).join('\n    ')
 
 function callOf(server: ListedServer['server']): string {
   if ('url' in server) return server.url

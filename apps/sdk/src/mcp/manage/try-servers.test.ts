@@ -47,6 +47,7 @@ describe('servers are tested', () => {
     expect(found['garden']).toEqual({
       state: 'ready',
       trusted: true,
+      sandbox: false,
       info: { name: 'garden', version: '1.0.0' },
       tools: expect.arrayContaining([
         { name: expect.stringMatching(/^mcp_+garden_+look$/), counts: 'reads' },
@@ -158,7 +159,11 @@ describe.skipIf((await sandboxHere()).kind === 'none')('a server in the sandbox 
     }
     await add('garden', server)
     const [found] = await testMcpServers(place())
-    expect(found).toMatchObject({ state: 'failed', faults: [{ stderr: expect.any(String) }] })
+    expect(found).toMatchObject({
+      state: 'failed',
+      sandbox: true,
+      faults: [{ stderr: expect.any(String) }],
+    })
     expect(await readdir(here.folder)).toEqual([])
     const left = (await readdir(tmpdir())).filter((name) => !before.includes(name))
     expect(left.filter((name) => name.startsWith('harness-') && !name.includes('config'))).toEqual(
