@@ -63,6 +63,13 @@ it('no line of the tables is wider than a terminal of 80 columns', async () => {
   const script = `console.error('${'so many words '.repeat(20)}'); process.exit(3)`
   await mcp('add', 'broken', '--', process.execPath, '-e', script)
   await mcp('add', 'garden', '--approval', 'never', '--pass-env', 'COLOUR', ...garden())
+  await mcp(
+    'add',
+    'docs',
+    '--header',
+    'Authorization: ${SOME_LONG_NAME_OF_A_TOKEN}',
+    'https://a.example',
+  )
   for (const { stdout } of [await mcp('list'), await mcp('test')]) {
     expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([])
   }
@@ -105,7 +112,9 @@ describe('a server of a folder', () => {
   it('hides one of the same name, and says what', async () => {
     await mcp('add', 'garden', '--trusted', '--', '/no/such/program')
     await here.run(['trust'])
-    await mcp('add', 'garden', '--to', 'local', ...garden())
+    expect((await mcp('add', 'garden', '--to', 'local', ...garden())).stderr).toContain(
+      '/config.jsonc:3 too: their keys merge. See: harness mcp list\n',
+    )
     const { stdout } = await mcp('list')
     expect(stdout).toContain('local .harness/config.local.jsonc:3\n')
     expect(stdout).toContain('  hides command of user ~/config.jsonc:3\n')
@@ -160,8 +169,8 @@ it.each([
   [['add'], 'Which? A command: harness mcp add NAME -- COMMAND'],
   [['add', 'docs'], 'Where is docs?'],
   [
-    ['add', 'docs', 'npx', '-y', 'server'],
-    'npx is no address. A command stands behind --, with its flags: harness mcp add docs -- npx -y server',
+    ['add', 'docs', 'npx', '-y', '--token=tk-1'],
+    'npx is no address. A command stands behind --, with its flags: harness mcp add docs -- npx …',
   ],
   [['add', 'docs', 'https://a.example', '--', 'x'], 'either the address https://a.example or'],
   [['add', 'docs', 'https://a.example', 'https://b.example'], 'docs has one address'],

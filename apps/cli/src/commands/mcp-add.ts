@@ -4,6 +4,7 @@ import { addServerFlags, serverLayers } from '../parse/flags.ts'
 import { parseFlags } from '../parse/parse-flags.ts'
 import { refuseBareCommand } from '../parse/refuse-bare-command.ts'
 import { serverOf } from '../parse/server-of.ts'
+import { plainLine } from '../print/plain-text.ts'
 import { shownPath } from '../print/shown-path.ts'
 
 /** `harness mcp add NAME -- COMMAND ARGS…`, or `harness mcp add NAME URL`. */
@@ -20,9 +21,15 @@ export async function mcpAdd(args: readonly string[]): Promise<number> {
     ...serverOf({ words: positionals, command, values }),
     ...(to !== undefined && { to }),
   })
-  process.stderr.write(`Added ${added.name} to ${shownPath(added.path)}.\n${nextOf(added)}\n`)
+  const where = shownPath(added.path)
+  process.stderr.write(`Added ${added.name} to ${where}.\n${mergedIn(added)}${nextOf(added)}\n`)
   return exitCodes.done
 }
+
+const mergedIn = ({ others }: ChangedServer): string =>
+  others.length === 0
+    ? ''
+    : `It stands in ${others.map(plainLine).join(', ')} too: their keys merge. See: harness mcp list\n`
 
 const nextOf = ({ name, path, trusted }: ChangedServer): string =>
   trusted

@@ -17,6 +17,9 @@ export async function mcpRemove(args: readonly string[]): Promise<number> {
   const from = serverLayers.find((layer) => layer === values.from)
   const removed = await removeMcpServer({ name, ...(from !== undefined && { from }) })
   const trust = removed.trusted ? '' : 'What else it says is not read: it is not trusted.\n'
-  process.stderr.write(`Removed ${plainLine(name)} from ${shownPath(removed.path)}.\n${trust}`)
+  const places = removed.others.map(plainLine).join(', ')
+  const left = places === '' ? '' : `It still stands in ${places}.\n`
+  const where = shownPath(removed.path)
+  process.stderr.write(`Removed ${plainLine(name)} from ${where}.\n${trust}${left}`)
   return exitCodes.done
 }

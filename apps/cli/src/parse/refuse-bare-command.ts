@@ -12,8 +12,7 @@ export function refuseBareCommand(args: readonly string[], options: ParseArgsOpt
   })
   const [name, second] = tokens.flatMap((token) => (token.kind === 'positional' ? [token] : []))
   if (!name || !second || second.value.includes(':')) return
-  const typed = args.slice(second.index).join(' ')
   throw new UsageError(
-    `${second.value} is no address. A command stands behind --, with its flags: harness mcp add ${name.value} -- ${typed}`,
+    `${second.value} is no address. A command stands behind --, with its flags: harness mcp add ${name.value} -- ${second.value} …`,
   )
 }

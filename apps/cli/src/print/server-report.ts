@@ -2,6 +2,7 @@ import type { TestedServer } from '@harness/sdk'
 import { coloursFor } from './colours.ts'
 import { plainLine } from './plain-text.ts'
 import type { Screen } from './screen.ts'
+import { wrapWords } from './wrap-words.ts'
 
 type Colour = ReturnType<typeof coloursFor>
 
@@ -15,7 +16,7 @@ export function serverReport(tested: readonly TestedServer[], screen: Screen): s
 }
 
 function block(
-  { name, state, info, trusted, tools, resources, prompts, faults }: TestedServer,
+  { name, state, info, trusted, sandbox, tools, resources, prompts, faults }: TestedServer,
   columns: number,
   colour: Colour,
 ): string {
@@ -40,6 +41,9 @@ function block(
     `${marks[state]} ${colour('bold', plainLine(name))}${calls}${off}\n`,
     ...rows,
     ...faults.map((fault) => told(fault, columns, colour)),
+    state === 'failed' && sandbox
+      ? `  ${wrapWords(walled.split(' '), columns - 2).join('\n  ')}\n`
+      : '',
   ].join('')
 }
 
@@ -50,15 +54,18 @@ function told(
   colour: Colour,
 ): string {
   const mark = level === 'warning' ? `${colour('yellow', '!')} ` : ''
-  const words = wrapped(plainLine(message).split(' '), columns - 4)
+  const words = wrapWords(plainLine(message).split(' '), columns - 4)
   const lines = stderr
     .split('\n')
     .map(plainLine)
     .filter((line) => line !== '')
-    .flatMap((line) => wrapped(line.split(' '), columns - 4))
+    .flatMap((line) => wrapWords(line.split(' '), columns - 4))
   const last = lines.map((line) => `    ${colour('dim', line)}\n`).join('')
   return `  ${mark}${words.join('\n  ')}\n${last}`
 }
+
+const walled =
+  'It runs in the sandbox, where it sees little and changes nothing: network, readable and writable of its sandbox in the configuration open it.'
 
 const mistrusted = 'All count as writing: it is not trusted to say which only read.'
 
@@ -68,16 +75,5 @@ const indent = ' '.repeat(13)
 function row(title: string, names: readonly string[] | null, columns: number): string {
   if (names === null || names.length === 0) return ''
   const items = names.map((name, at) => plainLine(name) + (at < names.length - 1 ? ',' : ''))
-  return `  ${title.padEnd(11)}${wrapped(items, columns - indent.length).join(`\n${indent}`)}\n`
-}
-
-/** Words in lines of at most so many columns; a longer word has a line of its own. */
-function wrapped(words: readonly string[], columns: number): string[] {
-  const lines: string[] = []
-  for (const word of words) {
-    const last = lines.at(-1)
-    if (last === undefined || last.length + 1 + word.length > columns) lines.push(word)
-    else lines[lines.length - 1] = `${last} ${word}`
-  }
-  return lines
+  return `  ${title.padEnd(11)}${wrapWords(items, columns - indent.length).join(`\n${indent}`)}\n`
 }

@@ -4,6 +4,7 @@ import { shorten } from './format.ts'
 import { plainLine } from './plain-text.ts'
 import type { Screen } from './screen.ts'
 import { shownPath } from './shown-path.ts'
+import { wrapWords } from './wrap-words.ts'
 
 type Colour = ReturnType<typeof coloursFor>
 type Where = ListedServer['where']
@@ -36,17 +37,23 @@ function block(listed: ListedServer, room: number, colour: Colour): string {
     ...givenTo(listed.server).map((one) => shorten(plainLine(one), room)),
     colour('dim', placeOf(where)),
     colour('dim', factsOf(listed).join(', ')),
-    ...below.flatMap(({ where: other, gives, hidden }) => [
-      ...(hidden.length > 0
-        ? [colour('dim', `hides ${hidden.join(', ')} of ${placeOf(other)}`)]
-        : []),
-      ...(gives.length > 0 ? [colour('dim', `with ${gives.join(', ')} of ${placeOf(other)}`)] : []),
-    ]),
-    ...(problem === null ? [] : [`${colour('yellow', '!')} ${plainLine(problem)}`]),
+    ...below
+      .flatMap(({ where: other, gives, hidden }) => [
+        ...mergedLine('hides', hidden, other),
+        ...mergedLine('with', gives, other),
+      ])
+      .map((line) => colour('dim', line)),
+    ...(problem === null ? [] : [`${colour('yellow', '!')} ${told(problem, room)}`]),
   ]
   const title = colour('bold', plainLine(name))
   return `${title}${enabled ? '' : ' (disabled)'}\n${lines.map((line) => `  ${line}\n`).join('')}`
 }
+
+const mergedLine = (how: string, keys: readonly string[], where: Where): string[] =>
+  keys.length === 0 ? [] : [`${how} ${plainLine(keys.join(', '))} of ${placeOf(where)}`]
+
+const told = (problem: string, room: number): string =>
+  wrapWords(plainLine(problem).split(' '), room - 2).join('\n    ')
 
 function callOf(server: ListedServer['server']): string {
   if ('url' in server) return server.url

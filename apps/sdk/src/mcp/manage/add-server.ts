@@ -2,14 +2,16 @@ import { findKey, setKey } from '@harness/config'
 import { SdkError } from '../../sdk-error.ts'
 import type { AddServerInput } from './add-mcp-server.ts'
 import { changeServerFile } from './change-server-file.ts'
-import { checkServer, checkTogether } from './check-server.ts'
+import { checkServer } from './check-server.ts'
+import { checkTogether } from './check-together.ts'
 import { literalSecrets } from './literal-secrets.ts'
+import { placesOf } from './places-of.ts'
 import { fileFor, serverFiles } from './server-files.ts'
 import type { ChangedServer } from './server-place.ts'
 
 export async function addServer(input: AddServerInput): Promise<ChangedServer> {
-  const { name, server, to = 'user', ...place } = input
-  await checkServer(name, server, to)
+  const { name, to = 'user', ...place } = input
+  const server = await checkServer(name, input.server, to)
   const around = await serverFiles(place)
   const file = fileFor(to, around)
   const key = ['mcpServers', name]
@@ -23,7 +25,8 @@ export async function addServer(input: AddServerInput): Promise<ChangedServer> {
       return text
     },
   })
-  return { name, layer: to, path: file.path, trusted }
+  const others = around.files.filter(({ path }) => path !== file.path)
+  return { name, layer: to, path: file.path, trusted, others: await placesOf(name, others) }
 }
 
 const taken = (name: string, where: string, layer: string) =>

@@ -45,6 +45,7 @@ describe('a server is added', () => {
       layer: 'user',
       path: userFile(),
       trusted: true,
+      others: [],
     })
     const after = before.replace(
       '{ }',
@@ -95,6 +96,14 @@ describe('a server is added', () => {
     await Promise.all(names.map((name) => add({ name, to: 'project' })))
     expect(await listed()).toEqual(names)
   })
+
+  it('and who else says something of it is told', async () => {
+    await trustFolder(place())
+    await add()
+    const { others } = await add({ to: 'project', server: { command: 'y' } })
+    expect(others).toEqual([expect.stringMatching(/config\.jsonc:\d+$/)])
+    expect((await remove('garden', 'user')).others).toEqual(['.mcp.json:3'])
+  })
 })
 
 describe('a server is not added', () => {
@@ -102,6 +111,11 @@ describe('a server is not added', () => {
     ['of a bad name', { name: 'my server' }, /"my server" cannot be the name.*letters, digits/],
     ['of no name', { name: '__proto__' }, /cannot be the name/],
     ['whose address is none', { server: { url: 'docs.example/mcp' } }, /no address.*https/],
+    [
+      'whose address is none, and no secret is repeated',
+      { server: { url: 'https://me:tk-1@do cs' } },
+      /^"https:\/\/\*\*\*@do cs" is no address/,
+    ],
     ['whose address is a file', { server: { url: 'file:///etc/passwd' } }, /no address/],
     [
       'that the schema refuses',
@@ -177,7 +191,7 @@ describe('servers are listed', () => {
     const text = `{
       "model": "mine/alpha",
       "mcpServers": {
-        "garden": { "command": "old", "args": ["--api-key", "tk-1"], "env": { "A": "1" }, "trusted": true },
+        "garden": { "command": "old", "args": ["--api-key", "tk-1"], "env": { "A": "1", "API_TOKEN": "tk-5" }, "trusted": true },
         "docs": { "url": "https://me:tk-2@docs.example/mcp?token=tk-3", "enabled": false },
       },
     }`
@@ -205,8 +219,8 @@ describe('servers are listed', () => {
         below: [
           {
             where: { layer: 'user', line: 4 },
-            gives: ['args', 'env', 'trusted'],
-            hidden: ['command'],
+            gives: ['args', 'env.A', 'trusted'],
+            hidden: ['command', 'env.API_TOKEN'],
           },
         ],
         problem: null,
@@ -242,6 +256,7 @@ describe('a server is removed', () => {
       layer: 'project',
       path: mcpFile(),
       trusted: true,
+      others: [],
     })
     expect(await textOf(mcpFile())).toBe(
       '{\n  // ours\n  "mcpServers": {\n    // flowers\n    // the rest\n    "docs": { "command": "y" }\n  }\n}\n',

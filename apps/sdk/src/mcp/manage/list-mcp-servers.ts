@@ -23,7 +23,7 @@ export interface ListedServer {
 
 export interface ServerBelow {
   where: Whereabouts
-  /** Keys that count. */
+  /** Keys that count, as `command`, `env.LEVEL`. */
   gives: readonly string[]
   /** Keys that a stronger place says otherwise. */
   hidden: readonly string[]

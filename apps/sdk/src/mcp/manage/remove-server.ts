@@ -1,7 +1,7 @@
 import { ConfigError, removeKey } from '@harness/config'
 import { SdkError } from '../../sdk-error.ts'
 import { changeServerFile } from './change-server-file.ts'
-import { placeIn } from './check-server.ts'
+import { placeIn, placesOf } from './places-of.ts'
 import type { RemoveServerInput } from './remove-mcp-server.ts'
 import { serverFiles, whyNotTo, type ServerFiles } from './server-files.ts'
 import type { ChangedServer } from './server-place.ts'
@@ -21,7 +21,9 @@ export async function removeServer(input: RemoveServerInput): Promise<ChangedSer
   const trusted = await changeServerFile(file, {
     change: (before) => removeKey(before, ['mcpServers', name]),
   })
-  return { name, layer: file.layer, path: file.path, trusted }
+  const others = files.filter(({ path }) => path !== file.path)
+  const { layer, path } = file
+  return { name, layer, path, trusted, others: await placesOf(name, others) }
 }
 
 type File = ServerFiles['files'][number]

@@ -16,6 +16,8 @@ export interface TestedServer {
   info: { name: string; version: string } | null
   /** It is believed which of its tools only read. */
   trusted: boolean
+  /** It was started in the sandbox. */
+  sandbox: boolean
   tools: readonly TestedTool[]
   /** The addresses on the first page of its list; null where it has none to offer. */
   resources: readonly string[] | null

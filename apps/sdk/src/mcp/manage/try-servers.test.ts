@@ -47,6 +47,7 @@ describe('servers are tested', () => {
     expect(found['garden']).toEqual({
       state: 'ready',
       trusted: true,
+      sandbox: false,
       info: { name: 'garden', version: '1.0.0' },
       tools: expect.arrayContaining([
         { name: expect.stringMatching(/^mcp_+garden_+look$/), counts: 'reads' },
@@ -147,22 +148,22 @@ describe('servers are tested', () => {
 })
 
 describe.skipIf((await sandboxHere()).kind === 'none')('a server in the sandbox is tested', () => {
+  /** It calls itself after what it may do. Of the system: programs below a temporary folder are not seen in there. */
+  const script = `(echo x > made) 2>&- && name=open || name=closed; read -r line
+    echo '{"jsonrpc":"2.0","id":0,"result":{"protocolVersion":"2025-06-18","capabilities":{},"serverInfo":{"version":"1","name":"'$name'"}}}'
+    cat > /dev/null`
+  const server = { command: 'sh', args: ['-c', script] }
+
   it('in it, and nothing of that stays', async () => {
     const before = await readdir(tmpdir())
-    const script = 'require("fs").writeFileSync("made", "x")'
-    const server = {
-      command: process.execPath,
-      args: ['-e', script],
-      sandbox: true,
-      cwd: here.folder,
-    }
-    await add('garden', server)
-    const [found] = await testMcpServers(place())
-    expect(found).toMatchObject({ state: 'failed', faults: [{ stderr: expect.any(String) }] })
-    expect(await readdir(here.folder)).toEqual([])
+    await add('walled', { ...server, sandbox: true })
+    await add('wider', { ...server, sandbox: { writable: ['.'] } })
+    expect(await test()).toMatchObject([
+      { name: 'walled', state: 'ready', sandbox: true, info: { name: 'closed' } },
+      { name: 'wider', state: 'ready', sandbox: true, info: { name: 'open' } },
+    ])
+    expect(await readdir(here.folder)).toContain('made')
     const left = (await readdir(tmpdir())).filter((name) => !before.includes(name))
-    expect(left.filter((name) => name.startsWith('harness-') && !name.includes('config'))).toEqual(
-      [],
-    )
+    expect(left.filter((name) => /^harness-\w{6}$/u.test(name))).toEqual([])
   })
 })

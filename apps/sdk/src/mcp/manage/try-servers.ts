@@ -44,7 +44,7 @@ export async function tryServers(input: TestServersInput): Promise<TestedServer[
     const status = servers.status()
     return Object.entries(chosen).map(([name, server]): TestedServer => {
       const { enabled = true, trusted = false } = server
-      const one = { ...nothing, name, trusted }
+      const one = { ...nothing, name, trusted, sandbox: walls.has(name) }
       if (!enabled) return { ...one, state: 'disabled' }
       const state = status.find((each) => each.server === name)
       const told = faults.filter((fault) => fault.server === name)

@@ -57,18 +57,25 @@ function viewServer(name: string, server: McpServer, { loaded, env }: Around): L
 
 /** Maps within a server merge, too. */
 function viewBelow({ value, where }: Written, above: readonly Written[]): ServerBelow {
-  const isHidden = (key: string) =>
-    above.some((one) => {
-      const over = Object(one.value)[key]
-      return over !== undefined && !(isMap(over) && isMap(Object(value)[key]))
-    })
-  const keys = Object.keys(Object(value))
+  const keys = Object.entries(Object(value)).flatMap(([key, inner]): Key[] =>
+    isMap(inner) ? Object.keys(inner).map((name): Key => [key, name]) : [[key]],
+  )
+  const isHidden = (key: Key) => above.some((one) => isSaid(one.value, key))
+  const named = (some: readonly Key[]) => some.map((key) => key.join('.'))
   return {
     where: where(),
-    gives: keys.filter((key) => !isHidden(key)),
-    hidden: keys.filter(isHidden),
+    gives: named(keys.filter((key) => !isHidden(key))),
+    hidden: named(keys.filter(isHidden)),
   }
 }
 
-const isMap = (value: unknown): boolean =>
+type Key = readonly [key: string, inner?: string]
+
+function isSaid(value: unknown, [key, inner]: Key): boolean {
+  const found: unknown = Object(value)[key]
+  if (found === undefined || inner === undefined) return found !== undefined
+  return !isMap(found) || Object(found)[inner] !== undefined
+}
+
+const isMap = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
