@@ -62,6 +62,13 @@ export { validateSkills, type CheckedSkill } from './skills/validate-skills.ts'
 export type { McpServer } from './mcp/mcp-settings.ts'
 export type { ChangedServer, ServerLayer, ServerPlace } from './mcp/manage/server-place.ts'
 export { addMcpServer, type AddServerInput } from './mcp/manage/add-mcp-server.ts'
+export type { McpLoginOutcome } from '@harness/mcp'
+export {
+  loginMcpServer,
+  logoutMcpServer,
+  type LoginServerInput,
+  type ServerName,
+} from './mcp/manage/login-mcp-server.ts'
 export { removeMcpServer, type RemoveServerInput } from './mcp/manage/remove-mcp-server.ts'
 export {
   listMcpServers,

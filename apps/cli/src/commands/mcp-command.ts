@@ -2,6 +2,8 @@ import { UsageError } from '../outcome/usage-error.ts'
 import type { Command } from './command.ts'
 import { mcpAdd } from './mcp-add.ts'
 import { mcpList } from './mcp-list.ts'
+import { mcpLogin } from './mcp-login.ts'
+import { mcpLogout } from './mcp-logout.ts'
 import { mcpRemove } from './mcp-remove.ts'
 import { mcpServe } from './mcp-serve.ts'
 import { mcpTest } from './mcp-test.ts'
@@ -11,6 +13,8 @@ const commands: Readonly<Record<string, Command>> = {
   list: mcpList,
   remove: mcpRemove,
   test: mcpTest,
+  login: mcpLogin,
+  logout: mcpLogout,
   serve: mcpServe,
 }
 

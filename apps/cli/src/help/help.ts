@@ -3,6 +3,7 @@ import {
   answerFlags,
   configFlags,
   initFlags,
+  loginFlags,
   inputFlags,
   jsonFlags,
   limitFlags,
@@ -51,6 +52,7 @@ Commands
   skills          what agents can learn here, and whether it is written well
   mcp add         a server whose tools agents get: NAME -- COMMAND, or NAME URL
   mcp list        the servers of a run here; mcp remove NAME takes one out
+  mcp login       log in at one that wants it; mcp logout forgets that
   mcp test        start them, and see what they offer or what is wrong
   mcp serve       the harness as tools of another program
   trace transcript  what went over the wire to the model, word by word
@@ -134,6 +136,7 @@ const mcp = `harness mcp: servers of the Model Context Protocol, whose tools are
   harness mcp list                       those of a run here, where each stands, and what hides what
   harness mcp test [NAME…]               start them as a run would; exit code 1 when one fails
   harness mcp remove NAME                take it out of its file
+  harness mcp login NAME                 log in there by a browser of this machine; logout NAME forgets it
   harness mcp serve                      the other way round: harness mcp serve --help
 
   harness mcp add files --trusted -- npx -y @modelcontextprotocol/server-filesystem .
@@ -253,7 +256,8 @@ const mcpWhole = (): string =>
     mcp,
     section('Flags of add', addServerFlags),
     section('Flags of remove', removeServerFlags),
-    section('Flags of list and test', serverListFlags),
+    section('Flags of login', { 'no-browser': loginFlags['no-browser'] }),
+    section('Flags of list, test, login and logout', serverListFlags),
   ].join('')
 
 const section = (title: string, flags: Flags) => `\n${title}\n${flagLines(flags)}`

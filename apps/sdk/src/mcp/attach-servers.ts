@@ -7,7 +7,7 @@ import type { RunningCalls } from './running-calls.ts'
 
 export interface Attaching extends Pick<
   McpHost,
-  'workspace' | 'environment' | 'wrap' | 'ask' | 'sample'
+  'workspace' | 'environment' | 'wrap' | 'vault' | 'ask' | 'sample'
 > {
   gathered: GatheredServers
   redactor: Redactor

@@ -1,13 +1,15 @@
 import { join } from 'node:path'
-import type { Redactor, Session } from '@harness/kernel'
+import type { Session } from '@harness/kernel'
 import { serverIds } from '@harness/mcp'
 import type { Options } from '../options.ts'
+import type { GrowingRedactor } from '../setup/redactor-of.ts'
 import type { Scratch } from '../setup/scratch.ts'
 import type { Talking } from '../setup/talking-to.ts'
 import { askForServer } from './ask-for-server.ts'
 import { attachServers, type AttachedServers } from './attach-servers.ts'
 import { callAt } from './call-at.ts'
 import type { GatheredServers } from './gather-servers.ts'
+import { loginsIn } from './logins-in.ts'
 import { RunningCalls } from './running-calls.ts'
 import { sampleModel } from './sample-model.ts'
 import { wallOf } from './wall-of.ts'
@@ -20,7 +22,9 @@ export interface ServerHost {
   live: ReadonlyMap<string, Session>
   env: Readonly<Record<string, string | undefined>>
   options: Pick<Options, 'onAsk' | 'onNotice' | 'signal'>
-  redactor: Redactor
+  redactor: GrowingRedactor
+  /** Where logins are kept. */
+  home: string
   talking: Talking
   scratch: Scratch
   /** The harness's own folders. */
@@ -32,7 +36,7 @@ const mostSamples = 20
 
 /** The servers of a run, with what they are given: its folder, a sandbox, its person. Nothing is started yet. */
 export function serversOf(host: ServerHost): AttachedServers {
-  const { gathered, session, live, env, options, redactor, talking, scratch, hidden } = host
+  const { gathered, session, live, env, options, redactor, home, talking, scratch, hidden } = host
   const workspace = session.state.identity.workspace ?? process.cwd()
   const ids = serverIds(Object.keys(gathered.settings))
   const calls = new RunningCalls()
@@ -72,6 +76,7 @@ export function serversOf(host: ServerHost): AttachedServers {
     calls,
     ...(wrap && { wrap }),
     sample,
+    vault: loginsIn(home, (secret) => redactor.add(secret)),
     ...(onAsk && {
       ask: (question, { signal }) => askForServer(question, { ask: onAsk, callOf, signal }),
     }),

@@ -33,7 +33,7 @@ export async function placeOf(
   const place = { folder, home, hidden, scratch, live, servers: undefined }
   if (!gathered || Object.keys(gathered.settings).length === 0) return place
   const { serversOf } = await import('../mcp/servers-of.ts')
-  const around = { session, live, env, options, redactor, talking, scratch, hidden }
+  const around = { session, live, env, options, redactor, home, talking, scratch, hidden }
   const servers = serversOf({ gathered, ...around })
   return { ...place, servers: { ...servers, started: servers.start() } }
 }

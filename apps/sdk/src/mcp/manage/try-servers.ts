@@ -7,6 +7,7 @@ import { sayUntrusted } from '../../setup/prepare-run.ts'
 import { redactorOf } from '../../setup/redactor-of.ts'
 import { scratchIn } from '../../setup/scratch.ts'
 import { gatherServers } from '../gather-servers.ts'
+import { loginsIn } from '../logins-in.ts'
 import { wallOf } from '../wall-of.ts'
 import { chosenServers } from './chosen-servers.ts'
 import { offersOf, type Offers } from './offers-of.ts'
@@ -36,6 +37,7 @@ export async function tryServers(input: TestServersInput): Promise<TestedServer[
   const servers = mcpServers(starting, {
     workspace: folder,
     environment: env,
+    vault: loginsIn(homeOf(options), (secret) => redactor.add(secret)),
     ...(wrap && { wrap }),
   })
   try {
