@@ -59,14 +59,14 @@ export function serversOf(host: ServerHost): AttachedServers {
       return `${call.key}.sample.${number}`
     },
   })
-  const wrap = wallOf({
+  const wall = wallOf({
     walls: gathered.walls,
     workspace,
     hidden,
     scratch: (server) =>
       join(scratch.session(session.id), 'servers', serverIds([server]).get(server) ?? ''),
   })
-  return attachServers({
+  const servers = attachServers({
     gathered,
     workspace,
     environment: env,
@@ -74,11 +74,19 @@ export function serversOf(host: ServerHost): AttachedServers {
     signal: options.signal ?? new AbortController().signal,
     onNotice: (text) => options.onNotice?.(text),
     calls,
-    ...(wrap && { wrap }),
+    wrap: wall.wrap,
     sample,
     vault: loginsIn(home, (secret) => redactor.add(secret)),
     ...(onAsk && {
       ask: (question, { signal }) => askForServer(question, { ask: onAsk, callOf, signal }),
     }),
   })
+  return {
+    ...servers,
+    async close() {
+      await servers.close()
+      // A command that still runs has the same places held.
+      if (!session.state.open.some(({ type }) => type === 'task.started')) wall.clear()
+    },
+  }
 }

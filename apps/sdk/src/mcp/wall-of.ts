@@ -14,9 +14,16 @@ export interface Walling {
   scratch(server: string): string
 }
 
+export interface Wall {
+  wrap: NonNullable<McpHost['wrap']>
+  /** Takes away what the wall left in the workspace, when no server runs any more. */
+  clear(): void
+}
+
 /** Puts those servers into the sandbox that are to run in it. One that is not there is a server that cannot be started. */
-export function wallOf({ walls, workspace, hidden, scratch }: Walling): McpHost['wrap'] {
-  return async (argv, env, { server, cwd }) => {
+export function wallOf({ walls, workspace, hidden, scratch }: Walling): Wall {
+  const wrapped: { clear(): void }[] = []
+  const wrap: Wall['wrap'] = async (argv, env, { server, cwd }) => {
     const wall = walls.get(server)
     if (!wall) return { argv: [...argv], env: { ...env } }
     const sandbox = await sandboxHere()
@@ -32,6 +39,9 @@ export function wallOf({ walls, workspace, hidden, scratch }: Walling): McpHost[
       hidden,
       scratch: join(scratch(server), 'sandbox'),
     }
-    return wrapProgram(sandbox, place, { argv, env, cwd })
+    const program = await wrapProgram(sandbox, place, { argv, env, cwd })
+    wrapped.push(program)
+    return { argv: program.argv, env: program.env }
   }
+  return { wrap, clear: () => wrapped.forEach((program) => program.clear()) }
 }

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, rmdirSync } from 'node:fs'
+import { lstatSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CommandSpec, TaskHandle } from '@harness/kernel'
 import type { Sandbox } from './find-sandbox.ts'
@@ -6,6 +6,7 @@ import { guardFinder, type GuardedPlaces } from './guarded-places.ts'
 import { makeProfile, type SandboxPlace } from './make-profile.ts'
 import { makeOwnFolders, type HomeFiles } from './own-home.ts'
 import { quarantine, type Moved } from './quarantine.ts'
+import { removeEmpty } from './remove-empty.ts'
 import { isSeen, type SandboxProfile } from './sandbox-profile.ts'
 import { readRecord, writeRecord, type TaskRecord } from './task-record.ts'
 import { wrapCommand } from './wrap-command.ts'
@@ -135,13 +136,4 @@ function describe(moved: readonly Moved[], before: TaskRecord, now: GuardedPlace
 function isEmpty(path: string): boolean {
   const stats = lstatSync(path, { throwIfNoEntry: false })
   return stats?.isDirectory() === true && readdirSync(path).length === 0
-}
-
-function removeEmpty(path: string): void {
-  try {
-    rmdirSync(path)
-  } catch (error) {
-    // Gone already, or no longer empty: then it is looked at like everything else.
-    if (!(error instanceof Error && 'code' in error)) throw error
-  }
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -20,21 +20,23 @@ async function start(script: string, more: Partial<ProgramPlace> = {}, cwd?: str
     cwd: cwd ?? workspace,
     env: { PATH: process.env['PATH'] ?? '', HOME: homedir(), MARK: 'x' },
   }
-  const { argv, env } = await wrapProgram(sandbox, place, {
+  const { argv, env, clear } = await wrapProgram(sandbox, place, {
     ...program,
     argv: ['sh', '-c', script],
   })
   const [file = '', ...rest] = argv
   const child = spawn(file, rest, { env, cwd: workspace, detached: true })
-  return { child, workspace }
+  return { child, workspace: place.workspace, clear }
 }
 
 /** What it said, and how it ended. */
 async function outcome(...args: Parameters<typeof start>) {
-  const { child, workspace } = await start(...args)
+  const { child, workspace, clear } = await start(...args)
   const code = new Promise((resolve) => child.on('close', resolve))
   const [said, errors] = await Promise.all([text(child.stdout), text(child.stderr)])
-  return { said, errors, code: await code, workspace }
+  await code
+  clear()
+  return { said, errors, workspace }
 }
 
 describe.skipIf(!hasWall)('a program that is no task', () => {
@@ -58,6 +60,7 @@ describe.skipIf(!hasWall)('a program that is no task', () => {
     )
     expect(readFileSync(join(place.workspace, 'made'), 'utf8')).toBe('x\n')
     expect(errors).toContain('.git')
+    expect(readdirSync(place.workspace)).toEqual(['made'])
   })
 
   test('ends with its group, and what it started with it', async () => {

@@ -1,7 +1,9 @@
+import { lstatSync } from 'node:fs'
 import type { Sandbox } from './find-sandbox.ts'
 import { guardFinder } from './guarded-places.ts'
 import { makeProfile, type SandboxedCommand, type SandboxPlace } from './make-profile.ts'
 import { makeOwnFolders } from './own-home.ts'
+import { removeEmpty } from './remove-empty.ts'
 import { isSeen } from './sandbox-profile.ts'
 import { wrapCommand, type WrappedCommand } from './wrap-command.ts'
 
@@ -9,6 +11,11 @@ import { wrapCommand, type WrappedCommand } from './wrap-command.ts'
 export interface ProgramPlace extends SandboxPlace {
   /** Below it are the program's own home and temporary folder. */
   scratch: string
+}
+
+export interface WrappedProgram extends WrappedCommand {
+  /** Empty folders that stand in the places of what it must not make; to be called when it has ended, removes them. */
+  clear(): void
 }
 
 /**
@@ -19,7 +26,7 @@ export async function wrapProgram(
   sandbox: Sandbox,
   place: ProgramPlace,
   { argv, ...program }: SandboxedCommand & { argv: readonly string[] },
-): Promise<WrappedCommand> {
+): Promise<WrappedProgram> {
   await makeOwnFolders(place)
   const { places, secrets } = await guardFinder()(place.workspace, place)
   const profile = makeProfile(
@@ -30,7 +37,11 @@ export async function wrapProgram(
   if (!isSeen(profile, profile.cwd)) {
     throw new Error(`the sandbox hides the folder ${program.cwd}: start it in ${place.workspace}`)
   }
-  return wrapCommand(attached(sandbox), profile, argv)
+  const made = profile.absent.filter((path) => !lstatSync(path, { throwIfNoEntry: false }))
+  return {
+    ...wrapCommand(attached(sandbox), profile, argv),
+    clear: () => made.forEach(removeEmpty),
+  }
 }
 
 /** With a session of its own it would leave the group that it was started in, and outlive whoever ends that. */

@@ -28,7 +28,7 @@ export async function tryServers(input: TestServersInput): Promise<TestedServer[
   const redactor = redactorOf(env, { variables: redaction?.variables ?? [], known: secrets })
   const scratch = scratchIn(undefined)
   const ids = serverIds(Object.keys(starting))
-  const wrap = wallOf({
+  const wall = wallOf({
     walls,
     workspace: folder,
     hidden: [homeOf(options)],
@@ -38,7 +38,7 @@ export async function tryServers(input: TestServersInput): Promise<TestedServer[
     workspace: folder,
     environment: env,
     vault: loginsIn(homeOf(options), (secret) => redactor.add(secret)),
-    ...(wrap && { wrap }),
+    wrap: wall.wrap,
   })
   try {
     const { tools, faults } = await startAll(servers, { signal, onNotice })
@@ -63,6 +63,7 @@ export async function tryServers(input: TestServersInput): Promise<TestedServer[
     })
   } finally {
     await servers.close()
+    wall.clear()
     await scratch.clear()
   }
 }
