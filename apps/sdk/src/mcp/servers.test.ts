@@ -1,7 +1,7 @@
 // Servers of the Model Context Protocol, as a run has them.
 import { execFileSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ground, type Asking, type Ground, type Outcome } from '../__fixtures__/configured.ts'
@@ -63,7 +63,6 @@ it('its tools are the model’s, and end with the run', async () => {
 })
 
 it('one that cannot be started is a notice with its last words, and the run goes on', async () => {
-  const script = 'console.error("no such bed"); process.exit(3)'
   const broken = { command: process.execPath, args: ['-e', script] }
   const run = await here.ask({
     options: { mcpServers: { garden, broken, none: { command: '/no/such/program' } } },
@@ -323,10 +322,15 @@ describe.skipIf((await sandboxHere()).kind === 'none')('a server in the sandbox'
     await here.write('work/diary', '')
     const uses = [['mcp_garden_plant', { what: 'ivy' }]] as const
     const within = { env: { DIARY: join(here.folder, 'diary') } }
-    const closed = await tend(uses, { allowedTools: ['mcp'], server: { ...within, sandbox: true } })
+    // It may be hidden where these stand.
+    const readable = [program, process.execPath].map((path) => dirname(path))
+    const closed = await tend(uses, {
+      allowedTools: ['mcp'],
+      server: { ...within, sandbox: { readable } },
+    })
     expect(calls(closed)).toEqual([expect.stringContaining('ended with exit code')])
     expect(await readFile(join(here.folder, 'diary'), 'utf8')).toBe('')
-    const sandbox = { writable: ['.'] }
+    const sandbox = { readable, writable: ['.'] }
     const open = await tend(uses, { allowedTools: ['mcp'], server: { ...within, sandbox } })
     expect(answers(open)).toEqual(['planted ivy'])
     expect(await readFile(join(here.folder, 'diary'), 'utf8')).toBe('plant ivy\n')
