@@ -63,6 +63,7 @@ it('its tools are the model’s, and end with the run', async () => {
 })
 
 it('one that cannot be started is a notice with its last words, and the run goes on', async () => {
+  const script = 'console.error("no such bed"); process.exit(3)'
   const broken = { command: process.execPath, args: ['-e', script] }
   const run = await here.ask({
     options: { mcpServers: { garden, broken, none: { command: '/no/such/program' } } },
