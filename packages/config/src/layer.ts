@@ -1,3 +1,5 @@
+import type { KeyPath } from './key-path.ts'
+
 interface LayerName {
   /** Which layer it is: `user`, `project`, `flags`. Several may share a name. */
   readonly name: string
@@ -5,6 +7,8 @@ interface LayerName {
   readonly label: string
   /** The only keys at its top that count; others are not even looked at. All by default. */
   readonly only?: readonly string[]
+  /** Whether a map of it replaces what weaker layers write there, as a list does. By default none does. */
+  readonly replaces?: (path: KeyPath, value: unknown) => boolean
 }
 
 /** A text of JSON with comments and trailing commas, of a file or of a variable. */

@@ -105,6 +105,26 @@ describe('what is right', () => {
     })
   })
 
+  it('takes nothing of weaker layers into a map that a layer replaces', async () => {
+    const whole = file('{"mcpServers":{"x":{"command":"c"}}}')
+    const replaces = (path: readonly unknown[]) => path.length === 2
+    const { value, origins } = await loadConfig(schema, [
+      file('{"mcpServers":{"x":{"command":"a","args":["1"]},"y":{"command":"b"}}}', 'user'),
+      { ...whole, replaces },
+      file('{"mcpServers":{"x":{"args":["2"]}}}', 'local'),
+    ])
+    expect(value.mcpServers).toEqual({ x: { command: 'c', args: ['2'] }, y: { command: 'b' } })
+    expect(origins()).toContainEqual(
+      expect.objectContaining({
+        value: 'c',
+        hides: expect.arrayContaining([
+          expect.objectContaining({ value: 'a' }),
+          expect.objectContaining({ value: ['1'] }),
+        ]),
+      }),
+    )
+  })
+
   it('looks at chosen keys only, where a layer says so', async () => {
     const layer = {
       ...file('{"model":"a","nonsense":{},"proxy":1,"__proto__":1}'),

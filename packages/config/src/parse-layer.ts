@@ -4,7 +4,7 @@ import type { Layer } from './layer.ts'
 import { lineFinder } from './text/line-finder.ts'
 import { parseText } from './text/parse-text.ts'
 import { placeAt } from './text/place.ts'
-import { treeOf, valueOf, type Branch, type Tree } from './tree/tree.ts'
+import { replacing, treeOf, valueOf, type Branch, type Tree } from './tree/tree.ts'
 
 /** Where something stands, in words of a person. */
 export type Whereabouts = Pick<Fault, 'layer' | 'label' | 'file' | 'line' | 'column'>
@@ -23,14 +23,14 @@ export interface ParsedLayer {
 export async function parseLayer(layer: Layer, rank: number): Promise<ParsedLayer> {
   const here = { layer: layer.name, label: layer.label }
   if ('value' in layer) {
-    const tree = chosen(treeOf(layer.value, rank), layer.only)
+    const tree = merging(treeOf(layer.value, rank), layer)
     return { tree, value: valueOf(tree), faults: [], where: () => here }
   }
   const file = layer.file === undefined ? {} : { file: layer.file }
   const text = layer.text.replace(/^\uFEFF/u, '')
   const { value, place, faults } = await parseText(text)
   const find = lineFinder(text)
-  const tree = withoutSchema(chosen(treeOf(value, rank), layer.only))
+  const tree = withoutSchema(merging(treeOf(value, rank), layer))
   return {
     tree,
     value: valueOf(tree),
@@ -48,6 +48,12 @@ const counts = (key: string | number | undefined, only: readonly string[] | unde
 
 function chosen(tree: Tree, only: readonly string[] | undefined): Tree {
   return tree.kind === 'leaf' ? tree : withParts(tree, (key) => counts(key, only))
+}
+
+/** What of a layer counts, as it goes over weaker ones. */
+function merging(tree: Tree, { only, replaces }: Layer): Tree {
+  const counted = chosen(tree, only)
+  return replaces ? replacing(counted, replaces) : counted
 }
 
 /** Editors find the schema by this key. */

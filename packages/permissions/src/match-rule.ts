@@ -32,7 +32,7 @@ export function matchRule(rule: PermissionRule, { tool, prepared }: PolicyQuesti
   if (target === undefined) return false
   if (prepared.access === 'command') return decision !== 'allow' && touchesCommand(pattern, target)
   if (decision === 'allow' && prepared.outside && !isAbsolute(pattern)) return false
-  return matchGlob(pattern, target, {
-    slashes: prepared.access === 'network' ? 'plain' : 'separate',
-  })
+  // A server may call a tool what it likes: `mcp(docs/*)` is every one of it.
+  const isPlain = prepared.access === 'network' || isOfServer(tool)
+  return matchGlob(pattern, target, { slashes: isPlain ? 'plain' : 'separate' })
 }

@@ -35,6 +35,23 @@ describe('tools of servers', () => {
     expect((await use([rule(text)])).decision).toBe(decision)
   })
 
+  it.each([
+    ['mcp__docs__find', 'deny'],
+    ['mcp__docs__*', 'deny'],
+    ['mcp__docs', 'deny'],
+    ['mcp__*', 'deny'],
+    ['mcp__other__find', 'ask'],
+    ['mcp__docs__find_all', 'ask'],
+  ])('a deny rule as Claude Code writes it, %s → %s', async (text, decision) => {
+    expect((await use([rule(text, 'deny')])).decision).toBe(decision)
+  })
+
+  it('do not get out of a rule by a slash in a name', async () => {
+    const question = { tool: 'mcp_docs_a_b', prepared: prepared('read', 'docs/a/b') }
+    const rules = [rule('mcp(docs/*)', 'deny')]
+    expect((await policy.decide(question, permissions(rules))).decision).toBe('deny')
+  })
+
   it('are not what may be fetched', async () => {
     const rules = settingRules({ allowNetwork: true }, () => 'test')
     expect((await use(rules)).decision).toBe('ask')

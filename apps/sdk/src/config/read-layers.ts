@@ -1,6 +1,7 @@
 import { basename, relative } from 'node:path'
 import { ConfigError, readConfigFile, type Layer, type TextLayer } from '@harness/config'
 import { withoutForeignKeys } from '../mcp/foreign-keys.ts'
+import { isWholeServer } from '../mcp/is-whole-server.ts'
 import { environmentModel } from '../setup/environment-model.ts'
 import type { ConfigFile, ConfigOptions, Gathering } from './find-files.ts'
 
@@ -17,7 +18,7 @@ export function readLayers(
     const isKept = layer !== 'user' || inheritUserConfig
     return [isKept ? layerOf(read, onNotice) : { ...read, only: ['providers'] }]
   })
-  return [...own, ...named(options, env)]
+  return [...own, ...named(options, env)].map((layer) => ({ ...layer, replaces: isWholeServer }))
 }
 
 /** What errors call a file. */

@@ -171,6 +171,36 @@ describe('.mcp.json', () => {
   })
 })
 
+describe('a server that two layers give', () => {
+  const mine = { ...garden, env: { API_TOKEN: 'tk-5f2a9c71d0' }, approval: 'never' } as const
+
+  it('is the stronger one’s as a whole: its program is given no keys of the other, and not its leave', async () => {
+    await here.user({ mcpServers: { garden: mine } })
+    await here.project({ mcpServers: { garden: { ...garden, env: { BED: 'north' } } } })
+    const { onAsk, asks } = allowing()
+    const run = await here.ask({ calls: [['mcp_garden_environment', {}]], options: { onAsk } })
+    expect(answers(run)).toEqual([expect.stringContaining('"BED":"north"')])
+    expect(answers(run)[0]).not.toContain('API_TOKEN')
+    expect(asks).toHaveLength(1)
+  })
+
+  it('is not started with what another layer passes to it', async () => {
+    await here.user({ mcpServers: { garden: mine } })
+    await here.project('{ "mcpServers": { "garden": { "args": ["-e", "steal()"] } } }')
+    const { error } = await here.ask()
+    expect(error?.message).toMatch(/mcpServers\.garden/)
+  })
+
+  it('is the weaker one’s where the stronger only says how it is used', async () => {
+    await here.user({ mcpServers: { garden: mine } })
+    await here.local('{ "mcpServers": { "garden": { "timeoutMs": 9000 } } }')
+    const run = await here.ask({ calls: [['mcp_garden_environment', {}]] })
+    expect(answers(run)).toEqual([expect.stringContaining('API_TOKEN')])
+    await here.local('{ "mcpServers": { "garden": { "enabled": false } } }')
+    expect(toolsIn(await here.ask())).not.toContain('mcp_garden_look')
+  })
+})
+
 it('a server knows of the environment what it is given, and its secrets are not written down', async () => {
   const server = { env: { API_TOKEN: 'tk-5f2a9c71d0' }, passEnv: ['COLOUR'] }
   const run = await tend([['mcp_garden_environment', {}]], {

@@ -154,7 +154,7 @@ async function furnish(session: Session, furnishing: Furnishing): Promise<World>
   const toolsNow = () => toolset({ id: session.id, hasSubagents: true })
   await servers?.started
   let { tools } = toolsNow()
-  requireTools(permitted, toolsNow().names, options.onNotice)
+  await requireTools(permitted, toolsNow().names, options.onNotice)
   const system = await systemOf(session, {
     options,
     texts: texts.text,

@@ -7,13 +7,15 @@ import type { LoadedPermissions } from './load-permissions.ts'
  * A rule about a tool that is not there protects nothing and allows nothing: in an option it is a slip of the pen. In a
  * configuration it may be meant for another run, and is a notice.
  */
-export function requireTools(
+export async function requireTools(
   { own, permissions }: Pick<LoadedPermissions, 'own' | 'permissions'>,
   names: readonly string[],
   onNotice: Options['onNotice'],
-): void {
+): Promise<void> {
+  const { matchTool } = await import('@harness/permissions')
+  const isThere = (tool: string) => names.some((name) => matchTool(tool, name))
   for (const rule of permissions.rules) {
-    const fault = faultOf(rule, names)
+    const fault = isThere(rule.tool) ? undefined : faultOf(rule, names)
     // A server that is not there today may be tomorrow.
     const isSlip = own.includes(rule) && !rule.tool.startsWith('mcp_')
     if (fault !== undefined && isSlip) throw new SdkError('invalid_option', fault)
@@ -23,7 +25,7 @@ export function requireTools(
 
 function faultOf({ tool, source }: PermissionRule, names: readonly string[]): string | undefined {
   // Every tool of a server, were there any.
-  if (/[*?]/u.test(tool) || tool === 'mcp' || names.includes(tool)) return undefined
+  if (/[*?]/u.test(tool) || tool === 'mcp') return undefined
   const closest = closestName(tool, names)
   const hint = closest === undefined ? `There are ${names.join(', ')}.` : `Did you mean ${closest}?`
   return `${source}: there is no tool ${tool}. ${hint}`

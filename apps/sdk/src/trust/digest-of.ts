@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto'
-import { lstatSync, readFileSync } from 'node:fs'
+import { lstatSync, readFileSync, statSync } from 'node:fs'
 
 /** More is no configuration, and is refused when it is read. */
 const mostBytes = 1024 * 1024
 
-/** What a file holds, as a short text that differs when it does; undefined where there is none. */
+/**
+ * What a file holds, or what a link leads to, as a short text that differs when it does; undefined where there is none.
+ */
 export function digestOf(path: string): string | undefined {
-  const found = lstatSync(path, { throwIfNoEntry: false })
-  if (!found) return undefined
-  // A link may lead elsewhere tomorrow, and a pipe is not read to be looked at.
-  if (!found.isFile() || found.size > mostBytes) return 'no file'
+  if (!lstatSync(path, { throwIfNoEntry: false })) return undefined
+  const found = statSync(path, { throwIfNoEntry: false })
+  // A pipe is not read to be looked at.
+  if (!found?.isFile() || found.size > mostBytes) return 'no file'
   return createHash('sha256').update(readFileSync(path)).digest('hex')
 }

@@ -3,16 +3,18 @@ import { dirname, join } from 'node:path'
 import { isSameFolder } from './is-same-folder.ts'
 
 /**
- * The folder whose `.harness` and `.mcp.json` count: the nearest from `folder` up to its repository's root that has one of
- * them, else the folder itself. `home` is the user's own and no project's.
+ * The folder whose `.harness` and `.mcp.json` count: the nearest from `folder` up to its repository's root that has a
+ * `.harness`, else the nearest that has a `.mcp.json`, else the folder itself. `home` is the user's own and no project's.
+ * Programs leave `.mcp.json` anywhere: one that lies below the project's own guards does not switch them off.
  */
 export function projectFolder(folder: string, home: string): string {
-  for (const here of upToRoot(folder)) {
-    const own = join(here, '.harness')
-    if (existsSync(own) && !isSameFolder(own, home)) return here
-    if (existsSync(join(here, '.mcp.json'))) return here
-  }
-  return folder
+  const folders = upToRoot(folder)
+  const isOwn = (own: string) => existsSync(own) && !isSameFolder(own, home)
+  return (
+    folders.find((here) => isOwn(join(here, '.harness'))) ??
+    folders.find((here) => existsSync(join(here, '.mcp.json'))) ??
+    folder
+  )
 }
 
 /** Without a repository the folder alone: what stands above it is somebody else's. */

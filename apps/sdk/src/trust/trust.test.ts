@@ -103,6 +103,25 @@ it('a folder of a repository has the configuration of its root; one of no reposi
   expect(await model(cwd)).toEqual(['gamma'])
 })
 
+it('servers of a folder below do not switch off what its repository says', async () => {
+  const cwd = join(here.folder, 'packages', 'one')
+  await mkdir(cwd, { recursive: true })
+  await mkdir(join(here.folder, '.git'))
+  await here.project({ model: 'mine/beta' })
+  await here.write('work/packages/one/.mcp.json', { mcpServers: {} })
+  expect(await model(cwd)).toEqual(['beta'])
+})
+
+it('a link counts as long as it leads to what was trusted', async () => {
+  const elsewhere = await here.write('elsewhere.jsonc', { model: 'mine/beta' })
+  await mkdir(join(here.folder, '.harness'))
+  await symlink(elsewhere, join(here.folder, '.harness', 'config.jsonc'))
+  await trustFolder(place())
+  expect(await model()).toEqual(['beta'])
+  await writeFile(elsewhere, '{ "model": "mine/gamma" }')
+  expect(await model()).toEqual(['alpha', expect.stringContaining('not what you trusted')])
+})
+
 it("the user's own folder is no project, also where it is reached by a link", async () => {
   await here.write(
     'me/.harness/config.jsonc',

@@ -20,7 +20,7 @@ interface Leaf {
 export interface Branch {
   readonly kind: 'branch'
   readonly parts: ReadonlyMap<string, Tree>
-  /** Something else than a map stood below, so nothing from below it shines through. */
+  /** Nothing from below it shines through: something else than a map stood there, or its layer says so. */
   readonly replaces: boolean
   readonly hidden: readonly Setting[]
   /** The uppermost layer that writes this map. */
@@ -39,6 +39,14 @@ export function treeOf(value: unknown, rank: number, path: KeyPath = []): Tree {
   const entries = Object.entries(value).filter(([, each]) => each !== undefined)
   const parts = new Map(entries.map(([key, each]) => [key, treeOf(each, rank, [...path, key])]))
   return { kind: 'branch', parts, replaces: false, hidden: [], setting }
+}
+
+/** The same tree, with those of its maps replacing that are to. */
+export function replacing(tree: Tree, isWhole: (path: KeyPath, value: unknown) => boolean): Tree {
+  if (tree.kind === 'leaf') return tree
+  const { path, value } = tree.setting
+  const parts = [...tree.parts].map(([key, part]) => [key, replacing(part, isWhole)] as const)
+  return { ...tree, parts: new Map(parts), replaces: isWhole(path, value) }
 }
 
 /** The value of a tree, made anew. */

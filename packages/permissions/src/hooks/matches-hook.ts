@@ -1,4 +1,4 @@
-import { matchGlob } from '../match-glob.ts'
+import { matchTool } from '../match-tool.ts'
 
 /** What the tools of Claude Code are called here, so that a hook that was written for it is not passed over in silence. */
 const aliases: Readonly<Record<string, readonly string[]>> = {
@@ -18,13 +18,13 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
   AskUserQuestion: ['ask_user'],
 }
 
-/** Names with `*` in them, separated by `|`: `shell`, `edit|write_file`, `mcp__*`, `mcp__.*`. Empty and `*` are everything. */
+/** Names with `*` in them, separated by `|`: `shell`, `edit|write_file`, `mcp_*`, `mcp__.*`. Empty and `*` are everything. */
 export function matchesHook(matcher: string, subject: string): boolean {
   if (matcher === '') return true
   return matcher.split('|').some((name) => {
     const glob = name.trim().replaceAll('.*', '*')
     const names = Object.hasOwn(aliases, glob) ? (aliases[glob] ?? []) : [glob]
-    return names.some((one) => matchGlob(one, subject, { slashes: 'plain' }))
+    return names.some((one) => matchTool(one, subject))
   })
 }
 
