@@ -95,6 +95,20 @@ test('one bad tool of the newer protocol leaves the others', async () => {
   expect(faults).toMatchObject(bad.map(() => ({ level: 'warning', code: 'bad_tool' })))
 })
 
+test('one part of an answer that is not known leaves the others', async () => {
+  const content = [{ type: 'hologram' }, { type: 'text', text: 'seen' }]
+  const usual = modernServer([go])
+  await using server = await httpServer((heard, response) => {
+    if (heard.message.method !== 'tools/call') return usual(heard, response)
+    // Nor does it say that this is all.
+    json(response, heard.message.id, { content })
+  })
+  await using stage = serverStage({ url: server.url })
+  const { kind, text } = await stage.use('go')
+  expect(kind).toBe('done')
+  expect(text).toBe('[content of the type hologram is left out]\nseen')
+})
+
 test('arguments that a schema marks go into headers', async () => {
   await using server = await httpServer(modernServer([{ ...go, inputSchema: marked('Region') }]))
   await using stage = serverStage({ url: server.url })

@@ -18,7 +18,7 @@ import { capabilitiesFor, serveRequests } from '../requests/serve-requests.ts'
 import { StdioTransport } from '../stdio/stdio-transport.ts'
 import { Deadline } from './deadline.ts'
 import { followChanges } from './follow-changes.ts'
-import { easeAnswers } from './ease-answers.ts'
+import { easeAnswers, wholeAnswer } from './ease-answers.ts'
 import { meaningOf } from './meaning-of.ts'
 
 export interface LinkOptions {
@@ -167,7 +167,7 @@ export class ServerLink {
         throw error
       },
     )
-    const parsed = schema.safeParse(answer)
+    const parsed = schema.safeParse(wholeAnswer(answer))
     if (parsed.success) return parsed.data
     throw new McpError('protocol', `answered ${request.method} with something else`, {
       cause: parsed.error,

@@ -42,7 +42,7 @@ const KeptLogin = z.object({
 export type KeptLogin = z.infer<typeof KeptLogin>
 
 /** Logins are of an address, whatever a server there is called. */
-export function keyOf(url: string): string {
+function keyOf(url: string): string {
   const { href } = new URL(url)
   return href.split('#', 1).join('')
 }
@@ -58,13 +58,33 @@ export async function readLogin(vault: McpVault, url: string): Promise<KeptLogin
   }
 }
 
-/** Keeps a login, or forgets it. Rejects with a `LoginError`. */
-export async function writeLogin(
+/**
+ * Changes what is kept, while nobody else who shares the vault changes it: a login that is renewed meanwhile is not lost, and one that
+ * is forgotten does not come back. Answers what is kept then. Rejects with a `LoginError`, or as `change` does.
+ */
+export async function changeLogin(
   vault: McpVault,
   url: string,
-  login: KeptLogin | undefined,
-): Promise<void> {
-  await vault.write(keyOf(url), login && JSON.stringify(login)).catch(asVaultError)
+  change: (login: KeptLogin) => KeptLogin | undefined | Promise<KeptLogin | undefined>,
+): Promise<KeptLogin | undefined> {
+  const key = keyOf(url)
+  const work = async () => {
+    const before = await readLogin(vault, url)
+    const login = await change(before)
+    if (login !== before) {
+      await vault.write(key, login && JSON.stringify(login)).catch(asVaultError)
+    }
+    return login
+  }
+  // What a vault rejects with by itself is not what the work does.
+  const settled = async () =>
+    work().then(
+      (login) => ({ login }),
+      (error: unknown) => ({ error }),
+    )
+  const outcome = await (vault.alone ? vault.alone(key, settled) : settled()).catch(asVaultError)
+  if ('error' in outcome) throw outcome.error
+  return outcome.login
 }
 
 function asVaultError(cause: unknown): never {

@@ -14,7 +14,7 @@ import { askForTokens, named } from './ask-for-tokens.ts'
 import { clientAt, withSecret } from './client-at.ts'
 import { findAuthority, type Authority } from './find-authority.ts'
 import { guardedFetch, requireSafe } from './guarded-fetch.ts'
-import { readLogin, writeLogin, type KeptLogin } from './kept-login.ts'
+import { changeLogin, readLogin, type KeptLogin } from './kept-login.ts'
 import { LoginError } from './login-error.ts'
 import type { McpLoginOptions, McpLoginOutcome } from './mcp-login-options.ts'
 import { redirectListener } from './redirect-listener.ts'
@@ -31,7 +31,7 @@ export async function logIn(
   const signal = AbortSignal.any([options.signal, late])
   try {
     const login = await attempt(settings, { ...options, signal })
-    await writeLogin(options.vault, settings.url, login)
+    await changeLogin(options.vault, settings.url, () => login)
     const { scope, expiresAt, refresh } = login.tokens ?? {}
     return {
       kind: 'done',
@@ -57,15 +57,17 @@ async function attempt(
   requireSafe(server, server)
   const fetchFn = guardedFetch(server, signal)
   const kept = await readLogin(vault, url)
-  const challenge = kept.wanted ?? (await askChallenge(server, fetchFn))
-  const { issuer } = oauth
-  const { metadataUrl } = challenge
-  const authority = await findAuthority(server, { fetchFn, issuer, metadataUrl })
-  const isOpen = 'isAsked' in challenge && !challenge.isAsked
-  if (isOpen && !authority.resource && !authority.metadata) {
+  const { tokens: before, wanted } = kept
+  const challenge = await askChallenge(server, fetchFn)
+  const metadataUrl = challenge.metadataUrl ?? wanted?.metadataUrl
+  const authority = await findAuthority(server, { fetchFn, issuer: oauth.issuer, metadataUrl })
+  const isAsked = challenge.isAsked || wanted !== undefined
+  if (!isAsked && !authority.resource && !authority.metadata) {
     throw new LoginError('unsupported', 'it does not ask for a login')
   }
-  const scope = scopeOf(authority, [challenge.scope, oauth.scopes?.join(' '), kept.tokens?.scope])
+  const given = kept.authority?.issuer === authority.issuer ? before?.scope : undefined
+  const rights = [wanted?.scope, challenge.scope, oauth.scopes?.join(' '), given]
+  const scope = scopeOf(authority, rights)
   await using listener = await redirectListener(portsFor(oauth.callbackPort, kept))
   const redirectUri = listener.uri
   const client = await clientAt(authority, { settings: oauth, kept, redirectUri, scope, fetchFn })
@@ -145,8 +147,9 @@ function codeOf(
 /** The client of before may be why: some servers tell the person alone that they do not know it, and never answer. */
 async function doubt(vault: McpVault, url: string): Promise<void> {
   try {
-    const kept = await readLogin(vault, url)
-    if (kept.client && !kept.isDoubted) await writeLogin(vault, url, { ...kept, isDoubted: true })
+    await changeLogin(vault, url, (kept) => {
+      return kept.client && !kept.isDoubted ? { ...kept, isDoubted: true } : kept
+    })
   } catch (error) {
     // What failed is told already; that this failed too says no more.
     if (!(error instanceof LoginError)) throw error

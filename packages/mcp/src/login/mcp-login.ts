@@ -1,6 +1,6 @@
 import type { McpAddressSettings } from '../settings/mcp-server-settings.ts'
 import type { McpVault } from '../vault/mcp-vault.ts'
-import { writeLogin } from './kept-login.ts'
+import { changeLogin } from './kept-login.ts'
 import type { McpLoginOptions, McpLoginOutcome } from './mcp-login-options.ts'
 
 /**
@@ -23,5 +23,5 @@ export async function mcpLogin(
  * vault cannot be written.
  */
 export async function mcpLogout(settings: McpAddressSettings, vault: McpVault): Promise<void> {
-  await writeLogin(vault, settings.url, undefined)
+  await changeLogin(vault, settings.url, () => undefined)
 }

@@ -1,8 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { fileVault } from '../index.ts'
 import { loginStage } from './__fixtures__/login-stage.ts'
 
 const { signal } = new AbortController()
@@ -31,6 +27,19 @@ test('a login that the server does not take any more is renewed, and the call go
   expect(await server.use('go')).toMatchObject({ kind: 'done', text: 'gone' })
   expect(refreshes(stage.asked('/token'))).toHaveLength(1)
   expect((await stage.kept()).tokens.access).toBe('access-secret-2')
+})
+
+test('one that is over, and was not to be renewed, is not sent, and told of', async () => {
+  await using stage = await loginStage({
+    expiresIn: 1,
+    token: (right) => ({ body: { ...right, refresh_token: undefined } }),
+  })
+  expect(await stage.login()).toMatchObject({ kind: 'done', renews: false })
+  await using server = stage.connect()
+  const { faults } = await server.servers.tools({ signal })
+  expect(faults).toMatchObject([{ code: 'unauthorized' }])
+  expect(faults[0]!.message).toContain('harness mcp login one')
+  expect((await stage.kept()).wanted).toMatchObject({ scope: 'basic' })
 })
 
 test('one that cannot be renewed is told of, without a secret', async () => {
@@ -82,18 +91,4 @@ test('a login is for its address: the same server elsewhere has none', async () 
   await using server = elsewhere.connect()
   const { faults } = await server.servers.tools({ signal })
   expect(faults).toMatchObject([{ code: 'unauthorized' }])
-})
-
-test('who shares a vault renews one after the other, and takes what another one got', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'vault-'))
-  const path = join(folder, 'logins.json')
-  await using stage = await loginStage({ vault: fileVault(path) })
-  await stage.login()
-  stage.forget()
-  await using one = stage.connect()
-  await using other = stage.connect()
-  const answers = await Promise.all([one.use('go'), other.use('go')])
-  for (const answer of answers) expect(answer).toMatchObject({ kind: 'done', text: 'gone' })
-  expect(refreshes(stage.asked('/token'))).toHaveLength(1)
-  rmSync(folder, { recursive: true })
 })

@@ -15,7 +15,7 @@ import { challengeOf } from './ask-challenge.ts'
 import { askForTokens } from './ask-for-tokens.ts'
 import { withSecret } from './client-at.ts'
 import { guardedFetch, requireSafe } from './guarded-fetch.ts'
-import { keyOf, readLogin, writeLogin, type KeptLogin, type KeptTokens } from './kept-login.ts'
+import { changeLogin, readLogin, type KeptLogin, type KeptTokens } from './kept-login.ts'
 import { LoginError, type McpLoginFailure } from './login-error.ts'
 
 export interface TokenKeeperOptions {
@@ -67,37 +67,43 @@ export class TokenKeeper implements AuthProvider {
     return readLogin(this.#options.vault, this.#options.settings.url)
   }
 
-  async #write(login: KeptLogin): Promise<void> {
-    return writeLogin(this.#options.vault, this.#options.settings.url, login)
+  async #change(change: (login: KeptLogin) => KeptLogin | Promise<KeptLogin>) {
+    return changeLogin(this.#options.vault, this.#options.settings.url, change)
   }
 
   /** Another token than the one that is of no use, where one is to be had. */
   async #renew(stale: string | undefined): Promise<string | undefined> {
-    const { vault, settings } = this.#options
-    const work = async () => this.#renewed(stale)
-    this.#renewing ??= (vault.alone ? vault.alone(keyOf(settings.url), work) : work())
+    let access: string | undefined
+    const change = async (login: KeptLogin) => {
+      const renewed = await this.#renewed(login, stale)
+      access = renewed.access
+      return renewed.login
+    }
+    this.#renewing ??= this.#change(change)
+      .then(() => access)
       .catch(asMcpError)
       .finally(() => (this.#renewing = undefined))
     return this.#renewing
   }
 
-  async #renewed(stale: string | undefined): Promise<string | undefined> {
-    const login = await this.#read()
+  async #renewed(login: KeptLogin, stale: string | undefined): Promise<Renewed> {
     const { tokens } = login
     // Somebody else renewed it, or logged in, meanwhile.
-    if (tokens && tokens.access !== stale && isFresh(tokens)) return tokens.access
-    if (tokens?.refresh === undefined) return undefined
+    if (tokens && tokens.access !== stale && isFresh(tokens))
+      return { login, access: tokens.access }
+    if (tokens?.refresh === undefined) return { login, access: undefined }
     try {
       const fresh = await this.#refresh(login, tokens.refresh)
-      await this.#write({ ...login, tokens: { ...tokens, ...fresh } })
-      return fresh.access
+      return { login: { ...login, tokens: { ...tokens, ...fresh } }, access: fresh.access }
     } catch (error) {
       if (!(error instanceof LoginError) || error.code !== 'refused') throw error
-      const { tokens: now, ...rest } = await this.#read()
+      const now = await this.#read()
       // Where nobody keeps others away, one of them may have been faster.
-      if (now && now.refresh !== tokens.refresh) return now.access
-      await this.#write({ ...rest, wanted: wantedBy(login, tokens.scope) })
-      return undefined
+      if (now.tokens && now.tokens.refresh !== tokens.refresh) {
+        return { login: now, access: now.tokens.access }
+      }
+      const { tokens: _, ...rest } = now
+      return { login: { ...rest, wanted: wantedBy(now, tokens.scope) }, access: undefined }
     }
   }
 
@@ -133,16 +139,23 @@ export class TokenKeeper implements AuthProvider {
   }
 
   async #want(response: Response): Promise<void> {
-    const login = await this.#read()
     const { scope, metadataUrl } = challengeOf(response)
     const isSound = scope !== undefined && scope.length <= mostScope && /^[\x20-\x7e]+$/.test(scope)
-    const wanted = {
-      ...wantedBy(login, isSound ? scope : undefined),
-      ...(metadataUrl !== undefined && metadataUrl.length <= mostScope && { metadataUrl }),
-    }
-    const isNews = JSON.stringify(wanted) !== JSON.stringify(login.wanted)
-    if (isNews) await this.#write({ ...login, wanted })
+    await this.#change((login) => {
+      const wanted = {
+        ...wantedBy(login, isSound ? scope : undefined),
+        ...(metadataUrl !== undefined && metadataUrl.length <= mostScope && { metadataUrl }),
+      }
+      const isNews = JSON.stringify(wanted) !== JSON.stringify(login.wanted)
+      return isNews ? { ...login, wanted } : login
+    })
   }
+}
+
+interface Renewed {
+  login: KeptLogin
+  /** What may be sent now. */
+  access: string | undefined
 }
 
 const isFresh = ({ expiresAt }: KeptTokens): boolean =>

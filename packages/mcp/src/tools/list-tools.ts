@@ -1,7 +1,6 @@
 import type { Json } from '@harness/kernel'
 import { beginningOf } from '@harness/kernel'
 import { z } from 'zod'
-import { keptTools } from '../connection/ease-answers.ts'
 import type { ServerLink } from '../connection/server-link.ts'
 import { warningOf } from '../fault/mcp-error.ts'
 import type { McpFault } from '../fault/mcp-fault.ts'
@@ -33,10 +32,7 @@ const mostBytes = 256 * 1024
 /** Warnings that are worth reading. */
 const mostFaults = 20
 
-const Page = z.looseObject({
-  [keptTools]: z.array(z.unknown()),
-  nextCursor: z.string().optional(),
-})
+const Page = z.looseObject({ tools: z.array(z.unknown()), nextCursor: z.string().optional() })
 
 const RawTool = z.looseObject({
   name: z
@@ -71,14 +67,10 @@ export async function listTools(
   let cursor: string | undefined
   for (let page = 0; page < mostPages; page += 1) {
     const params = cursor === undefined ? {} : { cursor }
-    const { [keptTools]: tools, nextCursor } = await link.request(
-      { method: 'tools/list', params },
-      Page,
-      {
-        signal,
-        timeoutMs: Math.max(1, Math.round(until - performance.now())),
-      },
-    )
+    const { tools, nextCursor } = await link.request({ method: 'tools/list', params }, Page, {
+      signal,
+      timeoutMs: Math.max(1, Math.round(until - performance.now())),
+    })
     for (const raw of tools) {
       const read = readTool(raw, link.era === 'modern')
       if (read.kind === 'refused') warn(read.why)
