@@ -285,8 +285,6 @@ export const removeServerFlags = {
   from: { type: 'string', value: 'FILE', choices: serverLayers, about: 'where several have it' },
 } as const satisfies Flags
 
-export const logoutFlags = configFlags
-
 export const loginFlags = {
   ...configFlags,
   'no-browser': { type: 'boolean', about: 'only show the address: open it yourself' },

@@ -1,5 +1,5 @@
 /** What is started or reached, and what it is given. */
-const parts = ['type', 'command', 'args', 'env', 'passEnv', 'cwd', 'url', 'headers']
+const parts = ['type', 'command', 'args', 'env', 'passEnv', 'cwd', 'url', 'headers', 'oauth']
 
 /**
  * Whether a layer says at a key which server that is, and not only how it is used. Then nothing of a weaker layer's server of

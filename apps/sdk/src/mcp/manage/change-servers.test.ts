@@ -210,17 +210,17 @@ describe('servers are listed', () => {
       },
       {
         name: 'garden',
-        server: { command: 'new', args: ['--api-key', '***'], env: { A: '1', API_TOKEN: '***' } },
+        server: { command: 'new', env: { API_TOKEN: '***' } },
         enabled: true,
         approval: 'ask',
-        trusted: true,
+        trusted: false,
         sandbox: false,
         where: { layer: 'local', file: path, line: 1 },
         below: [
           {
             where: { layer: 'user', line: 4 },
-            gives: ['args', 'env.A', 'trusted'],
-            hidden: ['command', 'env.API_TOKEN'],
+            gives: [],
+            hidden: ['command', 'args', 'env.A', 'env.API_TOKEN', 'trusted'],
           },
         ],
         problem: null,
@@ -228,6 +228,16 @@ describe('servers are listed', () => {
     ])
     expect(leftOut).toEqual([])
     expect(JSON.stringify(servers)).not.toMatch(/tk-\d/)
+  })
+
+  it('with what a weaker place gives, where the stronger one says how it is used', async () => {
+    const server = { command: 'old', env: { A: '1' } }
+    await writeFile(userFile(), JSON.stringify({ mcpServers: { garden: server } }))
+    await here.local('{ "mcpServers": { "garden": { "enabled": false } } }')
+    const { servers } = await list()
+    expect(servers).toMatchObject([
+      { server, enabled: false, below: [{ gives: ['command', 'env.A'], hidden: [] }] },
+    ])
   })
 
   it('without reading what is not trusted, which is named', async () => {

@@ -15,7 +15,7 @@ export interface ListedServer {
   sandbox: boolean
   /** Where it stands; the strongest place of several. */
   where: Whereabouts
-  /** What weaker places say of it, the strongest first: maps merge key by key. */
+  /** What weaker places say of it, the strongest first. */
   below: readonly ServerBelow[]
   /** Why a run leaves it out; null where it does not. */
   problem: string | null

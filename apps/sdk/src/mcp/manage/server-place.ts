@@ -16,6 +16,6 @@ export interface ChangedServer {
   path: string
   /** Runs read the file as it is now. Else the folder is not trusted, or the file was not what had been trusted. */
   trusted: boolean
-  /** Where else runs read something of that name, as `.mcp.json:3`: the keys of all merge. */
+  /** Where else runs read something of that name, as `.mcp.json:3`. */
   others: readonly string[]
 }

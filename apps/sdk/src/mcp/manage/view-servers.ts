@@ -7,6 +7,7 @@ import type { ReadConfigOptions } from '../../config/read-config.ts'
 import { SdkError } from '../../sdk-error.ts'
 import { openWorkspace } from '../../session/open-workspace.ts'
 import { gatherServers } from '../gather-servers.ts'
+import { isWholeServer } from '../is-whole-server.ts'
 import { McpServer } from '../mcp-settings.ts'
 import type { ListedServer, ServerBelow, ServerList } from './list-mcp-servers.ts'
 
@@ -55,12 +56,12 @@ function viewServer(name: string, server: McpServer, { loaded, env }: Around): L
   }
 }
 
-/** Maps within a server merge, too. */
+/** A place that says which server that is replaces what weaker ones say; how it is used merges. */
 function viewBelow({ value, where }: Written, above: readonly Written[]): ServerBelow {
   const keys = Object.entries(Object(value)).flatMap(([key, inner]): Key[] =>
     isMap(inner) ? Object.keys(inner).map((name): Key => [key, name]) : [[key]],
   )
-  const isHidden = (key: Key) => above.some((one) => isSaid(one.value, key))
+  const isHidden = (key: Key) => above.some(({ value: said }) => isWhole(said) || isSaid(said, key))
   const named = (some: readonly Key[]) => some.map((key) => key.join('.'))
   return {
     where: where(),
@@ -68,6 +69,8 @@ function viewBelow({ value, where }: Written, above: readonly Written[]): Server
     hidden: named(keys.filter(isHidden)),
   }
 }
+
+const isWhole = (value: unknown) => isWholeServer(['mcpServers', ''], value)
 
 type Key = readonly [key: string, inner?: string]
 
