@@ -5,6 +5,7 @@ import type { Screen } from './screen.ts'
 
 const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏']
 const tickMs = 120
+const mostStep = 40
 const eraseLine = '\r\u{1b}[2K'
 
 export class LiveLine {
@@ -13,6 +14,7 @@ export class LiveLine {
   #frame = 0
   #what = ''
   #since = 0
+  #step = ''
   #tail = ''
   #isShown = false
   #isHeld = false
@@ -24,8 +26,18 @@ export class LiveLine {
   /** What is going on from now. */
   say(what: string): void {
     this.#what = plainLine(what)
+    this.#step = ''
     this.#since = performance.now()
     this.#timer ??= setInterval(() => this.#draw(), tickMs).unref()
+  }
+
+  /** How far it is: the newest line of what it said. */
+  step(text: string): void {
+    const [last] = text
+      .split(/[\r\n]/u)
+      .filter((line) => line.trim() !== '')
+      .slice(-1)
+    if (last !== undefined) this.#step = shorten(plainLine(last.trim()), mostStep)
   }
 
   /** What stands behind it: tokens, cost. */
@@ -55,7 +67,8 @@ export class LiveLine {
   #draw(): void {
     if (this.#isHeld) return
     this.#frame = (this.#frame + 1) % frames.length
-    const parts = [this.#what, formatDuration(performance.now() - this.#since), this.#tail]
+    const since = formatDuration(performance.now() - this.#since)
+    const parts = [this.#what, since, this.#step, this.#tail]
     const text = parts.filter((part) => part !== '').join(' · ')
     const line = shorten(`${frames[this.#frame]} ${text}`, (this.#screen.columns || 80) - 1)
     this.#screen.write(eraseLine + line)

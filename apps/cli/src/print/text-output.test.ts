@@ -44,6 +44,25 @@ describe('text output', () => {
     expect(written.err).not.toContain('\u{1b}[2J')
   })
 
+  it('shows how far a call is, and that no longer when it is over', async () => {
+    const { output, written } = screens(true)
+    output.event(begin)
+    output.event({
+      ...place,
+      type: 'tool.progress',
+      callId: '1.0',
+      text: '2 of 9\n3 of 9\u{1b}[2J\n',
+    })
+    await expect.poll(() => written.err).toContain('3 of 9')
+    expect(written.err).not.toContain('2 of 9')
+    expect(written.err).not.toContain('\u{1b}[2J')
+    output.event(end)
+    written.err = ''
+    await expect.poll(() => written.err).toContain('thinking')
+    expect(written.err).not.toContain('3 of 9')
+    output.end(undefined)
+  })
+
   it('says what a hook said, where no call says it', () => {
     const { output, written } = screens(false)
     const said = { ...place, type: 'hook.decision', hook: './check.sh' } as const

@@ -99,6 +99,9 @@ export class TextOutput implements Output {
         this.#speak()
         this.#begin(event, describeCall(event.tool, event.input))
         break
+      case 'tool.progress':
+        this.#line?.step(event.text)
+        break
       case 'tool.end':
         this.#finish(event)
         break
