@@ -17,9 +17,7 @@ const minutes = 60_000
 
 /** What cannot pass, and why. One that passes nevertheless fails the proof: this list stays true. */
 const beyond: Record<string, string> = {
-  'auth/client-credentials-basic': 'a login is a person; a program has its token in `headers`',
-  'auth/client-credentials-jwt': 'a login is a person; a program has its token in `headers`',
-  'auth/wif-jwt-bearer': 'a login is a person; a program has its token in `headers`',
+  'auth/wif-jwt-bearer': 'no platform is asked who this program is; it has a secret or a key',
   'auth/enterprise-managed-authorization': 'no identity provider of a company is asked',
   'auth/dpop': 'a vault keeps texts and no keys that tokens could be bound to',
   'auth/dpop-nonce': 'a vault keeps texts and no keys that tokens could be bound to',

@@ -6,6 +6,7 @@ import {
   mcpServers,
   type McpAddressSettings,
   type McpHost,
+  type McpOAuthSettings,
   type McpVault,
 } from '../index.ts'
 
@@ -13,12 +14,29 @@ interface Context {
   toolCalls?: { name: string; arguments: Json }[]
   client_id?: string
   client_secret?: string
+  private_key_pem?: string
   issuer?: string
 }
 
 const url = process.argv.at(-1)!
 const context = JSON.parse(process.env['MCP_CONFORMANCE_CONTEXT'] ?? '{}') as Context
 const signal = AbortSignal.timeout(100_000)
+
+const secret = context.client_secret ?? context.private_key_pem
+
+/** What a person writes into the settings who registered this program, and therefore knows with whom. */
+async function oauthSettings(): Promise<McpOAuthSettings> {
+  const { client_id: clientId, issuer } = context
+  const scenario = process.env['MCP_CONFORMANCE_SCENARIO']!
+  if (clientId && secret && issuer) return { clientId, clientSecretEnv: 'SECRET', issuer }
+  if (!clientId || !secret || !scenario.startsWith('auth/client-credentials')) {
+    return { clientMetadataUrl: 'https://conformance-test.local/client-metadata.json' }
+  }
+  const metadata = new URL('/.well-known/oauth-protected-resource/mcp', url)
+  const { authorization_servers: servers } = (await (await fetch(metadata)).json()) as any
+  const by = context.client_secret ? { clientSecretEnv: 'SECRET' } : { clientKeyEnv: 'SECRET' }
+  return { grant: 'client_credentials', clientId, issuer: servers[0], ...by }
+}
 
 const kept = new Map<string, string>()
 const vault: McpVault = {
@@ -28,15 +46,13 @@ const vault: McpVault = {
 const settings: McpAddressSettings = {
   url,
   timeoutMs: 30_000,
-  oauth: context.client_secret
-    ? { clientId: context.client_id!, clientSecretEnv: 'SECRET', issuer: context.issuer! }
-    : { clientMetadataUrl: 'https://conformance-test.local/client-metadata.json' },
+  oauth: await oauthSettings(),
 }
 
 const host: McpHost = {
   workspace: process.cwd(),
   vault,
-  environment: { SECRET: context.client_secret },
+  environment: { SECRET: secret },
   ask: async () => ({ action: 'accept', content: {} }),
   sample: async () => ({ model: 'none', text: 'Yes.' }),
 }
@@ -69,7 +85,7 @@ const mostLogins = 3
 async function logIn(): Promise<boolean> {
   const outcome = await mcpLogin('it', settings, {
     vault,
-    environment: { SECRET: context.client_secret },
+    environment: { SECRET: secret },
     signal,
     open: async (address) => {
       await (await fetch(address)).text()

@@ -6,7 +6,7 @@ import { resolve } from 'node:path'
 import { McpError } from '../fault/mcp-error.ts'
 import { statusOf } from '../http/http-failure.ts'
 import { httpTransport } from '../http/http-transport.ts'
-import { TokenKeeper } from '../login/token-keeper.ts'
+import { keeperFor } from '../login/keeper.ts'
 import type { McpAddressSettings, McpServerSettings } from '../settings/mcp-server-settings.ts'
 import { serverEnvironment } from '../stdio/server-environment.ts'
 import { StdioTransport, type StdioCommand } from '../stdio/stdio-transport.ts'
@@ -80,8 +80,7 @@ async function openAddress(
   { era, host, signal }: OpenOptions,
   greet: Greet,
 ): Promise<ServerLink> {
-  const { vault, environment = process.env } = host
-  const keeper = vault && new TokenKeeper({ settings, vault, environment, signal })
+  const keeper = keeperFor(settings, host, signal)
   const over = (kind: 'http' | 'sse', by: Era) =>
     greet((flooded) => httpTransport(settings, kind, { flooded, keeper }), by)
   if (settings.type === 'sse') return over('sse', 'legacy')

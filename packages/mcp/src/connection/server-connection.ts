@@ -87,7 +87,10 @@ export class ServerConnection {
   }
 
   get place(): AdvicePlace {
-    return { server: this.server.name, keepsLogins: this.#host.vault !== undefined }
+    const settings = this.#settings
+    const isProgram = 'url' in settings && settings.oauth?.grant === 'client_credentials'
+    const person = this.#host.vault ? 'person' : 'none'
+    return { server: this.server.name, login: isProgram ? 'program' : person }
   }
 
   status(): McpStatus {

@@ -4,14 +4,14 @@ import {
   type FetchLike,
 } from '@modelcontextprotocol/client'
 import type { McpError } from '../fault/mcp-error.ts'
-import type { TokenKeeper } from '../login/token-keeper.ts'
+import type { Keeper } from '../login/keeper.ts'
 import type { McpAddressSettings } from '../settings/mcp-server-settings.ts'
 import { boundedFetch } from './bounded-fetch.ts'
 
 export interface HttpOptions {
   flooded(error: McpError): void
-  /** The person's login, where logins are kept. */
-  keeper: TokenKeeper | undefined
+  /** The login, where there is any. */
+  keeper: Keeper | undefined
 }
 
 /** Headers go to the origin of the address only: redirects to another one are not followed. */

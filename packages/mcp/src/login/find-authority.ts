@@ -33,11 +33,13 @@ export interface FindOptions {
   metadataUrl?: string | undefined
   /** Who it has to be. */
   issuer?: string | undefined
+  /** Whether a person is to be asked. Default: yes. */
+  byCode?: boolean
 }
 
 /** Asks a server who gives rights to it, and that one what it can. Rejects with a `LoginError`. */
 export async function findAuthority(server: URL, options: FindOptions): Promise<Authority> {
-  const { fetchFn, issuer } = options
+  const { fetchFn, issuer, byCode = true } = options
   const resource = await resourceOf(server, options)
   const named = resource?.authorization_servers ?? []
   const url = named.find((one) => one === issuer) ?? named[0] ?? String(new URL('/', server))
@@ -50,7 +52,7 @@ export async function findAuthority(server: URL, options: FindOptions): Promise<
     const message = `its authorization server is ${shown(authority)}, and not ${shown(issuer)} as the settings say`
     throw new LoginError('untrusted', message)
   }
-  requireCode(metadata)
+  if (byCode) requireCode(metadata)
   for (const endpoint of endpointsOf(metadata)) requireSafe(new URL(endpoint), server)
   const scopes = resource?.scopes_supported
   return { url, issuer: authority, metadata, resource: resource?.resource, scopes }

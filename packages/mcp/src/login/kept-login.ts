@@ -18,6 +18,13 @@ export const KeptTokens = z.object({
 })
 export type KeptTokens = z.infer<typeof KeptTokens>
 
+/** Milliseconds before its end that a token is renewed. */
+const earlyMs = 10_000
+
+/** Whether a token may still be sent. */
+export const isFresh = ({ expiresAt }: KeptTokens): boolean =>
+  expiresAt === undefined || Date.now() < expiresAt - earlyMs
+
 /** Who this program is at an authorization server. A secret of the settings is not kept. */
 const KeptClient = z.object({
   client_id: z.string(),

@@ -70,10 +70,10 @@ test('an old server that gives rights itself is its own issuer, wherever at its 
 
 test('a client of the settings is not registered, and its secret goes to its issuer alone', async () => {
   const other = { clientId: 'mine', clientSecretEnv: 'SECRET', issuer: 'https://elsewhere.example' }
-  const { outcome, asked } = await failureOf({ oauth: other })
+  const { outcome, asked } = await failureOf({ oauth: () => other })
   expect(outcome).toMatchObject({ kind: 'failed', code: 'untrusted' })
   expect(asked).not.toContain('/token')
-  await using stage = await loginStage({ oauth: { clientId: 'mine' } })
+  await using stage = await loginStage({ oauth: () => ({ clientId: 'mine' }) })
   expect(await stage.login()).toMatchObject({ kind: 'done' })
   expect(stage.asked('/register')).toEqual([])
   expect(stage.asked('/authorize')[0]!.get('client_id')).toBe('mine')

@@ -1,3 +1,4 @@
+import { plainLine } from '../fault/plain-text.ts'
 import type { McpAddressSettings } from '../settings/mcp-server-settings.ts'
 import type { McpVault } from '../vault/mcp-vault.ts'
 import { changeLogin } from './kept-login.ts'
@@ -14,6 +15,10 @@ export async function mcpLogin(
   options: McpLoginOptions,
 ): Promise<McpLoginOutcome> {
   options.signal.throwIfAborted()
+  if (settings.oauth?.grant === 'client_credentials') {
+    const message = `Nobody logs in at the MCP server ${server}: this program does, by its settings.`
+    return { kind: 'failed', code: 'unsupported', message: plainLine(message) }
+  }
   const { logIn } = await import('./log-in.ts')
   return logIn(server, settings, options)
 }

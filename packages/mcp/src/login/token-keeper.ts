@@ -8,15 +8,15 @@ import {
   type AuthProvider,
 } from '@modelcontextprotocol/client'
 import { McpError } from '../fault/mcp-error.ts'
-import type { McpFaultCode } from '../fault/mcp-fault.ts'
 import type { McpAddressSettings } from '../settings/mcp-server-settings.ts'
 import type { McpVault } from '../vault/mcp-vault.ts'
+import { asMcpError } from './as-mcp-error.ts'
 import { challengeOf } from './ask-challenge.ts'
 import { askForTokens } from './ask-for-tokens.ts'
 import { withSecret } from './client-at.ts'
 import { guardedFetch, requireSafe } from './guarded-fetch.ts'
-import { changeLogin, readLogin, type KeptLogin, type KeptTokens } from './kept-login.ts'
-import { LoginError, type McpLoginFailure } from './login-error.ts'
+import { changeLogin, isFresh, readLogin, type KeptLogin, type KeptTokens } from './kept-login.ts'
+import { LoginError } from './login-error.ts'
 
 export interface TokenKeeperOptions {
   settings: McpAddressSettings
@@ -26,8 +26,6 @@ export interface TokenKeeperOptions {
   signal: AbortSignal
 }
 
-/** Milliseconds before its end that a token is renewed. */
-const earlyMs = 10_000
 const mostScope = 2000
 
 export class TokenKeeper implements AuthProvider {
@@ -158,21 +156,7 @@ interface Renewed {
   access: string | undefined
 }
 
-const isFresh = ({ expiresAt }: KeptTokens): boolean =>
-  expiresAt === undefined || Date.now() < expiresAt - earlyMs
-
 function wantedBy({ wanted }: KeptLogin, more: string | undefined): KeptLogin['wanted'] {
   const scope = computeScopeUnion(wanted?.scope, more)?.slice(0, mostScope)
   return { ...wanted, ...(scope !== undefined && { scope }) }
-}
-
-const faults: Partial<Record<McpLoginFailure, McpFaultCode>> = {
-  unreachable: 'unreachable',
-  timeout: 'timeout',
-}
-
-function asMcpError(error: unknown): never {
-  if (!(error instanceof LoginError)) throw error
-  const message = `cannot be logged in at: ${error.message}`
-  throw new McpError(faults[error.code] ?? 'unauthorized', message)
 }

@@ -37,12 +37,21 @@ export type McpCommandSettings = z.infer<typeof McpCommandSettings>
 /** How this program logs in at a server; all of it is found out where it is left out. */
 export const McpOAuthSettings = z
   .strictObject({
+    grant: z
+      .enum(['authorization_code', 'client_credentials'])
+      .optional()
+      .describe('Who logs in: a person (default), or this program, by its own secret or key.'),
     clientId: z.string().min(1).optional().describe('Who this program is registered as there.'),
     clientSecretEnv: z
       .string()
       .min(1)
       .optional()
       .describe('The variable that holds the secret of clientId. It needs an issuer.'),
+    clientKeyEnv: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('The variable that holds a private key (PEM) of clientId, instead of a secret.'),
     issuer: z
       .url()
       .optional()
@@ -65,6 +74,18 @@ export const McpOAuthSettings = z
   .refine(({ clientSecretEnv, issuer }) => clientSecretEnv === undefined || issuer !== undefined, {
     message: 'clientSecretEnv needs an issuer: the secret goes to no other.',
   })
+  .refine(
+    ({ grant, clientId, clientSecretEnv, clientKeyEnv, issuer }) =>
+      grant !== 'client_credentials' ||
+      (clientId !== undefined &&
+        issuer !== undefined &&
+        (clientSecretEnv ?? clientKeyEnv) !== undefined),
+    { message: 'client_credentials need clientId, issuer, and clientSecretEnv or clientKeyEnv.' },
+  )
+  .refine(
+    ({ grant, clientKeyEnv }) => clientKeyEnv === undefined || grant === 'client_credentials',
+    { message: 'clientKeyEnv is for the grant client_credentials.' },
+  )
 export type McpOAuthSettings = z.infer<typeof McpOAuthSettings>
 
 /** A server that is reached by an address. */

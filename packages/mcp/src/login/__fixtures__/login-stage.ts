@@ -27,13 +27,15 @@ export interface Misdeeds {
   /** Rights that a call needs. */
   callScope?: string
   expiresIn?: number
-  oauth?: McpOAuthSettings
+  oauth?(issuer: string): McpOAuthSettings
+  environment?: Record<string, string>
   vault?: McpVault
 }
 
 interface Heard {
   path: string
   params: URLSearchParams
+  authorization: string | undefined
 }
 
 async function listening(answer: (request: IncomingMessage, response: ServerResponse) => unknown) {
@@ -87,6 +89,10 @@ export async function loginStage(misdeeds: Misdeeds = {}) {
         return { status: 400, body: { error: 'invalid_grant' } }
       return { body: give(granted.get(`access-secret-${given}`) ?? 'basic') }
     }
+    if (params.get('grant_type') === 'client_credentials') {
+      const { refresh_token: _, ...tokens } = give(params.get('scope') ?? '')
+      return { body: tokens }
+    }
     const verifier = createHash('sha256').update(params.get('code_verifier')!).digest('base64url')
     const isBound = verifier === challenge && params.get('code') === 'code-secret'
     const scope = heard.findLast(({ path }) => path === '/authorize')!.params.get('scope') ?? ''
@@ -98,7 +104,7 @@ export async function loginStage(misdeeds: Misdeeds = {}) {
     const { pathname, searchParams } = new URL(request.url!, origin)
     const body = await text(request)
     const params = pathname === '/token' ? new URLSearchParams(body) : searchParams
-    heard.push({ path: pathname, params })
+    heard.push({ path: pathname, params, authorization: request.headers.authorization })
     if (pathname.startsWith('/.well-known/')) {
       if (misdeeds.answer) return misdeeds.answer(response)
       if (!pathname.endsWith('oauth-authorization-server')) return response.writeHead(404).end()
@@ -163,7 +169,7 @@ export async function loginStage(misdeeds: Misdeeds = {}) {
   const settings = {
     url: `${resource.origin}/mcp`,
     timeoutMs: 5000,
-    ...(misdeeds.oauth && { oauth: misdeeds.oauth }),
+    ...(misdeeds.oauth && { oauth: misdeeds.oauth(authority.origin) }),
   }
   return {
     settings,
@@ -182,7 +188,7 @@ export async function loginStage(misdeeds: Misdeeds = {}) {
         timeoutMs: 10_000,
         ...more,
       }),
-    connect: () => serverStage(settings, { vault }),
+    connect: () => serverStage(settings, { vault, environment: misdeeds.environment ?? {} }),
     /** The server takes nothing any more that was given until now. */
     forget: () => granted.clear(),
     async [Symbol.asyncDispose]() {

@@ -1,0 +1,23 @@
+import type { AuthProvider } from '@modelcontextprotocol/client'
+import type { McpHost } from '../mcp-host.ts'
+import type { McpAddressSettings } from '../settings/mcp-server-settings.ts'
+import { ProgramKeeper } from './program-keeper.ts'
+import { TokenKeeper } from './token-keeper.ts'
+
+/** What a connection is let in by. */
+export interface Keeper extends AuthProvider {
+  /** Hears of an answer that it is not enough. */
+  challenged(response: Response): Promise<void>
+}
+
+/** The login of this program, or else of the person, where those are kept. */
+export function keeperFor(
+  settings: McpAddressSettings,
+  { vault, environment = process.env }: McpHost,
+  signal: AbortSignal,
+): Keeper | undefined {
+  if (settings.oauth?.grant === 'client_credentials') {
+    return new ProgramKeeper({ settings, environment, signal })
+  }
+  return vault && new TokenKeeper({ settings, vault, environment, signal })
+}
