@@ -31,6 +31,7 @@ const tools = [
   tool('look', { annotations: { readOnlyHint: true } }),
   tool('environment', { annotations: { readOnlyHint: true } }),
   tool('sprout'),
+  tool('overgrow'),
   tool('ask'),
   tool('wait'),
   tool('ponder'),
@@ -45,6 +46,12 @@ const form = {
   required: ['flower', 'many'],
 }
 let waiting: Message['id']
+let grown = 0
+
+function grow(): void {
+  tools[0] = tool(`ivy${(grown += 1)}`)
+  send({ method: 'notifications/tools/list_changed' })
+}
 
 function call({ id, params }: Message): void {
   const what = params?.arguments?.['what'] ?? ''
@@ -65,6 +72,10 @@ function call({ id, params }: Message): void {
       tools.push(tool(what))
       send({ method: 'notifications/tools/list_changed' })
       return answer(`there is ${what}`)
+    case 'overgrow':
+      grow()
+      setInterval(grow, 1)
+      return answer('it grows')
     case 'ask':
       waiting = id
       send({
