@@ -12,7 +12,7 @@ interface Message {
     arguments?: Record<string, string>
     requestedSchema?: object
   }
-  result?: object
+  result?: { action?: string }
 }
 
 const send = (message: object): void =>
@@ -33,6 +33,7 @@ const tools = [
   tool('sprout'),
   tool('overgrow'),
   tool('ask'),
+  tool('nag'),
   tool('wait'),
   tool('ponder'),
 ]
@@ -47,6 +48,13 @@ const form = {
 }
 let waiting: Message['id']
 let grown = 0
+/** How often it asked, where it goes on as long as it is answered. */
+let nagged = 0
+
+function ask(): void {
+  const params = { message: 'What shall grow?', requestedSchema: form }
+  send({ id: 'question', method: 'elicitation/create', params })
+}
 
 function grow(): void {
   tools[0] = tool(`ivy${(grown += 1)}`)
@@ -78,19 +86,20 @@ function call({ id, params }: Message): void {
       return answer('it grows')
     case 'ask':
       waiting = id
-      send({
-        id: 'question',
-        method: 'elicitation/create',
-        params: { message: 'What shall grow?', requestedSchema: form },
-      })
-      return
+      return ask()
+    case 'nag':
+      waiting = id
+      nagged = 1
+      return ask()
     case 'ponder':
       waiting = id
       send({
         id: 'question',
         method: 'sampling/createMessage',
         params: {
-          messages: [{ role: 'user', content: { type: 'text', text: 'Which is the tallest?' } }],
+          messages: [
+            { role: 'user', content: { type: 'text', text: what || 'Which is the tallest?' } },
+          ],
           systemPrompt: 'You are a tree.',
           maxTokens: 7,
         },
@@ -139,6 +148,11 @@ createInterface({ input: process.stdin }).on('line', (line) => {
   const message: Message = JSON.parse(line)
   const { id, method, result } = message
   if (id === 'question' && !method) {
+    if (nagged > 0 && result?.action === 'accept') {
+      nagged += 1
+      return ask()
+    }
+    if (nagged > 0) return send({ id: waiting, result: text(`asked ${nagged} times`) })
     return send({ id: waiting, result: text(JSON.stringify(result ?? 'nobody to ask')) })
   }
   if (method === 'tools/call') return call(message)
