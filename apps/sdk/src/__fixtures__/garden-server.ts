@@ -12,7 +12,7 @@ interface Message {
     arguments?: Record<string, string>
     requestedSchema?: object
   }
-  result?: object
+  result?: { action?: string }
 }
 
 const send = (message: object): void =>
@@ -31,7 +31,9 @@ const tools = [
   tool('look', { annotations: { readOnlyHint: true } }),
   tool('environment', { annotations: { readOnlyHint: true } }),
   tool('sprout'),
+  tool('overgrow'),
   tool('ask'),
+  tool('nag'),
   tool('wait'),
   tool('ponder'),
 ]
@@ -45,6 +47,19 @@ const form = {
   required: ['flower', 'many'],
 }
 let waiting: Message['id']
+let grown = 0
+/** How often it asked, where it goes on as long as it is answered. */
+let nagged = 0
+
+function ask(): void {
+  const params = { message: 'What shall grow?', requestedSchema: form }
+  send({ id: 'question', method: 'elicitation/create', params })
+}
+
+function grow(): void {
+  tools[0] = tool(`ivy${(grown += 1)}`)
+  send({ method: 'notifications/tools/list_changed' })
+}
 
 function call({ id, params }: Message): void {
   const what = params?.arguments?.['what'] ?? ''
@@ -65,21 +80,26 @@ function call({ id, params }: Message): void {
       tools.push(tool(what))
       send({ method: 'notifications/tools/list_changed' })
       return answer(`there is ${what}`)
+    case 'overgrow':
+      grow()
+      setInterval(grow, 1)
+      return answer('it grows')
     case 'ask':
       waiting = id
-      send({
-        id: 'question',
-        method: 'elicitation/create',
-        params: { message: 'What shall grow?', requestedSchema: form },
-      })
-      return
+      return ask()
+    case 'nag':
+      waiting = id
+      nagged = 1
+      return ask()
     case 'ponder':
       waiting = id
       send({
         id: 'question',
         method: 'sampling/createMessage',
         params: {
-          messages: [{ role: 'user', content: { type: 'text', text: 'Which is the tallest?' } }],
+          messages: [
+            { role: 'user', content: { type: 'text', text: what || 'Which is the tallest?' } },
+          ],
           systemPrompt: 'You are a tree.',
           maxTokens: 7,
         },
@@ -128,6 +148,11 @@ createInterface({ input: process.stdin }).on('line', (line) => {
   const message: Message = JSON.parse(line)
   const { id, method, result } = message
   if (id === 'question' && !method) {
+    if (nagged > 0 && result?.action === 'accept') {
+      nagged += 1
+      return ask()
+    }
+    if (nagged > 0) return send({ id: waiting, result: text(`asked ${nagged} times`) })
     return send({ id: waiting, result: text(JSON.stringify(result ?? 'nobody to ask')) })
   }
   if (method === 'tools/call') return call(message)

@@ -4,7 +4,7 @@ import { formFields, type Field, type FieldValue } from './form-fields.ts'
 
 export interface AskingForServer {
   ask(ask: Ask): Promise<AskAnswer>
-  /** The call of a server that is under way: who asks without one is not heard. */
+  /** The call of a server that is under way, asked for once a form: who asks without one, or without end, is not heard. */
   callOf(server: string): Pick<Ask, 'sessionId' | 'callId' | 'tool' | 'input' | 'agent'> | undefined
   signal: AbortSignal
 }

@@ -1,5 +1,5 @@
 // The servers of a run, from the first of its sessions to the end of its process.
-import { setImmediate as immediate } from 'node:timers/promises'
+import { setImmediate as immediate, setTimeout as sleep } from 'node:timers/promises'
 import type { Redactor, Tool } from '@harness/kernel'
 import { mcpServers, type McpFault, type McpHost, type McpServers } from '@harness/mcp'
 import type { GatheredServers } from './gather-servers.ts'
@@ -32,6 +32,12 @@ export interface AttachedServers extends Pick<McpServers, 'prompt' | 'resource'>
 /** Milliseconds that nobody is told what is waited for. */
 const patience = 3000
 
+/** Milliseconds that a call waits for what it changed of the tools. */
+const mostSettling = 5000
+
+/** Times that the tools of a run are looked at anew: each may be written down. */
+const mostChanges = 100
+
 /** Nothing is started before `start`. */
 export function attachServers(attaching: Attaching): AttachedServers {
   const { gathered, redactor, signal, calls, onNotice, ...host } = attaching
@@ -40,6 +46,7 @@ export function attachServers(attaching: Attaching): AttachedServers {
   const told = new Set<string>()
   let tools: readonly Tool[] = []
   let isStale = false
+  let changes = 0
   let refreshing: Promise<void> | undefined
   let listener: (() => Promise<void>) | undefined
 
@@ -47,7 +54,7 @@ export function attachServers(attaching: Attaching): AttachedServers {
     try {
       const found = await servers.tools({ signal: stop })
       tools = found.tools.map((tool) => settling(calls.watch(tool)))
-      for (const fault of found.faults) tell(fault)
+      for (const fault of found.faults) tell(noticeOf(fault))
     } catch (error) {
       // Whoever stops asks for nothing more.
       if (!stop.aborted) throw error
@@ -59,27 +66,34 @@ export function attachServers(attaching: Attaching): AttachedServers {
     run: async (input, prepared, context) => {
       const result = await tool.run(input, prepared, context)
       await immediate()
-      await Promise.race([refreshing, fired(context.signal)])
+      if (refreshing) await Promise.race([refreshing, pause(context.signal)])
       return result
     },
   })
-  const tell = (fault: McpFault) => {
-    const text = redactor.redact(noticeOf(fault))
+  const tell = (said: string) => {
+    const text = redactor.redact(said)
     if (told.has(text)) return
     told.add(text)
     onNotice(text)
   }
   const refresh = async () => {
     while (isStale && !stop.aborted) {
+      if (changes >= mostChanges) return tell(endless)
       isStale = false
+      changes += 1
       await look()
-      await listener?.()
+      if (!stop.aborted) await listener?.()
     }
   }
   const changed = () => {
     isStale = true
-    if (!listener) return
-    refreshing ??= refresh().finally(() => (refreshing = undefined))
+    if (!listener || refreshing || stop.aborted) return
+    refreshing = refresh()
+      // A session that cannot be written to says so where the run goes on.
+      .catch((error: unknown) =>
+        tell(`The tools of MCP servers stay as they are: ${String(error)}`),
+      )
+      .finally(() => (refreshing = undefined))
   }
   const servers: McpServers = mcpServers(gathered.settings, { ...host, changed })
 
@@ -107,11 +121,11 @@ export function attachServers(attaching: Attaching): AttachedServers {
   }
 }
 
-const fired = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    else signal.addEventListener('abort', () => resolve(), { once: true })
-  })
+const pause = (signal: AbortSignal) =>
+  sleep(mostSettling, undefined, { signal, ref: false }).catch(() => undefined)
+
+const endless =
+  'MCP servers change their tools without end: the run goes on with those that there are now.'
 
 const noticeOf = ({ message, stderr }: McpFault): string =>
   stderr === undefined || stderr === '' ? message : `${message}\n${stderr.replaceAll(/^/gm, '  ')}`

@@ -41,14 +41,17 @@ const Form = z.object({
   required: z.array(z.string()).default([]),
 })
 
-/** The fields of a form, in its order; undefined for a schema that is none of a form. */
+/** More nobody answers one by one. */
+const mostFields = 20
+
+/** The fields of a form, in its order; undefined for a schema that is none of a form, or of one without end. */
 export function formFields(schema: Json): Field[] | undefined {
   const parsed = Form.safeParse(schema)
   if (!parsed.success) return undefined
   const { properties, required } = parsed.data
-  return Object.entries(properties).map(([name, property]) =>
-    fieldOf(name, property, required.includes(name)),
-  )
+  const entries = Object.entries(properties)
+  if (entries.length > mostFields) return undefined
+  return entries.map(([name, property]) => fieldOf(name, property, required.includes(name)))
 }
 
 function fieldOf(name: string, property: Property, isRequired: boolean): Field {

@@ -1,9 +1,9 @@
-import { McpServerSettings } from '@harness/mcp'
+import { McpAddressSettings, McpCommandSettings, type McpServerSettings } from '@harness/mcp'
 import type { PermissionRule } from '@harness/kernel'
 import { secretsIn } from '../setup/secrets-in.ts'
 import { approvalRules } from './approval-rules.ts'
 import { expandVariables } from './expand-variables.ts'
-import type { McpServer, ServerWall } from './mcp-settings.ts'
+import { ServerSandbox, type McpServer, type ServerWall } from './mcp-settings.ts'
 
 /** The servers of a run, as they are to be started. */
 export interface GatheredServers {
@@ -32,17 +32,24 @@ export function gatherServers(
       faults.push(`${left(name)}: its settings name ${missing.join(', ')}, which is not set.`)
       return []
     }
-    const { enabled: _, approval: __, ...rest } = withoutWall(value)
-    const { sampling = false } = server
-    const parsed = McpServerSettings.safeParse({ ...rest, sampling })
-    if (!parsed.success) {
-      const [issue] = parsed.error.issues
-      faults.push(`${left(name)}: ${issue?.path.join('.')}: ${issue?.message}.`)
+    const {
+      enabled: _,
+      approval: __,
+      sandbox,
+      ...rest
+    }: Record<string, unknown> = {
+      ...Object(value),
+    }
+    const schema = 'url' in rest ? McpAddressSettings : McpCommandSettings
+    const parsed = schema.safeParse({ ...rest, sampling: server.sampling ?? false })
+    const wall = ServerSandbox.safeParse(sandbox)
+    if (!parsed.success || !wall.success) {
+      const [issue] = (parsed.error ?? wall.error)?.issues ?? []
+      const where = issue?.path.join('.') || 'sandbox'
+      faults.push(`${left(name)}: with its variables looked up, ${where}: ${issue?.message}.`)
       return []
     }
-    if ('sandbox' in server && server.sandbox) {
-      walls.set(name, server.sandbox === true ? {} : server.sandbox)
-    }
+    if (wall.data) walls.set(name, wall.data === true ? {} : wall.data)
     return [[name, parsed.data]]
   })
   return {
@@ -61,11 +68,6 @@ const kept = (
 ) => used.filter(([name]) => settings.some(([one]) => one === name))
 
 const left = (name: string) => `The MCP server ${name} is left out`
-
-function withoutWall(value: unknown): Record<string, unknown> {
-  const { sandbox: _, ...rest } = { ...Object(value) }
-  return rest
-}
 
 /** Headers that say who somebody is. */
 const credential = /auth|key|token|secret|cookie/i

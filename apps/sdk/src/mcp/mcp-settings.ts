@@ -13,6 +13,11 @@ const Walled = z.strictObject({
     .describe('Files and folders that it reads though they are hidden: "~/.config/some".'),
 })
 
+export const ServerSandbox = z
+  .union([z.boolean(), Walled])
+  .optional()
+  .describe('Whether it runs in the sandbox, and what is open to it there. Default: false.')
+
 const own = {
   enabled: z.boolean().optional().describe('Whether it is used. Default: true.'),
   sampling: z
@@ -31,10 +36,7 @@ const own = {
 export const McpServer = z.union([
   McpCommandSettings.extend({
     ...own,
-    sandbox: z
-      .union([z.boolean(), Walled])
-      .optional()
-      .describe('Whether it runs in the sandbox, and what is open to it there. Default: false.'),
+    sandbox: ServerSandbox,
   }),
   McpAddressSettings.extend({ ...own, url: z.string().min(1).describe('Its address.') }),
 ])

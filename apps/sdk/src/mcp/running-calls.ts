@@ -4,6 +4,8 @@ interface Running {
   /** The session, and the seq of what began it. */
   key: string
   usage?: Usage
+  /** What it asked for so far. */
+  asked: { person: number; model: number }
 }
 
 /** Which calls of servers are under way: a server that asks the person or the model asks for one of them. */
@@ -16,7 +18,7 @@ export class RunningCalls {
       ...tool,
       run: async (input, prepared, context) => {
         const [server = ''] = prepared.target?.split('/') ?? []
-        const own: Running = { key: context.key }
+        const own: Running = { key: context.key, asked: { person: 0, model: 0 } }
         this.#running.set(server, [...(this.#running.get(server) ?? []), own])
         try {
           const result = await tool.run(input, prepared, context)
@@ -35,6 +37,12 @@ export class RunningCalls {
     if (key === undefined) return undefined
     const at = key.lastIndexOf('/')
     return { session: key.slice(0, at), seq: Number(key.slice(at + 1)), key }
+  }
+
+  /** Which request of its newest call this is, from 1; undefined when none is under way. */
+  count(serverId: string, of: keyof Running['asked']): number | undefined {
+    const newest = this.#running.get(serverId)?.at(-1)
+    return newest && (newest.asked[of] += 1)
   }
 
   /** Counts what the model took to the newest call of a server. */

@@ -13,10 +13,15 @@ export interface Sampling {
 /** Tokens; a server asks for as many as it likes. */
 const mostTokens = 8192
 
+/** Characters, and bytes of images, of one request: what is asked costs as what is answered does. */
+const mostText = 200_000
+const mostImages = 4 * 1024 * 1024
+
 /** Lets servers ask the model of the run: alone, without its conversation, its prompt and its tools. */
 export function sampleModel({ talking, spent, keyOf }: Sampling): NonNullable<McpHost['sample']> {
   return async (request, { signal }) => {
     const { model } = talking
+    if (isTooLong(request)) throw new Error('It asks more than fits.')
     const provider = await talking.provider(model)
     const images = new Map<string, Uint8Array>()
     const { reasoningEffort: _, ...plain } = model
@@ -42,6 +47,14 @@ export function sampleModel({ talking, spent, keyOf }: Sampling): NonNullable<Mc
       stopReason: reply.stop === 'length' ? 'maxTokens' : 'endTurn',
     }
   }
+}
+
+function isTooLong({ system = '', messages }: McpSampleRequest): boolean {
+  const parts = messages.flatMap(({ content }) => content)
+  const texts = parts.map((part) => (part.type === 'text' ? part.text.length : 0))
+  const images = parts.map((part) => (part.type === 'image' ? part.data.length : 0))
+  const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0)
+  return system.length + sum(texts) > mostText || sum(images) > mostImages
 }
 
 function messageOf(

@@ -31,8 +31,9 @@ export interface ServerHost {
   hidden: readonly string[]
 }
 
-/** Requests to the model of one call. */
+/** Requests of one call to the model, and forms that it has the person fill in. */
 const mostSamples = 20
+const mostForms = 20
 
 /** The servers of a run, with what they are given: its folder, a sandbox, its person. Nothing is started yet. */
 export function serversOf(host: ServerHost): AttachedServers {
@@ -42,29 +43,27 @@ export function serversOf(host: ServerHost): AttachedServers {
   const calls = new RunningCalls()
   const { onAsk } = options
   const callOf = (server: string) => {
+    if ((calls.count(ids.get(server) ?? '', 'person') ?? 0) > mostForms) return undefined
     const newest = calls.newest(ids.get(server) ?? '')
     const call = newest && callAt(live.get(newest.session), newest.seq)
     return call && { ...call, agent: call.sessionId === session.id ? null : 'subagent' }
   }
-  const samples = new Map<string, number>()
   const sample = sampleModel({
     talking,
     spent: (server, usage) => calls.spent(ids.get(server) ?? '', usage),
     keyOf(server) {
-      const call = calls.newest(ids.get(server) ?? '')
-      if (!call) throw new Error('No call of this server is under way.')
-      const number = (samples.get(call.key) ?? 0) + 1
+      const id = ids.get(server) ?? ''
+      const number = calls.count(id, 'model')
+      if (number === undefined) throw new Error('No call of this server is under way.')
       if (number > mostSamples) throw new Error('It asks the model without end.')
-      samples.set(call.key, number)
-      return `${call.key}.sample.${number}`
+      return `${calls.newest(id)?.key}.sample.${number}`
     },
   })
   const wall = wallOf({
     walls: gathered.walls,
     workspace,
     hidden,
-    scratch: (server) =>
-      join(scratch.session(session.id), 'servers', serverIds([server]).get(server) ?? ''),
+    scratch: (server) => join(scratch.session(session.id), 'servers', ids.get(server) ?? ''),
   })
   const servers = attachServers({
     gathered,

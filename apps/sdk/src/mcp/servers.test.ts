@@ -255,6 +255,16 @@ describe('a server that asks', () => {
     expect(JSON.parse(answers(run)[0] ?? '')).toEqual({ action })
   })
 
+  it('is not heard without end', async () => {
+    const { asks, onAsk } = answering(({ question }) => ({
+      decision: 'allow',
+      ...(question && { answer: question.choices ? 'rose' : '1' }),
+    }))
+    const run = await tend([['mcp_garden_nag', {}]], { onAsk })
+    expect(answers(run)).toEqual(['asked 21 times'])
+    expect(asks.filter(({ question }) => question?.choices)).toHaveLength(20)
+  })
+
   it('is told that nobody is there to ask', async () => {
     const run = await tend([['mcp_garden_ask', {}]], { allowedTools: ['mcp'], maxTurns: 2 })
     expect(answers(run)).toEqual(['"nobody to ask"'])
@@ -278,6 +288,15 @@ describe('a server that asks the model', () => {
     expect(run.requests[1]?.body.tools).toBeUndefined()
     const settled = run.events.find(({ type }) => type === 'tool.settled')
     expect(settled?.data).toMatchObject({ usage: { inputTokens: expect.any(Number) } })
+  })
+
+  it('is told no more than that where it asks too much', async () => {
+    const run = await tend([['mcp_garden_ponder', { what: 'why '.repeat(60_000) }]], {
+      allowedTools: ['mcp'],
+      server: { sampling: true },
+    })
+    expect(answers(run)).toEqual(['"nobody to ask"'])
+    expect(run.requests).toHaveLength(2)
   })
 
   it('is told that there is no model otherwise', async () => {

@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { testContext } from '@harness/kernel/testing'
+import { afterEach, expect, it } from 'vitest'
+import { redactorOf } from '../setup/redactor-of.ts'
+import { attachServers, type AttachedServers } from './attach-servers.ts'
+import { RunningCalls } from './running-calls.ts'
+
+const program = fileURLToPath(new URL('../__fixtures__/garden-server.ts', import.meta.url))
+
+let servers: AttachedServers | undefined
+afterEach(() => servers?.close())
+
+/** A server that runs, and what is said of it. */
+async function garden() {
+  const notices: string[] = []
+  const settings = { garden: { command: process.execPath, args: [program] } }
+  const attached = attachServers({
+    gathered: { settings, walls: new Map(), rules: [], secrets: [], faults: [] },
+    redactor: redactorOf({}, { variables: [], known: [] }),
+    calls: new RunningCalls(),
+    workspace: process.cwd(),
+    signal: new AbortController().signal,
+    onNotice: (text) => notices.push(text),
+  })
+  servers = attached
+  await attached.start()
+  const context = testContext(process.cwd())
+  return {
+    notices,
+    attached,
+    /** Resolves when the call is over. */
+    call: async (name: string, input = {}) => {
+      const tool = attached.tools().find((one) => one.name === `mcp_garden_${name}`)
+      const found = await tool?.prepare(input, context)
+      if (found?.kind !== 'ready') throw new Error(`no tool ${name}`)
+      return tool?.run(input, found.prepared, context)
+    },
+  }
+}
+
+it('tools that change without end keep no call from settling, and are not looked at for ever', async () => {
+  const { attached, call, notices } = await garden()
+  let times = 0
+  attached.follow(async () => {
+    times += 1
+    await sleep(10)
+  })
+  expect(await call('overgrow')).toMatchObject({ kind: 'done' })
+  await expect
+    .poll(() => notices, { timeout: 10_000 })
+    .toEqual([expect.stringContaining('change their tools without end')])
+  expect(times).toBe(100)
+}, 20_000)
+
+it('who cannot take other tools is told of, once, and a call settles as it does', async () => {
+  const { attached, call, notices } = await garden()
+  attached.follow(async () => {
+    throw new Error('the log is full')
+  })
+  expect(await call('sprout', { what: 'ivy' })).toMatchObject({ kind: 'done' })
+  expect(await call('sprout', { what: 'rose' })).toMatchObject({ kind: 'done' })
+  expect(notices).toEqual([expect.stringContaining('the log is full')])
+})

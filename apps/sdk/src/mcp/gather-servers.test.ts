@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest'
+import { gatherServers } from './gather-servers.ts'
+
+it('variables are looked up wherever they stand, in what is open in the sandbox too', () => {
+  const sandbox = { readable: ['${DATA}/seeds'], writable: ['${OTHER:-.}'] }
+  const { walls, faults } = gatherServers(
+    { garden: { command: 'grow', sandbox } },
+    { DATA: '/data' },
+  )
+  expect(faults).toEqual([])
+  expect(walls.get('garden')).toEqual({ readable: ['/data/seeds'], writable: ['.'] })
+})
+
+it('one whose variables make no address of its url is left out, and no value is said', () => {
+  const env = { HOST: 'gopher://tk-5f2a9c71d0' }
+  const { settings, faults } = gatherServers({ garden: { url: '${HOST}/mcp' } }, env)
+  expect(settings).toEqual({})
+  expect(faults).toEqual([
+    expect.stringMatching(/^The MCP server garden is left out: .*url: Invalid URL/),
+  ])
+  expect(faults.join()).not.toContain('tk-5f2a9c71d0')
+})
