@@ -1,6 +1,7 @@
 // Servers of the Model Context Protocol, as tools of the kernel.
 export {
   mcpServers,
+  type McpDeclaredTool,
   type McpReading,
   type McpServers,
   type McpStatus,

@@ -1,8 +1,9 @@
-import { failed, type Tool, type ToolResult } from '@harness/kernel'
+import { failed, type Json, type Tool, type ToolResult } from '@harness/kernel'
 import type { McpFault } from './fault/mcp-fault.ts'
 import type { McpHost } from './mcp-host.ts'
 import { ServerConnection } from './connection/server-connection.ts'
 import type { ServerLink } from './connection/server-link.ts'
+import { serverTool } from './tools/server-tool.ts'
 import { callServer } from './tools/call-server.ts'
 import type { ReadContext } from './tools/server-content.ts'
 import { toolsOf, type McpCatalog } from './tools/tools-of.ts'
@@ -16,6 +17,17 @@ export interface McpTools {
   /** By server in the order of the settings, then as the server lists them. */
   tools: Tool[]
   faults: McpFault[]
+}
+
+/** A tool as it is declared by whoever uses a server. */
+export interface McpDeclaredTool {
+  /** What the model calls it. */
+  name: string
+  description: string
+  /** A JSON Schema of type object. */
+  input: Json
+  /** What the server calls it. */
+  tool: string
 }
 
 /** What prompts and resources are read with: images and long texts become artifacts. */
@@ -42,6 +54,11 @@ export interface McpServers extends AsyncDisposable {
    * then for whoever asks next.
    */
   tools(options: { signal: AbortSignal }): Promise<McpTools>
+  /**
+   * A tool of a server that is declared here, and not asked for: its server is started by its first call. Undefined where
+   * there is no such server. A server that is not trusted may do anything by it.
+   */
+  declared(server: string, tool: McpDeclaredTool): Tool | undefined
   /**
    * What a prompt says, asked for by a person: `name` may be written as names of tools are, `words` are its arguments in
    * their order. A failure is a result that says why. Rejects only with the signal's reason.
@@ -71,14 +88,16 @@ export function mcpServers(
   const close = async () => {
     await Promise.all(connections.map((connection) => connection.close()))
   }
+  const named = (server: string) =>
+    connections.find(({ server: { name, id } }) => name === server || id === server)
   const read = async (
     server: string,
     context: McpReading,
     work: (link: ServerLink) => Promise<ToolResult>,
   ) => {
-    const named = connections.find(({ server: { name, id } }) => name === server || id === server)
-    if (!named) return failed('no_server', `There is no MCP server ${server}.`)
-    return callServer(named, context, work)
+    const connection = named(server)
+    if (!connection) return failed('no_server', `There is no MCP server ${server}.`)
+    return callServer(connection, context, work)
   }
   return {
     async tools({ signal }) {
@@ -86,6 +105,11 @@ export function mcpServers(
         connections.map((connection): Promise<McpCatalog> => connection.catalog(signal)),
       )
       return toolsOf(catalogs)
+    },
+    declared(server, { name, tool, description, input }) {
+      const connection = named(server)
+      const listed = { name: tool, description, input, readOnly: false }
+      return connection && serverTool(connection, listed, name)
     },
     prompt: (server, prompt, context) =>
       read(server, context, (link) => promptNamed(prompt, link, context)),

@@ -18,7 +18,7 @@ export interface Attaching extends Pick<
   onNotice(text: string): void
 }
 
-export interface AttachedServers extends Pick<McpServers, 'prompt' | 'resource'> {
+export interface AttachedServers extends Pick<McpServers, 'declared' | 'prompt' | 'resource'> {
   /** What they offer now. */
   tools(): readonly Tool[]
   /** Starts them, side by side. Resolves when each is ready or broken; what is wrong is a notice. */
@@ -98,6 +98,10 @@ export function attachServers(attaching: Attaching): AttachedServers {
   const servers: McpServers = mcpServers(gathered.settings, { ...host, changed })
 
   return {
+    declared(...asked) {
+      const tool = servers.declared(...asked)
+      return tool && settling(calls.watch(tool))
+    },
     prompt: servers.prompt,
     resource: servers.resource,
     tools: () => tools,

@@ -50,5 +50,11 @@ export const McpTool = z.strictObject({
     .record(z.string(), z.json())
     .optional()
     .describe('A JSON Schema of type object. Default: anything.'),
+  server: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('The MCP server that answers for it. Without one nobody does.'),
+  tool: z.string().min(1).optional().describe('What that server calls it. Default: the same.'),
 })
 export type McpTool = z.infer<typeof McpTool>

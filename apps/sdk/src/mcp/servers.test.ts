@@ -82,6 +82,60 @@ it('tools that change in the middle are the model’s at its next turn', async (
   expect(toolsIn(run, 1)).toContain('mcp_garden_ivy')
 })
 
+describe('a tool that is declared', () => {
+  const water = { description: 'Waters.', server: 'garden', tool: 'plant' }
+
+  it('starts its server by its first call, where that is lazy', async () => {
+    const mark = join(here.root, 'started')
+    const marked =
+      'require("node:fs").appendFileSync(process.env.MARK, "x"); import(process.argv[1])'
+    const lazy = {
+      command: process.execPath,
+      args: ['-e', marked, program],
+      env: { MARK: mark, DIARY: diary() },
+      lazy: true,
+    }
+    const options = {
+      mcpServers: { garden: lazy },
+      configOverrides: { mcpTools: { water } },
+      allowedTools: ['mcp(garden/*)', 'water'],
+    }
+    const idle = await here.ask({ options })
+    expect(toolsIn(idle).filter((name) => /water|garden/.test(name))).toEqual([
+      'water',
+      'mcp_garden_status',
+    ])
+    await expect(readFile(mark)).rejects.toThrow('ENOENT')
+    const run = await here.ask({ options, calls: [['water', { what: 'ivy' }]] })
+    expect(answers(run)).toEqual(['planted ivy'])
+    expect(await noted()).toEqual(['plant ivy'])
+  })
+
+  it('is asked about as others of its server are, by that one’s own name of it', async () => {
+    const options = {
+      mcpServers: { garden: { ...garden, env: { DIARY: diary() } } },
+      configOverrides: { mcpTools: { water } },
+    }
+    const calls = [['water', { what: 'ivy' }]] as const
+    const alone = await here.ask({ options, calls })
+    expect(alone.result?.denied).toHaveLength(1)
+    const denied = await here.ask({
+      calls,
+      options: { ...options, permissionMode: 'trust', disallowedTools: ['mcp(garden/plant)'] },
+    })
+    expect(denied.result?.denied).toHaveLength(1)
+    expect(await noted()).toEqual([])
+  })
+
+  it('whose server is not there says so', async () => {
+    const run = await here.ask({
+      calls: [['water', {}]],
+      options: { configOverrides: { mcpTools: { water } } },
+    })
+    expect(calls(run)).toEqual([expect.stringContaining('garden is not among those of this run')])
+  })
+})
+
 describe('what is allowed', () => {
   it('a tool counts as writing, and is asked about', async () => {
     const { asks, onAsk } = allowing()

@@ -4,6 +4,7 @@ import type { Tool } from '@harness/kernel'
 import type { Config } from '../config/config.ts'
 import type { SandboxSettings } from '@harness/permissions'
 import type { Options } from '../options.ts'
+import type { AttachedServers } from '../mcp/attach-servers.ts'
 import type { Agents } from '../subagents/gather-agents.ts'
 import { briefTool } from './brief-tool.ts'
 import { declaredTools } from './declared-tools.ts'
@@ -16,8 +17,8 @@ export interface Loading {
   config: Pick<Config, 'tools' | 'mcpTools'>
   /** Commands run in a sandbox. */
   sandbox: SandboxSettings | undefined
-  /** What servers offer now. */
-  served(): readonly Tool[]
+  /** The servers of the Model Context Protocol. */
+  servers: Pick<AttachedServers, 'tools' | 'declared'> | undefined
   /** Below it commands of a session keep what they leave for one another; without it they keep nothing. */
   home: string | undefined
 }
@@ -32,7 +33,7 @@ export type Toolset = (session: { id: string; hasSubagents: boolean }) => {
 /** The coding tools and those that tell of a repository, with the program's own in place of theirs or behind them; without those that a bare name disallows. */
 export async function loadTools(
   options: Options,
-  { env, agents, skills, config, sandbox, served, home }: Loading,
+  { env, agents, skills, config, sandbox, servers, home }: Loading,
 ): Promise<Toolset> {
   const { codingTools, listFiles } = await import('@harness/tools')
   const { contextTools, skillTool } = await import('@harness/context')
@@ -45,7 +46,7 @@ export async function loadTools(
     ...(skills.length > 0 ? [skillTool(skills)] : []),
   ]
   const given = options.tools ?? []
-  const declared = declaredTools(config.mcpTools)
+  const declared = declaredTools(config.mcpTools, (...asked) => servers?.declared(...asked))
   // Nobody answers for one that is declared; the program does for its own.
   const own = [
     ...declared.filter((tool) => !given.some(({ name }) => name === tool.name)),
@@ -69,7 +70,7 @@ export async function loadTools(
     ]
     const tools = [
       ...here,
-      ...served().filter((tool) => !here.some(({ name }) => name === tool.name)),
+      ...(servers?.tools() ?? []).filter((tool) => !here.some(({ name }) => name === tool.name)),
     ]
     return {
       tools: tools.filter(({ name }) => isThere(name)),

@@ -148,7 +148,7 @@ async function furnish(session: Session, furnishing: Furnishing): Promise<World>
     skills,
     config,
     sandbox: sandbox?.settings,
-    served: () => servers?.tools() ?? [],
+    servers,
     home: store.tasks,
   })
   const toolsNow = () => toolset({ id: session.id, hasSubagents: true })

@@ -29,6 +29,8 @@ export interface ServerName {
 export class ServerConnection {
   readonly server: ServerName
   readonly isTrusted: boolean
+  /** It is started by a call, and not to ask what it offers. */
+  readonly isLazy: boolean
   readonly #settings: McpServerSettings
   readonly #host: McpHost
   readonly #over = new AbortController()
@@ -46,6 +48,7 @@ export class ServerConnection {
   constructor(server: ServerName, settings: McpServerSettings, host: McpHost) {
     this.server = server
     this.isTrusted = settings.trusted ?? false
+    this.isLazy = settings.lazy ?? false
     this.#settings = settings
     this.#host = settings.sampling === false ? withoutModel(host) : host
   }
@@ -53,6 +56,7 @@ export class ServerConnection {
   /** What it offers. Rejects only with the signal's reason. */
   async catalog(signal: AbortSignal): Promise<McpCatalog> {
     signal.throwIfAborted()
+    if (this.isLazy) return { connection: this, link: undefined, listed: undefined, faults: [] }
     try {
       if (this.#fault && performance.now() < this.#openAfter) return this.#broken(this.#fault)
       const link = await orAborted(this.#ready(), signal)

@@ -9,6 +9,12 @@ const shared = {
     .max(3_600_000)
     .optional()
     .describe('Milliseconds for an answer, counted anew at each sign of progress. Default: 60000.'),
+  lazy: z
+    .boolean()
+    .optional()
+    .describe(
+      'Whether it is started by a call, and not before: of its tools there are those that were declared. Default: false.',
+    ),
   sampling: z
     .boolean()
     .optional()
