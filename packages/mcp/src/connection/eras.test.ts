@@ -63,6 +63,32 @@ test('it tells of changes too, when it is asked to', async () => {
   await expect.poll(() => changed).toEqual(['one'])
 })
 
+test('one that breaks off telling is asked again, and may have changed meanwhile', async () => {
+  const changed: string[] = []
+  const usual = modernServer([go])
+  await using server = await httpServer((heard, response) => {
+    const { id, method } = heard.message
+    const tools = { listChanged: true }
+    const discovered = { ...modern, supportedVersions: ['2026-07-28'], capabilities: { tools } }
+    if (method === 'server/discover') return json(response, id, discovered)
+    if (method !== 'subscriptions/listen') return usual(heard, response)
+    const meta = { 'io.modelcontextprotocol/subscriptionId': id }
+    const params = { _meta: meta, notifications: { toolsListChanged: true } }
+    const ack = { jsonrpc: '2.0', method: 'notifications/subscriptions/acknowledged', params }
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    response.write(`data: ${JSON.stringify(ack)}\n\n`)
+    if (asked() === 1) response.end()
+  })
+  const asked = () => methodsOf(server).filter((method) => method === 'subscriptions/listen').length
+  await using stage = serverStage(
+    { url: server.url },
+    { changed: (name) => void changed.push(name) },
+  )
+  await stage.tools()
+  await expect.poll(() => changed, { timeout: 5000 }).toEqual(['one'])
+  expect(asked()).toBe(2)
+})
+
 test('at an address the newer protocol is spoken where it is known', async () => {
   await using server = await httpServer(modernServer([go]))
   await using stage = serverStage({ url: server.url })
