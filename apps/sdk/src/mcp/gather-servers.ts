@@ -56,7 +56,7 @@ export function gatherServers(
     settings: Object.fromEntries(settings),
     walls,
     rules: approvalRules(Object.fromEntries(kept(used, settings))),
-    secrets: settings.flatMap(([, server]) => secretsOf(server)),
+    secrets: settings.flatMap(([, server]) => secretsOf(server, env)),
     faults,
   }
 }
@@ -73,14 +73,20 @@ const left = (name: string) => `The MCP server ${name} is left out`
 const credential = /auth|key|token|secret|cookie/i
 const shortest = 8
 
-function secretsOf(server: McpServerSettings): string[] {
+function secretsOf(
+  server: McpServerSettings,
+  environment: Readonly<Record<string, string | undefined>>,
+): string[] {
   const headers = 'headers' in server ? Object.entries(server.headers ?? {}) : []
   const words = headers
     .filter(([name]) => credential.test(name))
     .flatMap(([, value]) => value.split(/\s+/u))
   const { args = [], env = {} } = 'command' in server ? server : {}
-  const lines = Object.entries(env).map(([name, value]) => `${name}=${value}`)
+  const set = Object.entries(env).map(([name, value]) => `${name}=${value}`)
   const address = 'url' in server ? [server.url] : []
-  const found = secretsIn([...lines, args.join(' '), ...address].join('\n'))
-  return [...words.filter((word) => word.length >= shortest), ...found]
+  const found = secretsIn([...set, args.join(' '), ...address].join('\n'))
+  const { clientSecretEnv, clientKeyEnv } = ('url' in server ? server.oauth : undefined) ?? {}
+  const own = [clientSecretEnv, clientKeyEnv].map((name) => name && environment[name])
+  const lines = own.flatMap((secret) => secret?.split('\n') ?? [])
+  return [...[...words, ...lines].filter((word) => word.length >= shortest), ...found]
 }

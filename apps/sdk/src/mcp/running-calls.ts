@@ -17,7 +17,7 @@ export class RunningCalls {
     return {
       ...tool,
       run: async (input, prepared, context) => {
-        const [server = ''] = prepared.target?.split('/') ?? []
+        const { server = '' } = prepared
         const own: Running = { key: context.key, asked: { person: 0, model: 0 } }
         this.#running.set(server, [...(this.#running.get(server) ?? []), own])
         try {

@@ -45,6 +45,8 @@ export async function questionOf(
     const kind = tool === 'shell' ? 'command' : 'network'
     return { tool, prepared: { effect: 'other', access: kind } }
   }
+  const [, server, name] = /^mcp_([A-Za-z0-9-]+)_(.+)$/u.exec(tool) ?? []
+  if (server !== undefined) return { tool, prepared: ofServer(server, name ?? '') }
   if (!isOf(tool, access)) throw unknownTool(given)
   const prepared = { effect: 'other', access: access[tool] } as const
   if (target === undefined) return { tool, prepared }
@@ -52,6 +54,14 @@ export async function questionOf(
   if ('code' in place) throw new SdkError('invalid_option', place.message)
   return { tool, prepared: { ...prepared, target: place.target, outside: place.outside } }
 }
+
+/** What a call of a server's tool is taken for; what a trusted one only reads is known to it alone. */
+const ofServer = (server: string, name: string): Prepared => ({
+  effect: 'other',
+  access: 'network',
+  server,
+  target: `${server}/${name}`,
+})
 
 async function preparedBy(
   name: keyof typeof others,
@@ -74,7 +84,7 @@ async function preparedBy(
 }
 
 function unknownTool(name: string): SdkError {
-  const names = [...Object.keys(access), ...Object.keys(others)]
+  const names = [...Object.keys(access), ...Object.keys(others), 'mcp_SERVER_TOOL']
   const closest = closestName(name, names)
   const hint = closest === undefined ? '' : ` Did you mean ${closest}?`
   const known = `What can be explained is ${names.join(', ')}.`

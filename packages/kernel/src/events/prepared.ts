@@ -17,6 +17,8 @@ export const Prepared = z.object({
   access: Access,
   /** Whether it reaches outside the workspace. */
   outside: z.boolean().optional(),
+  /** The server of the Model Context Protocol that it asks, as rules call it; `target` is then `server/tool`. */
+  server: z.string().optional(),
   /** What a rule's pattern is matched against: a workspace path, a command, a URL. */
   target: z.string().optional(),
   /** All of them, where one call has several: each is judged, and the strictest verdict counts. */

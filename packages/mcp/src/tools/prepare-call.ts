@@ -26,6 +26,7 @@ export function prepareCall(
     kind: 'ready',
     prepared: {
       ...mayDo(connection, readOnly),
+      server: connection.server.id,
       // `mcp(docs/*)` is every tool of a server; its tools cannot name another one.
       target: `${connection.server.id}/${name}`,
       preview: boundText(JSON.stringify(input, null, 2), mostPreview),

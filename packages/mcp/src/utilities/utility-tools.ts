@@ -65,7 +65,12 @@ function statusTool(connection: ServerConnection, names: ToolNames): Tool {
     effect: 'pure',
     prepare: async () => ({
       kind: 'ready',
-      prepared: { effect: 'pure', access: 'none', target: `${connection.server.id}/${name}` },
+      prepared: {
+        effect: 'pure',
+        access: 'none',
+        server: connection.server.id,
+        target: `${connection.server.id}/${name}`,
+      },
     }),
     run: async () => tellStatus(connection),
   }

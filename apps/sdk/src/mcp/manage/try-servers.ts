@@ -24,7 +24,11 @@ export async function tryServers(input: TestServersInput): Promise<TestedServer[
   sayUntrusted(input, settings)
   const { mcpServers: configured = {}, redaction } = settings.config
   const chosen = chosenServers(configured, names)
-  const { settings: starting, walls, secrets } = gatherServers(chosen, env)
+  const { settings: gathered, walls, secrets } = gatherServers(chosen, env)
+  // One that is started by a call is started to be looked at.
+  const starting = Object.fromEntries(
+    Object.entries(gathered).map(([name, one]) => [name, { ...one, lazy: false }]),
+  )
   const redactor = redactorOf(env, { variables: redaction?.variables ?? [], known: secrets })
   const scratch = scratchIn(undefined)
   const ids = serverIds(Object.keys(starting))
