@@ -1,6 +1,7 @@
 // Servers of the Model Context Protocol, as a run has them.
 import { execFileSync } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -338,6 +339,22 @@ describe('what a person names', () => {
 })
 
 describe.skipIf((await sandboxHere()).kind === 'none')('a server in the sandbox', () => {
+  it('leaves no folder behind where the run does not begin', async () => {
+    const { TMPDIR } = process.env
+    const own = await mkdtemp(join(tmpdir(), 'own-'))
+    try {
+      process.env['TMPDIR'] = own
+      const server = { sandbox: true }
+      const slip = await tend([], { server, store: 'memory', disallowedTools: ['edti'] })
+      expect(slip.error?.code).toBe('invalid_option')
+      expect(await readdir(own)).toEqual([])
+    } finally {
+      if (TMPDIR === undefined) delete process.env['TMPDIR']
+      else process.env['TMPDIR'] = TMPDIR
+      await rm(own, { recursive: true })
+    }
+  })
+
   it('changes nothing but what it is given', async () => {
     await here.write('work/diary', '')
     const uses = [['mcp_garden_plant', { what: 'ivy' }]] as const

@@ -112,6 +112,7 @@ export async function openWorld(given: Options, prompt?: string): Promise<World>
   } catch (error) {
     await place?.servers?.close()
     await held.close()
+    await place?.scratch.clear()
     throw error
   }
 }
