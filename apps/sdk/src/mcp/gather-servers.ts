@@ -69,9 +69,11 @@ const kept = (
 
 const left = (name: string) => `The MCP server ${name} is left out`
 
-/** Headers that say who somebody is. */
-const credential = /auth|key|token|secret|cookie/i
+/** Headers, and flags of programs, that say who somebody is. */
+const credential = /auth|key|token|secret|cookie|passw/i
 const shortest = 8
+
+const isSecretFlag = (arg: string) => /^-[^=]*$/u.test(arg) && credential.test(arg)
 
 function secretsOf(server: McpServerSettings): string[] {
   const headers = 'headers' in server ? Object.entries(server.headers ?? {}) : []
@@ -79,8 +81,10 @@ function secretsOf(server: McpServerSettings): string[] {
     .filter(([name]) => credential.test(name))
     .flatMap(([, value]) => value.split(/\s+/u))
   const { args = [], env = {} } = 'command' in server ? server : {}
+  // Behind its flag as a word of its own.
+  const behind = args.filter((_, at) => isSecretFlag(args[at - 1] ?? ''))
   const lines = Object.entries(env).map(([name, value]) => `${name}=${value}`)
   const address = 'url' in server ? [server.url] : []
   const found = secretsIn([...lines, args.join(' '), ...address].join('\n'))
-  return [...words.filter((word) => word.length >= shortest), ...found]
+  return [...[...words, ...behind].filter((word) => word.length >= shortest), ...found]
 }
