@@ -84,6 +84,17 @@ it('tools that change in the middle are the model’s at its next turn', async (
 })
 
 describe('what is allowed', () => {
+  it('for good stays so, however often tools change', async () => {
+    const { onAsk } = answering(() => ({ decision: 'allow', always: 'user' }))
+    const uses = ['overgrow', 'slowly'].map((name) => [`mcp_garden_${name}`, {}] as const)
+    const { configuration, events } = await tend(uses, { onAsk })
+    expect(events.filter(({ type }) => type === 'session.configured').length).toBeGreaterThan(2)
+    expect(configuration?.permissions.rules.map(({ pattern }) => pattern)).toEqual([
+      'garden/overgrow',
+      'garden/slowly',
+    ])
+  })
+
   it('a tool counts as writing, and is asked about', async () => {
     const { asks, onAsk } = allowing()
     await tend([['mcp_garden_look', {}]], { onAsk })
