@@ -255,3 +255,15 @@ it("a program's own tool answers for one that is declared", async () => {
   const names = requests[0]?.body.tools?.map((tool) => tool.function.name) ?? []
   expect(names.filter((name) => name === 'forecast')).toHaveLength(1)
 })
+
+it('what a server is given is never shown', async () => {
+  await here.user({
+    mcpServers: {
+      one: { command: 'grow', env: { SOME_PAT: 'hunter2' } },
+      two: { url: 'https://h.example', headers: { 'X-Custom': 'hunter2' } },
+    },
+  })
+  const { keys } = await readConfig({ cwd: here.folder, home: here.home })
+  expect(keys.find(({ key }) => key === 'mcpServers.one.env.SOME_PAT')?.value).toBe('***')
+  expect(JSON.stringify(keys)).not.toContain('hunter2')
+})

@@ -1,8 +1,8 @@
 import { McpAddressSettings, McpCommandSettings, type McpServerSettings } from '@harness/mcp'
 import type { PermissionRule } from '@harness/kernel'
-import { secretsIn } from '../setup/secrets-in.ts'
 import { approvalRules } from './approval-rules.ts'
 import { expandVariables } from './expand-variables.ts'
+import { secretsOf } from './secrets-of.ts'
 import { ServerSandbox, type McpServer, type ServerWall } from './mcp-settings.ts'
 
 /** The servers of a run, as they are to be started. */
@@ -68,25 +68,3 @@ const kept = (
 ) => used.filter(([name]) => settings.some(([one]) => one === name))
 
 const left = (name: string) => `The MCP server ${name} is left out`
-
-/** Headers that say who somebody is. */
-const credential = /auth|key|token|secret|cookie/i
-const shortest = 8
-
-function secretsOf(
-  server: McpServerSettings,
-  environment: Readonly<Record<string, string | undefined>>,
-): string[] {
-  const headers = 'headers' in server ? Object.entries(server.headers ?? {}) : []
-  const words = headers
-    .filter(([name]) => credential.test(name))
-    .flatMap(([, value]) => value.split(/\s+/u))
-  const { args = [], env = {} } = 'command' in server ? server : {}
-  const set = Object.entries(env).map(([name, value]) => `${name}=${value}`)
-  const address = 'url' in server ? [server.url] : []
-  const found = secretsIn([...set, args.join(' '), ...address].join('\n'))
-  const { clientSecretEnv, clientKeyEnv } = ('url' in server ? server.oauth : undefined) ?? {}
-  const own = [clientSecretEnv, clientKeyEnv].map((name) => name && environment[name])
-  const lines = own.flatMap((secret) => secret?.split('\n') ?? [])
-  return [...[...words, ...lines].filter((word) => word.length >= shortest), ...found]
-}

@@ -32,13 +32,21 @@ const own = {
     ),
 }
 
+/** What a server is given is often a secret, whatever it is called: it is never shown. */
+const hidden = { writeOnly: true }
+
 /** A server of a configuration: a command, or an address. `${NAME}` in its texts is a variable of the environment. */
 export const McpServer = z.union([
   McpCommandSettings.extend({
     ...own,
+    env: McpCommandSettings.shape.env.meta(hidden),
     sandbox: ServerSandbox,
   }),
-  McpAddressSettings.extend({ ...own, url: z.string().min(1).describe('Its address.') }),
+  McpAddressSettings.extend({
+    ...own,
+    url: z.string().min(1).describe('Its address.'),
+    headers: McpAddressSettings.shape.headers.meta(hidden),
+  }),
 ])
 export type McpServer = z.infer<typeof McpServer>
 export type ServerWall = z.infer<typeof Walled>

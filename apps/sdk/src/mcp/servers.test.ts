@@ -1,6 +1,7 @@
 // Servers of the Model Context Protocol, as a run has them.
 import { execFileSync } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -116,11 +117,11 @@ describe('a tool that is declared', () => {
       mcpServers: { garden: { ...garden, env: { DIARY: diary() } } },
       configOverrides: { mcpTools: { water } },
     }
-    const calls = [['water', { what: 'ivy' }]] as const
-    const alone = await here.ask({ options, calls })
+    const uses = [['water', { what: 'ivy' }]] as const
+    const alone = await here.ask({ options, calls: uses })
     expect(alone.result?.denied).toHaveLength(1)
     const denied = await here.ask({
-      calls,
+      calls: uses,
       options: { ...options, permissionMode: 'trust', disallowedTools: ['mcp(garden/plant)'] },
     })
     expect(denied.result?.denied).toHaveLength(1)
@@ -137,6 +138,17 @@ describe('a tool that is declared', () => {
 })
 
 describe('what is allowed', () => {
+  it('for good stays so, however often tools change', async () => {
+    const { onAsk } = answering(() => ({ decision: 'allow', always: 'user' }))
+    const uses = ['overgrow', 'slowly'].map((name) => [`mcp_garden_${name}`, {}] as const)
+    const { configuration, events } = await tend(uses, { onAsk })
+    expect(events.filter(({ type }) => type === 'session.configured').length).toBeGreaterThan(2)
+    expect(configuration?.permissions.rules.map(({ pattern }) => pattern)).toEqual([
+      'garden/overgrow',
+      'garden/slowly',
+    ])
+  })
+
   it('a tool counts as writing, and is asked about', async () => {
     const { asks, onAsk } = allowing()
     await tend([['mcp_garden_look', {}]], { onAsk })
@@ -360,38 +372,23 @@ describe('a server that asks the model', () => {
   })
 })
 
-describe('what a person names', () => {
-  const prompted = async (prompt: string) => {
-    const run = await here.ask({ prompt, options: { mcpServers: { garden } } })
-    const said = run.requests[0]?.body.messages.findLast(({ role }) => role === 'user')
-    return { said: String(said?.content), notices: run.notices }
-  }
-
-  it('is a prompt of a server, with words for its arguments', async () => {
-    const { said } = await prompted('/mcp_garden_tend ivy with great care')
-    expect(said).toContain('Tend {"plant":"ivy","how":"with great care"}')
-  })
-
-  it.each([
-    ['/mcp_garden_tend', 'needs plant'],
-    ['/mcp_garden_mow', 'There is no prompt mow. There are: tend.'],
-    ['/mcp_meadow_mow', 'There is no MCP server meadow'],
-    ['See @garden:nowhere://', undefined],
-    ['Mail me@garden:garden://beds', undefined],
-  ])('stays as it is where it cannot be had: %s', async (prompt, notice) => {
-    const { said, notices } = await prompted(prompt)
-    expect(said).toContain(prompt)
-    if (notice !== undefined) expect(notices).toEqual([expect.stringContaining(notice)])
-  })
-
-  it('is a resource of a server, which stands behind the words', async () => {
-    const { said } = await prompted('What grows in @garden:garden://beds, and why?')
-    expect(said).toContain('@garden:garden://beds, and why?')
-    expect(said).toContain('[resource garden://beds]\nall of garden://beds')
-  })
-})
-
 describe.skipIf((await sandboxHere()).kind === 'none')('a server in the sandbox', () => {
+  it('leaves no folder behind where the run does not begin', async () => {
+    const { TMPDIR } = process.env
+    const own = await mkdtemp(join(tmpdir(), 'own-'))
+    try {
+      process.env['TMPDIR'] = own
+      const server = { sandbox: true }
+      const slip = await tend([], { server, store: 'memory', disallowedTools: ['edti'] })
+      expect(slip.error?.code).toBe('invalid_option')
+      expect(await readdir(own)).toEqual([])
+    } finally {
+      if (TMPDIR === undefined) delete process.env['TMPDIR']
+      else process.env['TMPDIR'] = TMPDIR
+      await rm(own, { recursive: true })
+    }
+  })
+
   it('changes nothing but what it is given', async () => {
     await here.write('work/diary', '')
     const uses = [['mcp_garden_plant', { what: 'ivy' }]] as const

@@ -112,6 +112,7 @@ export async function openWorld(given: Options, prompt?: string): Promise<World>
   } catch (error) {
     await place?.servers?.close()
     await held.close()
+    await place?.scratch.clear()
     throw error
   }
 }
@@ -170,7 +171,9 @@ async function furnish(session: Session, furnishing: Furnishing): Promise<World>
   await configure(session, { ...setup, tools })
   servers?.follow(async () => {
     tools = toolsNow().tools
-    const rules = [...permissions.rules, ...session.state.granted.configuration]
+    const { identity, granted } = session.state
+    const now = identity.configuration?.permissions ?? permissions
+    const rules = [...now.rules, ...granted.configuration]
     await configure(session, { ...setup, tools, permissions: { ...permissions, rules } })
   })
   const { onNotice } = options
