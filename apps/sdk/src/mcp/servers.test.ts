@@ -77,6 +77,14 @@ it('one that cannot be started is a notice with its last words, and the run goes
   ])
 })
 
+it('who cannot be told that one is broken is why the run does not begin, and nothing else is', async () => {
+  const onNotice = () => {
+    throw new Error('nobody listens')
+  }
+  const options = { onNotice, mcpServers: { none: { command: '/no/such/program' } } }
+  await expect(here.ask({ options })).rejects.toThrow('nobody listens')
+})
+
 it('tools that change in the middle are the model’s at its next turn', async () => {
   const run = await tend([['mcp_garden_sprout', { what: 'ivy' }]], { allowedTools: ['mcp'] })
   expect(toolsIn(run, 0)).not.toContain('mcp_garden_ivy')

@@ -45,12 +45,23 @@ export async function questionOf(
     const kind = tool === 'shell' ? 'command' : 'network'
     return { tool, prepared: { effect: 'other', access: kind } }
   }
+  const served = ofServer(tool, target)
+  if (served) return served
   if (!isOf(tool, access)) throw unknownTool(given)
   const prepared = { effect: 'other', access: access[tool] } as const
   if (target === undefined) return { tool, prepared }
   const place = await resolvePath(folder, target)
   if ('code' in place) throw new SdkError('invalid_option', place.message)
   return { tool, prepared: { ...prepared, target: place.target, outside: place.outside } }
+}
+
+/** A call of a server's tool, of which nothing is known but its name: `mcp_docs_find`, or `mcp` with `docs/find`. */
+function ofServer(tool: string, target?: string): PolicyQuestion | undefined {
+  const [, server, name] = /^mcp_([A-Za-z0-9-]+)_(.+)$/su.exec(tool) ?? []
+  const about = target ?? (server && `${server}/${name}`)
+  if (about === undefined || !(tool === 'mcp' || server)) return undefined
+  const called = server ? tool : `mcp_${about.replace('/', '_')}`
+  return { tool: called, prepared: { effect: 'other', access: 'network', target: about } }
 }
 
 async function preparedBy(
@@ -74,7 +85,7 @@ async function preparedBy(
 }
 
 function unknownTool(name: string): SdkError {
-  const names = [...Object.keys(access), ...Object.keys(others)]
+  const names = [...Object.keys(access), ...Object.keys(others), 'mcp']
   const closest = closestName(name, names)
   const hint = closest === undefined ? '' : ` Did you mean ${closest}?`
   const known = `What can be explained is ${names.join(', ')}.`
