@@ -113,12 +113,11 @@ describe('a server of a folder', () => {
     await mcp('add', 'garden', '--trusted', '--', '/no/such/program')
     await here.run(['trust'])
     expect((await mcp('add', 'garden', '--to', 'local', ...garden())).stderr).toContain(
-      '/config.jsonc:3 too: their keys merge. See: harness mcp list\n',
+      '/config.jsonc:3 too: the stronger counts. See: harness mcp list\n',
     )
     const { stdout } = await mcp('list')
     expect(stdout).toContain('local .harness/config.local.jsonc:3\n')
-    expect(stdout).toContain('  hides command of user ~/config.jsonc:3\n')
-    expect(stdout).toContain('  with trusted of user ~/config.jsonc:3\n')
+    expect(stdout).toContain('  hides command, trusted of user ~/config.jsonc:3\n')
     expect(await mcp('remove', 'garden')).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(/Several files have garden: .*--from user, --from local/u),
@@ -188,7 +187,7 @@ it.each([
   [['remove', 'docs'], 'There is no MCP server "docs"'],
   [['test', 'docs'], 'There is no MCP server "docs". None is configured here.'],
   [['list', 'docs'], 'takes no "docs"'],
-  [['lst'], 'There are: add, list, remove, test, serve'],
+  [['lst'], 'There are: add, list, remove, test, login, logout, serve'],
 ])('refuses what makes no sense, and says what to type: %j', async (args, message) => {
   const { code, stdout, stderr } = await mcp(...args)
   expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining(message)])

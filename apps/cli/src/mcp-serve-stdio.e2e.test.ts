@@ -111,6 +111,6 @@ it('keeps its output for the protocol', async () => {
   const wrong = await here.run(['mcp', 'serve', 'now'], { stdin: '' })
   expect(wrong).toMatchObject({ code: 2, stdout: '' })
   expect((await here.run(['mcp'])).code).toBe(2)
-  expect((await here.run(['mcp', 'sing'])).stderr).toContain('There are: serve')
+  expect((await here.run(['mcp', 'sing'])).stderr).toContain('There are: add, list')
   expect((await here.run(['mcp', 'serve', '--help'])).stdout).toContain('harness mcp serve')
 })

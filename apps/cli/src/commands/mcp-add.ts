@@ -29,7 +29,7 @@ export async function mcpAdd(args: readonly string[]): Promise<number> {
 const mergedIn = ({ others }: ChangedServer): string =>
   others.length === 0
     ? ''
-    : `It stands in ${others.map(plainLine).join(', ')} too: their keys merge. See: harness mcp list\n`
+    : `It stands in ${others.map(plainLine).join(', ')} too: the stronger counts. See: harness mcp list\n`
 
 const nextOf = ({ name, path, trusted }: ChangedServer): string =>
   trusted

@@ -1,15 +1,12 @@
-import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ground, type Ground } from '../__fixtures__/configured.ts'
+import { garden } from '../__fixtures__/garden.ts'
 
 let here: Ground
 beforeEach(async () => {
   here = await ground()
 })
 afterEach(() => here.remove())
-
-const program = fileURLToPath(new URL('../__fixtures__/garden-server.ts', import.meta.url))
-const garden = { command: process.execPath, args: [program] }
 
 describe('what a person names', () => {
   const prompted = async (prompt: string) => {

@@ -3,61 +3,32 @@ import { execFileSync } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ground, type Asking, type Ground, type Outcome } from '../__fixtures__/configured.ts'
-import { trustFolder, type Ask, type AskAnswer, type Options } from '../index.ts'
+import {
+  answering,
+  answersOf,
+  errorsOf,
+  garden,
+  gardenGround,
+  program,
+  toolsIn,
+  type GardenGround,
+} from '../__fixtures__/garden.ts'
+import { trustFolder } from '../index.ts'
 import { sandboxHere } from '../sandbox/sandbox-here.ts'
 
-let here: Ground
+let here: GardenGround
 beforeEach(async () => {
-  here = await ground()
+  here = await gardenGround()
 })
 afterEach(() => here.remove())
 
-const program = fileURLToPath(new URL('../__fixtures__/garden-server.ts', import.meta.url))
-const garden = { command: process.execPath, args: [program] }
-const diary = () => join(here.root, 'diary')
-const noted = async () => {
-  const text = await readFile(diary(), 'utf8').catch(() => '')
-  return text.split('\n').filter((line) => line !== '')
-}
-const toolsIn = ({ requests }: Outcome, at = 0) =>
-  requests[at]?.body.tools?.map((tool) => tool.function.name) ?? []
-const calls = ({ result }: Outcome) => result?.calls.map(({ error }) => error)
-const answers = ({ events }: Outcome) =>
-  events.flatMap((event) =>
-    event.type === 'tool.settled' && 'content' in event.data
-      ? event.data.content.flatMap((part) => (part.type === 'text' ? [part.text] : []))
-      : [],
-  )
-
-/** A run whose model calls tools of the server `garden`. */
-const tend = (
-  uses: Asking['calls'],
-  { server = {}, ...options }: Options & { server?: object } = {},
-) =>
-  here.ask({
-    calls: uses ?? [],
-    options: {
-      ...options,
-      mcpServers: { garden: { ...garden, env: { DIARY: diary() }, ...server } },
-    },
-  })
-const answering = (answer: (ask: Ask) => AskAnswer) => {
-  const asks: Ask[] = []
-  const onAsk = async (ask: Ask) => {
-    asks.push(ask)
-    return answer(ask)
-  }
-  return { asks, onAsk }
-}
 const allowing = () => answering(() => ({ decision: 'allow' }))
 
 it('its tools are the model’s, and end with the run', async () => {
-  const run = await tend([['mcp_garden_look', {}]], { allowedTools: ['mcp(garden/*)'] })
+  const run = await here.tend([['mcp_garden_look', {}]], { allowedTools: ['mcp(garden/*)'] })
   expect(toolsIn(run)).toEqual(expect.arrayContaining(['mcp_garden_plant', 'mcp_garden_status']))
-  expect(answers(run)).toEqual(['three tulips'])
+  expect(answersOf(run)).toEqual(['three tulips'])
   expect(run.notices).toEqual([])
   const left = execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
   expect(left.split('\n').filter((line) => line.includes(program))).toEqual([])
@@ -77,71 +48,25 @@ it('one that cannot be started is a notice with its last words, and the run goes
   ])
 })
 
-it('tools that change in the middle are the model’s at its next turn', async () => {
-  const run = await tend([['mcp_garden_sprout', { what: 'ivy' }]], { allowedTools: ['mcp'] })
-  expect(toolsIn(run, 0)).not.toContain('mcp_garden_ivy')
-  expect(toolsIn(run, 1)).toContain('mcp_garden_ivy')
+it('who cannot be told that one is broken is why the run does not begin, and nothing else is', async () => {
+  const onNotice = () => {
+    throw new Error('nobody listens')
+  }
+  const options = { onNotice, mcpServers: { none: { command: '/no/such/program' } } }
+  await expect(here.ask({ options })).rejects.toThrow('nobody listens')
 })
 
-describe('a tool that is declared', () => {
-  const water = { description: 'Waters.', server: 'garden', tool: 'plant' }
-
-  it('starts its server by its first call, where that is lazy', async () => {
-    const mark = join(here.root, 'started')
-    const marked =
-      'require("node:fs").appendFileSync(process.env.MARK, "x"); import(process.argv[1])'
-    const lazy = {
-      command: process.execPath,
-      args: ['-e', marked, program],
-      env: { MARK: mark, DIARY: diary() },
-      lazy: true,
-    }
-    const options = {
-      mcpServers: { garden: lazy },
-      configOverrides: { mcpTools: { water } },
-      allowedTools: ['mcp(garden/*)', 'water'],
-    }
-    const idle = await here.ask({ options })
-    expect(toolsIn(idle).filter((name) => /water|garden/.test(name))).toEqual([
-      'water',
-      'mcp_garden_status',
-    ])
-    await expect(readFile(mark)).rejects.toThrow('ENOENT')
-    const run = await here.ask({ options, calls: [['water', { what: 'ivy' }]] })
-    expect(answers(run)).toEqual(['planted ivy'])
-    expect(await noted()).toEqual(['plant ivy'])
-  })
-
-  it('is asked about as others of its server are, by that one’s own name of it', async () => {
-    const options = {
-      mcpServers: { garden: { ...garden, env: { DIARY: diary() } } },
-      configOverrides: { mcpTools: { water } },
-    }
-    const uses = [['water', { what: 'ivy' }]] as const
-    const alone = await here.ask({ options, calls: uses })
-    expect(alone.result?.denied).toHaveLength(1)
-    const denied = await here.ask({
-      calls: uses,
-      options: { ...options, permissionMode: 'trust', disallowedTools: ['mcp(garden/plant)'] },
-    })
-    expect(denied.result?.denied).toHaveLength(1)
-    expect(await noted()).toEqual([])
-  })
-
-  it('whose server is not there says so', async () => {
-    const run = await here.ask({
-      calls: [['water', {}]],
-      options: { configOverrides: { mcpTools: { water } } },
-    })
-    expect(calls(run)).toEqual([expect.stringContaining('garden is not among those of this run')])
-  })
+it('tools that change in the middle are the model’s at its next turn', async () => {
+  const run = await here.tend([['mcp_garden_sprout', { what: 'ivy' }]], { allowedTools: ['mcp'] })
+  expect(toolsIn(run, 0)).not.toContain('mcp_garden_ivy')
+  expect(toolsIn(run, 1)).toContain('mcp_garden_ivy')
 })
 
 describe('what is allowed', () => {
   it('for good stays so, however often tools change', async () => {
     const { onAsk } = answering(() => ({ decision: 'allow', always: 'user' }))
     const uses = ['overgrow', 'slowly'].map((name) => [`mcp_garden_${name}`, {}] as const)
-    const { configuration, events } = await tend(uses, { onAsk })
+    const { configuration, events } = await here.tend(uses, { onAsk })
     expect(events.filter(({ type }) => type === 'session.configured').length).toBeGreaterThan(2)
     expect(configuration?.permissions.rules.map(({ pattern }) => pattern)).toEqual([
       'garden/overgrow',
@@ -151,13 +76,13 @@ describe('what is allowed', () => {
 
   it('a tool counts as writing, and is asked about', async () => {
     const { asks, onAsk } = allowing()
-    await tend([['mcp_garden_look', {}]], { onAsk })
+    await here.tend([['mcp_garden_look', {}]], { onAsk })
     expect(asks).toMatchObject([
       { tool: 'mcp_garden_look', suggestions: ['mcp_garden_look(garden/look)'] },
     ])
-    const alone = await tend([['mcp_garden_plant', { what: 'ivy' }]])
+    const alone = await here.tend([['mcp_garden_plant', { what: 'ivy' }]])
     expect(alone.result?.denied).toHaveLength(1)
-    expect(await noted()).toEqual([])
+    expect(await here.noted()).toEqual([])
   })
 
   it('of a trusted server what only reads is not', async () => {
@@ -166,31 +91,34 @@ describe('what is allowed', () => {
       ['mcp_garden_look', {}],
       ['mcp_garden_plant', { what: 'ivy' }],
     ] as const
-    await tend(uses, { onAsk, server: { trusted: true } })
+    await here.tend(uses, { onAsk, server: { trusted: true } })
     expect(asks.map(({ tool }) => tool)).toEqual(['mcp_garden_plant'])
-    expect(await noted()).toEqual(['plant ivy'])
+    expect(await here.noted()).toEqual(['plant ivy'])
   })
 
   it.each(['trust', 'bypassPermissions'])('approval ask asks in %s', async (permissionMode) => {
     const { asks, onAsk } = allowing()
     const server = { approval: 'ask' }
-    await tend([['mcp_garden_plant', { what: 'ivy' }]], { onAsk, server, permissionMode })
+    await here.tend([['mcp_garden_plant', { what: 'ivy' }]], { onAsk, server, permissionMode })
     expect(asks.map(({ tool }) => tool)).toEqual(['mcp_garden_plant'])
-    const alone = await tend([['mcp_garden_plant', { what: 'rose' }]], { server, permissionMode })
+    const alone = await here.tend([['mcp_garden_plant', { what: 'rose' }]], {
+      server,
+      permissionMode,
+    })
     expect(alone.result?.denied).toHaveLength(1)
-    expect(await noted()).toEqual(['plant ivy'])
+    expect(await here.noted()).toEqual(['plant ivy'])
   })
 
   it('approval never does not ask, and a deny rule wins', async () => {
     const server = { approval: 'never' }
     const uses = [['mcp_garden_plant', { what: 'ivy' }]] as const
-    await tend(uses, { server })
-    expect(await noted()).toEqual(['plant ivy'])
-    const denied = await tend(uses, { server, disallowedTools: ['mcp(garden/plant)'] })
+    await here.tend(uses, { server })
+    expect(await here.noted()).toEqual(['plant ivy'])
+    const denied = await here.tend(uses, { server, disallowedTools: ['mcp(garden/plant)'] })
     expect(denied.result?.denied).toHaveLength(1)
-    const gone = await tend([], { server, disallowedTools: ['mcp_garden_plant'] })
+    const gone = await here.tend([], { server, disallowedTools: ['mcp_garden_plant'] })
     expect(toolsIn(gone)).not.toContain('mcp_garden_plant')
-    expect(await noted()).toEqual(['plant ivy'])
+    expect(await here.noted()).toEqual(['plant ivy'])
   })
 })
 
@@ -230,7 +158,7 @@ describe('.mcp.json', () => {
       calls: [['mcp_garden_environment', {}]],
       options: { env: { GARDENER: 'Rumpelstiltskin' }, allowedTools: ['mcp'] },
     })
-    expect(JSON.parse(answers(run)[0] ?? '')).toMatchObject({
+    expect(JSON.parse(answersOf(run)[0] ?? '')).toMatchObject({
       BED: 'north',
       NAME: 'Rumpelstiltskin',
     })
@@ -245,8 +173,8 @@ describe('a server that two layers give', () => {
     await here.project({ mcpServers: { garden: { ...garden, env: { BED: 'north' } } } })
     const { onAsk, asks } = allowing()
     const run = await here.ask({ calls: [['mcp_garden_environment', {}]], options: { onAsk } })
-    expect(answers(run)).toEqual([expect.stringContaining('"BED":"north"')])
-    expect(answers(run)[0]).not.toContain('API_TOKEN')
+    expect(answersOf(run)).toEqual([expect.stringContaining('"BED":"north"')])
+    expect(answersOf(run)[0]).not.toContain('API_TOKEN')
     expect(asks).toHaveLength(1)
   })
 
@@ -261,7 +189,7 @@ describe('a server that two layers give', () => {
     await here.user({ mcpServers: { garden: mine } })
     await here.local('{ "mcpServers": { "garden": { "timeoutMs": 9000 } } }')
     const run = await here.ask({ calls: [['mcp_garden_environment', {}]] })
-    expect(answers(run)).toEqual([expect.stringContaining('API_TOKEN')])
+    expect(answersOf(run)).toEqual([expect.stringContaining('API_TOKEN')])
     await here.local('{ "mcpServers": { "garden": { "enabled": false } } }')
     expect(toolsIn(await here.ask())).not.toContain('mcp_garden_look')
   })
@@ -269,107 +197,16 @@ describe('a server that two layers give', () => {
 
 it('a server knows of the environment what it is given, and its secrets are not written down', async () => {
   const server = { env: { API_TOKEN: 'tk-5f2a9c71d0' }, passEnv: ['COLOUR'] }
-  const run = await tend([['mcp_garden_environment', {}]], {
+  const run = await here.tend([['mcp_garden_environment', {}]], {
     server,
     env: { COLOUR: 'green', OTHER: 'unseen' },
     allowedTools: ['mcp'],
   })
-  const [known = ''] = answers(run)
+  const [known = ''] = answersOf(run)
   expect(known).toContain('"COLOUR":"green"')
   expect(known).not.toContain('unseen')
   expect(JSON.stringify(run.events)).not.toContain('tk-5f2a9c71d0')
   expect(JSON.stringify(run.requests)).not.toContain('tk-5f2a9c71d0')
-})
-
-describe('a server that asks', () => {
-  const forms = (...words: (string | null)[]) =>
-    answering(({ question }) => {
-      if (!question) return { decision: 'allow' }
-      const answer = words.shift() ?? null
-      return answer === null ? { decision: 'deny' } : { decision: 'allow', answer }
-    })
-
-  it('is answered by the person, one thing after the other', async () => {
-    const { asks, onAsk } = forms('rose', 'many', '3', '')
-    const run = await tend([['mcp_garden_ask', {}]], { onAsk })
-    expect(JSON.parse(answers(run)[0] ?? '')).toEqual({
-      action: 'accept',
-      content: { flower: 'rose', many: 3 },
-    })
-    const questions = asks.filter(({ question }) => question)
-    expect(questions.map(({ question, reason, tool }) => [tool, question, reason])).toEqual([
-      [
-        'mcp_garden_ask',
-        {
-          text: 'The MCP server garden asks: What shall grow?\nflower: Which one. Leave it empty to decline.',
-          choices: ['tulip', 'rose'],
-        },
-        null,
-      ],
-      ['mcp_garden_ask', { text: expect.stringContaining('\nmany. Leave') }, null],
-      ['mcp_garden_ask', { text: expect.stringContaining('\nmany. Leave') }, 'It is a number.'],
-      ['mcp_garden_ask', { text: expect.stringContaining('note. It may be left empty.') }, null],
-    ])
-  })
-
-  it.each([
-    ['says no', [null], 'decline'],
-    ['leaves empty what is needed', [''], 'decline'],
-    ['says nothing that fits', ['oak', 'elm', 'fir'], 'cancel'],
-  ])('is told when the person %s', async (_, words, action) => {
-    const run = await tend([['mcp_garden_ask', {}]], forms(...words))
-    expect(JSON.parse(answers(run)[0] ?? '')).toEqual({ action })
-  })
-
-  it('is not heard without end', async () => {
-    const { asks, onAsk } = answering(({ question }) => ({
-      decision: 'allow',
-      ...(question && { answer: question.choices ? 'rose' : '1' }),
-    }))
-    const run = await tend([['mcp_garden_nag', {}]], { onAsk })
-    expect(answers(run)).toEqual(['asked 21 times'])
-    expect(asks.filter(({ question }) => question?.choices)).toHaveLength(20)
-  })
-
-  it('is told that nobody is there to ask', async () => {
-    const run = await tend([['mcp_garden_ask', {}]], { allowedTools: ['mcp'], maxTurns: 2 })
-    expect(answers(run)).toEqual(['"nobody to ask"'])
-  })
-})
-
-describe('a server that asks the model', () => {
-  it('is answered where it may ask, alone, and at the cost of the run', async () => {
-    const run = await tend([['mcp_garden_ponder', {}]], {
-      allowedTools: ['mcp'],
-      server: { sampling: true },
-    })
-    expect(JSON.parse(answers(run)[0] ?? '')).toMatchObject({ content: { text: 'fine' } })
-    expect(run.requests[1]?.body).toMatchObject({
-      max_tokens: 7,
-      messages: [
-        { role: 'system', content: 'You are a tree.' },
-        { role: 'user', content: 'Which is the tallest?' },
-      ],
-    })
-    expect(run.requests[1]?.body.tools).toBeUndefined()
-    const settled = run.events.find(({ type }) => type === 'tool.settled')
-    expect(settled?.data).toMatchObject({ usage: { inputTokens: expect.any(Number) } })
-  })
-
-  it('is told no more than that where it asks too much', async () => {
-    const run = await tend([['mcp_garden_ponder', { what: 'why '.repeat(60_000) }]], {
-      allowedTools: ['mcp'],
-      server: { sampling: true },
-    })
-    expect(answers(run)).toEqual(['"nobody to ask"'])
-    expect(run.requests).toHaveLength(2)
-  })
-
-  it('is told that there is no model otherwise', async () => {
-    const run = await tend([['mcp_garden_ponder', {}]], { allowedTools: ['mcp'] })
-    expect(answers(run)).toEqual(['"nobody to ask"'])
-    expect(run.requests).toHaveLength(2)
-  })
 })
 
 describe.skipIf((await sandboxHere()).kind === 'none')('a server in the sandbox', () => {
@@ -379,7 +216,7 @@ describe.skipIf((await sandboxHere()).kind === 'none')('a server in the sandbox'
     try {
       process.env['TMPDIR'] = own
       const server = { sandbox: true }
-      const slip = await tend([], { server, store: 'memory', disallowedTools: ['edti'] })
+      const slip = await here.tend([], { server, store: 'memory', disallowedTools: ['edti'] })
       expect(slip.error?.code).toBe('invalid_option')
       expect(await readdir(own)).toEqual([])
     } finally {
@@ -396,12 +233,12 @@ describe.skipIf((await sandboxHere()).kind === 'none')('a server in the sandbox'
     // Where these files are may be hidden there.
     const readable = [dirname(process.execPath), dirname(program)]
     const inside = { ...within, sandbox: { readable } }
-    const closed = await tend(uses, { allowedTools: ['mcp'], server: inside })
-    expect(calls(closed)).toEqual([expect.stringContaining('ended with exit code')])
+    const closed = await here.tend(uses, { allowedTools: ['mcp'], server: inside })
+    expect(errorsOf(closed)).toEqual([expect.stringContaining('ended with exit code')])
     expect(await readFile(join(here.folder, 'diary'), 'utf8')).toBe('')
     const sandbox = { readable, writable: ['.'] }
-    const open = await tend(uses, { allowedTools: ['mcp'], server: { ...within, sandbox } })
-    expect(answers(open)).toEqual(['planted ivy'])
+    const open = await here.tend(uses, { allowedTools: ['mcp'], server: { ...within, sandbox } })
+    expect(answersOf(open)).toEqual(['planted ivy'])
     expect(await readFile(join(here.folder, 'diary'), 'utf8')).toBe('plant ivy\n')
   })
 })

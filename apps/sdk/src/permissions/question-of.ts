@@ -45,8 +45,8 @@ export async function questionOf(
     const kind = tool === 'shell' ? 'command' : 'network'
     return { tool, prepared: { effect: 'other', access: kind } }
   }
-  const [, server, name] = /^mcp_([A-Za-z0-9-]+)_(.+)$/u.exec(tool) ?? []
-  if (server !== undefined) return { tool, prepared: ofServer(server, name ?? '') }
+  const served = ofServer(tool, target)
+  if (served) return served
   if (!isOf(tool, access)) throw unknownTool(given)
   const prepared = { effect: 'other', access: access[tool] } as const
   if (target === undefined) return { tool, prepared }
@@ -55,13 +55,18 @@ export async function questionOf(
   return { tool, prepared: { ...prepared, target: place.target, outside: place.outside } }
 }
 
-/** What a call of a server's tool is taken for; what a trusted one only reads is known to it alone. */
-const ofServer = (server: string, name: string): Prepared => ({
-  effect: 'other',
-  access: 'network',
-  server,
-  target: `${server}/${name}`,
-})
+/** A call of a server's tool, of which nothing is known but its name: `mcp_docs_find`, or `mcp` with `docs/find`. */
+function ofServer(tool: string, target?: string): PolicyQuestion | undefined {
+  const [, server, name] = /^mcp_([A-Za-z0-9-]+)_(.+)$/su.exec(tool) ?? []
+  const about = target ?? (server && `${server}/${name}`)
+  if (about === undefined || !(tool === 'mcp' || server)) return undefined
+  const called = server ? tool : `mcp_${about.replace('/', '_')}`
+  const [of = ''] = about.split('/')
+  return {
+    tool: called,
+    prepared: { effect: 'other', access: 'network', server: of, target: about },
+  }
+}
 
 async function preparedBy(
   name: keyof typeof others,
@@ -84,7 +89,7 @@ async function preparedBy(
 }
 
 function unknownTool(name: string): SdkError {
-  const names = [...Object.keys(access), ...Object.keys(others), 'mcp_SERVER_TOOL']
+  const names = [...Object.keys(access), ...Object.keys(others), 'mcp']
   const closest = closestName(name, names)
   const hint = closest === undefined ? '' : ` Did you mean ${closest}?`
   const known = `What can be explained is ${names.join(', ')}.`

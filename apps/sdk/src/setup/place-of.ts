@@ -35,5 +35,8 @@ export async function placeOf(
   const { serversOf } = await import('../mcp/servers-of.ts')
   const around = { session, live, env, options, redactor, home, talking, scratch, hidden }
   const servers = serversOf({ gathered, ...around })
-  return { ...place, servers: { ...servers, started: servers.start() } }
+  const started = servers.start()
+  // Whoever waits for it hears of it; nobody does where the run ends before.
+  started.catch(() => undefined)
+  return { ...place, servers: { ...servers, started } }
 }
