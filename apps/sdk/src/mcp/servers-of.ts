@@ -42,7 +42,8 @@ export function serversOf(host: ServerHost): AttachedServers {
     if ((calls.count(ids.get(server) ?? '', 'person') ?? 0) > mostForms) return undefined
     const newest = calls.newest(ids.get(server) ?? '')
     const call = newest && callAt(live.get(newest.session), newest.seq)
-    return call && { ...call, agent: call.sessionId === session.id ? null : 'subagent' }
+    const agent = call?.sessionId === session.id ? null : 'subagent'
+    return call && { ...call, agent, signal: newest.signal }
   }
   const sample = sampleModel({
     talking,
