@@ -1,19 +1,14 @@
 import type { PermissionRule, PolicyQuestion } from '@harness/kernel'
 import { touchesCommand } from './match-command.ts'
 import { matchGlob } from './match-glob.ts'
-import { matchTool } from './match-tool.ts'
+import { isOfServer, matchTool } from './match-tool.ts'
 
 /** A pattern that says where it leads: `**` alone means the workspace. */
 const isAbsolute = (pattern: string): boolean => /^(\/|[A-Za-z]:)/u.test(pattern)
 
-/** `edit` is every tool that changes files: what is denied to one is denied to all. `mcp` is every tool of a server. */
+/** `edit` is every tool that changes files: what is denied to one is denied to all. */
 const isMeant = (glob: string, { tool, prepared }: PolicyQuestion): boolean =>
-  matchTool(glob, tool) ||
-  (glob === 'edit' && prepared.access === 'edit') ||
-  (glob === 'mcp' && isOfServer(tool))
-
-/** Whether it is a tool of a server of the Model Context Protocol: its target is `server/tool`. */
-const isOfServer = (tool: string): boolean => tool.startsWith('mcp_')
+  matchTool(glob, tool) || (glob === 'edit' && prepared.access === 'edit')
 
 /**
  * Whether a rule speaks of a call. An allow rule is read narrowly, deny and ask rules generously. Whether an allow pattern

@@ -144,6 +144,8 @@ describe('what is allowed', () => {
     expect(denied.result?.denied).toHaveLength(1)
     const gone = await tend([], { server, disallowedTools: ['mcp_garden_plant'] })
     expect(toolsIn(gone)).not.toContain('mcp_garden_plant')
+    const all = toolsIn(await tend([], { server, disallowedTools: ['mcp'] }))
+    expect(all.filter((name) => name.startsWith('mcp_'))).toEqual([])
     expect(await noted()).toEqual(['plant ivy'])
   })
 })
