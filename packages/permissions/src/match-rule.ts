@@ -1,20 +1,20 @@
 import type { PermissionRule, PolicyQuestion } from '@harness/kernel'
 import { touchesCommand } from './match-command.ts'
 import { matchGlob } from './match-glob.ts'
-import { matchTool } from './match-tool.ts'
+import { isOfServer, matchTool } from './match-tool.ts'
 
 /** A pattern that says where it leads: `**` alone means the workspace. */
 const isAbsolute = (pattern: string): boolean => /^(\/|[A-Za-z]:)/u.test(pattern)
 
-/** `edit` is every tool that changes files: what is denied to one is denied to all. `mcp` is every tool of a server. */
+/** `edit` is every tool that changes files: what is denied to one is denied to all. */
 const isMeant = (glob: string, { tool, prepared }: PolicyQuestion): boolean =>
   matchTool(glob, tool) ||
   (glob === 'edit' && prepared.access === 'edit') ||
-  (glob === 'mcp' && isOfServer({ tool, prepared }))
+  (glob === 'mcp' && prepared.server !== undefined)
 
-/** Whether it asks a server of the Model Context Protocol: its target is `server/tool`. */
-const isOfServer = ({ tool, prepared }: PolicyQuestion): boolean =>
-  prepared.server !== undefined || tool.startsWith('mcp_')
+/** Whether it asks a server, whatever it is called here: its target is then `server/tool`. */
+const asksServer = ({ tool, prepared }: PolicyQuestion): boolean =>
+  prepared.server !== undefined || isOfServer(tool)
 
 /**
  * Whether a rule speaks of a call. An allow rule is read narrowly, deny and ask rules generously. Whether an allow pattern
@@ -25,7 +25,7 @@ export function matchRule(rule: PermissionRule, { tool, prepared }: PolicyQuesti
   const { pattern, decision, access = prepared.access } = rule
   if (access !== prepared.access) return false
   // Leave to fetch from addresses is none to use servers.
-  if (rule.access === 'network' && rule.tool === '*' && isOfServer({ tool, prepared }))
+  if (rule.access === 'network' && rule.tool === '*' && asksServer({ tool, prepared }))
     return decision !== 'allow'
   // A tool as such is not allowed to leave the workspace: that takes a pattern that says where to.
   if (pattern === undefined) return decision !== 'allow' || !prepared.outside
@@ -34,6 +34,6 @@ export function matchRule(rule: PermissionRule, { tool, prepared }: PolicyQuesti
   if (prepared.access === 'command') return decision !== 'allow' && touchesCommand(pattern, target)
   if (decision === 'allow' && prepared.outside && !isAbsolute(pattern)) return false
   // A server may call a tool what it likes: `mcp(docs/*)` is every one of it.
-  const isPlain = prepared.access === 'network' || isOfServer({ tool, prepared })
+  const isPlain = prepared.access === 'network' || asksServer({ tool, prepared })
   return matchGlob(pattern, target, { slashes: isPlain ? 'plain' : 'separate' })
 }

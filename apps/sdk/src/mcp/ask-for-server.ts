@@ -2,10 +2,13 @@ import type { McpAnswer, McpQuestion } from '@harness/mcp'
 import type { Ask, AskAnswer } from '../drive/ask.ts'
 import { formFields, type Field, type FieldValue } from './form-fields.ts'
 
+/** A call in the midst of which a server asks; the signal says that it is over. */
+type AskingCall = Pick<Ask, 'sessionId' | 'callId' | 'tool' | 'input' | 'agent' | 'signal'>
+
 export interface AskingForServer {
   ask(ask: Ask): Promise<AskAnswer>
   /** The call of a server that is under way, asked for once a form: who asks without one, or without end, is not heard. */
-  callOf(server: string): Pick<Ask, 'sessionId' | 'callId' | 'tool' | 'input' | 'agent'> | undefined
+  callOf(server: string): AskingCall | undefined
   signal: AbortSignal
 }
 
@@ -20,6 +23,7 @@ export async function askForServer(
   const call = asking.callOf(server)
   const fields = formFields(schema)
   if (!call || !fields) return { action: 'cancel' }
+  const signal = AbortSignal.any([asking.signal, call.signal])
   const from = `The MCP server ${server} asks: ${message}`
   const put = (question: NonNullable<Ask['question']>, reason: string | null) =>
     asking.ask({
@@ -29,7 +33,8 @@ export async function askForServer(
       suggestions: [],
       places: [],
       question,
-      signal: asking.signal,
+      // Nobody is left with a question when the call is over that it was asked in.
+      signal,
     })
   // Whoever may leave everything empty says first whether they answer at all.
   if (!fields.some(({ isRequired }) => isRequired)) {

@@ -38,6 +38,9 @@ const mostSettling = 5000
 /** Times that the tools of a run are looked at anew: each may be written down. */
 const mostChanges = 100
 
+/** Nobody reads more of them. */
+const mostNotices = 50
+
 /** Nothing is started before `start`. */
 export function attachServers(attaching: Attaching): AttachedServers {
   const { gathered, redactor, signal, calls, onNotice, ...host } = attaching
@@ -72,7 +75,7 @@ export function attachServers(attaching: Attaching): AttachedServers {
   })
   const tell = (said: string) => {
     const text = redactor.redact(said)
-    if (told.has(text)) return
+    if (told.has(text) || told.size >= mostNotices) return
     told.add(text)
     onNotice(text)
   }

@@ -37,4 +37,12 @@ describe('what a person names', () => {
     expect(said).toContain('@garden:garden://beds, and why?')
     expect(said).toContain('[resource garden://beds]\nall of garden://beds')
   })
+
+  it('is read once, and is told of where there is no server at all', async () => {
+    const twice = await prompted('@garden:garden://beds (@garden:garden://beds)')
+    expect(twice.said.split('all of garden://beds')).toHaveLength(2)
+    const { notices, requests } = await here.ask({ prompt: '/mcp_garden_tend ivy' })
+    expect(notices).toEqual([expect.stringContaining('There is no MCP server')])
+    expect(JSON.stringify(requests[0]?.body.messages)).toContain('/mcp_garden_tend ivy')
+  })
 })

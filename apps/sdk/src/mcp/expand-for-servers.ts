@@ -24,18 +24,22 @@ export async function expandForServers(text: string, reading: ForServers): Promi
     const result = await reading.servers.prompt(server, prompt, reading)
     return contentOf(result, reading) ?? textContent(text)
   }
-  const found = [...text.matchAll(/(?<![\w@])@([\w.-]+):([a-z][a-z0-9+.-]*:\S+)/giu)].slice(0, most)
   const contents = await Promise.all(
-    found.map(async ([, of = '', uri = '']) => {
-      const result = await reading.servers.resource(
-        of,
-        uri.replace(/[.,;:!?)\]}'"]+$/u, ''),
-        reading,
-      )
-      return contentOf(result, reading) ?? []
+    mentionsIn(text).map(async ({ server: of, uri }) => {
+      return contentOf(await reading.servers.resource(of, uri, reading), reading) ?? []
     }),
   )
   return [...textContent(text), ...contents.flat()]
+}
+
+/** Each is read once, however often it is named. */
+function mentionsIn(text: string): { server: string; uri: string }[] {
+  const found = [...text.matchAll(/(?<![\w@])@([\w.-]+):([a-z][a-z0-9+.-]*:\S+)/giu)]
+  const named = found.map(([, server = '', whole = '']) => {
+    const uri = whole.replace(/[.,;:!?)\]}'"]+$/u, '')
+    return [`${server} ${uri}`, { server, uri }] as const
+  })
+  return [...new Map(named).values()].slice(0, most)
 }
 
 function contentOf(result: ToolResult, { onNotice }: ForServers): Content | undefined {

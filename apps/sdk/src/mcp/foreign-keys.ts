@@ -9,8 +9,8 @@ const Servers = z.looseObject({
 const known = new Set(McpServer.options.flatMap(({ shape }) => Object.keys(shape)))
 
 /**
- * `.mcp.json` is written for other programs too: what they alone know of a server is passed over, and said. A file without
- * such keys stays a text, so that faults have their lines.
+ * `.mcp.json` is written for other programs too: what they alone know of a server is passed over, and said; what they call
+ * otherwise counts. A file without such keys stays a text, so that faults have their lines.
  */
 export function withoutForeignKeys(
   layer: TextLayer,
@@ -18,20 +18,32 @@ export function withoutForeignKeys(
 ): TextLayer | ValueLayer {
   const parsed = Servers.safeParse(jsonOf(layer.text))
   if (!parsed.success) return layer
-  const { mcpServers } = parsed.data
-  const foreign = Object.entries(mcpServers).flatMap(([server, settings]) =>
+  const written = Object.entries(parsed.data.mcpServers)
+  const servers = written.map(([server, settings]) => [server, inOwnWords(settings)] as const)
+  const foreign = servers.flatMap(([server, settings]) =>
     Object.keys(settings)
       .filter((key) => !known.has(key))
       .map((key) => `${server}.${key}`),
   )
-  if (foreign.length === 0) return layer
-  onPassed(`${layer.label}: passed over, as nothing is known of it: ${foreign.join(', ')}.`)
+  if (JSON.stringify(servers) === JSON.stringify(written) && foreign.length === 0) return layer
+  if (foreign.length > 0) {
+    onPassed(`${layer.label}: passed over, as nothing is known of it: ${foreign.join(', ')}.`)
+  }
   const { text: _, file: __, ...rest } = layer
-  const own = Object.entries(mcpServers).map(([server, settings]) => [
+  const own = servers.map(([server, settings]) => [
     server,
     Object.fromEntries(Object.entries(settings).filter(([key]) => known.has(key))),
   ])
   return { ...rest, value: { mcpServers: Object.fromEntries(own) } }
+}
+
+/** One that is switched off for others is not started here; streamable HTTP has a longer name in some. */
+function inOwnWords({ disabled, ...rest }: Record<string, unknown>): Record<string, unknown> {
+  return {
+    ...rest,
+    ...(typeof disabled === 'boolean' && { enabled: !disabled }),
+    ...(rest['type'] === 'streamable-http' && { type: 'http' }),
+  }
 }
 
 function jsonOf(text: string): unknown {

@@ -5,6 +5,7 @@ import type { Options } from '../options.ts'
 import type { GrowingRedactor } from '../setup/redactor-of.ts'
 import type { Scratch } from '../setup/scratch.ts'
 import type { Talking } from '../setup/talking-to.ts'
+import { roleOf } from '../subagents/role-of.ts'
 import { askForServer } from './ask-for-server.ts'
 import { attachServers, type AttachedServers } from './attach-servers.ts'
 import { callAt } from './call-at.ts'
@@ -46,7 +47,7 @@ export function serversOf(host: ServerHost): AttachedServers {
     if ((calls.count(ids.get(server) ?? '', 'person') ?? 0) > mostForms) return undefined
     const newest = calls.newest(ids.get(server) ?? '')
     const call = newest && callAt(live.get(newest.session), newest.seq)
-    return call && { ...call, agent: call.sessionId === session.id ? null : 'subagent' }
+    return call && { ...call, agent: roleOf(call.sessionId, live), signal: newest.signal }
   }
   const sample = sampleModel({
     talking,

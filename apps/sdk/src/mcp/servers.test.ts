@@ -56,6 +56,14 @@ it('who cannot be told that one is broken is why the run does not begin, and not
   await expect(here.ask({ options })).rejects.toThrow('nobody listens')
 })
 
+it('who cannot be told that one is broken is why the run does not begin, and nothing else is', async () => {
+  const onNotice = () => {
+    throw new Error('nobody listens')
+  }
+  const options = { onNotice, mcpServers: { none: { command: '/no/such/program' } } }
+  await expect(here.ask({ options })).rejects.toThrow('nobody listens')
+})
+
 it('tools that change in the middle are the model’s at its next turn', async () => {
   const run = await here.tend([['mcp_garden_sprout', { what: 'ivy' }]], { allowedTools: ['mcp'] })
   expect(toolsIn(run, 0)).not.toContain('mcp_garden_ivy')
@@ -118,6 +126,8 @@ describe('what is allowed', () => {
     expect(denied.result?.denied).toHaveLength(1)
     const gone = await here.tend([], { server, disallowedTools: ['mcp_garden_plant'] })
     expect(toolsIn(gone)).not.toContain('mcp_garden_plant')
+    const all = toolsIn(await here.tend([], { server, disallowedTools: ['mcp'] }))
+    expect(all.filter((name) => name.startsWith('mcp_'))).toEqual([])
     expect(await here.noted()).toEqual(['plant ivy'])
   })
 })

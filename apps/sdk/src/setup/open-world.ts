@@ -209,7 +209,7 @@ async function furnish(session: Session, furnishing: Furnishing): Promise<World>
     policy,
     runtime: systemRuntime,
     source,
-    task: await contentOf(task, session, { servers, options }),
+    task: await contentOf(task, session, { servers, prepared }),
     keeper: keeperOf({ ...keepingOf(options), home, folder }),
     subagents: (attendance) => childrenOf(kin, attendance),
     async close() {
@@ -224,17 +224,24 @@ async function furnish(session: Session, furnishing: Furnishing): Promise<World>
 async function contentOf(
   task: string | undefined,
   session: Session,
-  { servers, options }: Pick<Place, 'servers'> & { options: Options },
+  { servers, prepared }: Pick<Place, 'servers'> & { prepared: Preparation },
 ): Promise<Content | undefined> {
-  if (task === undefined || !servers) return task === undefined ? undefined : textContent(task)
+  if (task === undefined) return undefined
+  const { options, redactor } = prepared
+  if (!servers) {
+    if (/^\s*\/mcp_/u.test(task)) options.onNotice?.(noServers)
+    return textContent(task)
+  }
   const { expandForServers } = await import('../mcp/expand-for-servers.ts')
   return expandForServers(task, {
     servers,
     artifacts: session.store.artifacts,
     signal: options.signal ?? new AbortController().signal,
-    onNotice: (text) => options.onNotice?.(text),
+    onNotice: (text) => options.onNotice?.(redactor.redact(text)),
   })
 }
+
+const noServers = 'There is no MCP server: the prompt goes to the model as it is.'
 
 /** Which files of configuration count for the run: rules are kept in no other. */
 const keepingOf = ({ settingSources, inheritUserConfig }: Options) => ({
