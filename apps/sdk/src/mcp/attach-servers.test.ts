@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import type { Prepared } from '@harness/kernel'
 import { testContext } from '@harness/kernel/testing'
 import { afterEach, expect, it } from 'vitest'
 import { redactorOf } from '../setup/redactor-of.ts'
@@ -26,16 +27,23 @@ async function garden() {
   servers = attached
   await attached.start()
   const context = testContext(process.cwd())
+  const toolNamed = (name: string) => {
+    const tool = attached.tools().find((one) => one.name === `mcp_garden_${name}`)
+    if (!tool) throw new Error(`no tool ${name}`)
+    return tool
+  }
+  const look = async (name: string, input = {}) => {
+    const found = await toolNamed(name).prepare(input, context)
+    if (found.kind !== 'ready') throw new Error(`${name} cannot be prepared`)
+    return found.prepared
+  }
   return {
     notices,
     attached,
-    /** Resolves when the call is over. */
-    call: async (name: string, input = {}) => {
-      const tool = attached.tools().find((one) => one.name === `mcp_garden_${name}`)
-      const found = await tool?.prepare(input, context)
-      if (found?.kind !== 'ready') throw new Error(`no tool ${name}`)
-      return tool?.run(input, found.prepared, context)
-    },
+    look,
+    /** Resolves when the call is over; it is looked at now, or was before. */
+    call: async (name: string, input = {}, looked?: Prepared) =>
+      toolNamed(name).run(input, looked ?? (await look(name, input)), context),
   }
 }
 
@@ -61,4 +69,15 @@ it('who cannot take other tools is told of, once, and a call settles as it does'
   expect(await call('sprout', { what: 'ivy' })).toMatchObject({ kind: 'done' })
   expect(await call('sprout', { what: 'rose' })).toMatchObject({ kind: 'done' })
   expect(notices).toEqual([expect.stringContaining('the log is full')])
+})
+
+it('what was looked at runs, and no other tool that was given its name meanwhile', async () => {
+  const { attached, call, look } = await garden()
+  attached.follow(async () => {})
+  await call('sprout', { what: 'a.b' })
+  const looked = await look('a_b')
+  expect(await call('a_b', {}, looked)).toMatchObject({ kind: 'done' })
+  await call('graft', { what: 'a_b' })
+  expect(await call('a_b', {}, looked)).toMatchObject({ kind: 'failed', code: 'tool_changed' })
+  expect(await call('a_b')).toMatchObject({ kind: 'done' })
 })
