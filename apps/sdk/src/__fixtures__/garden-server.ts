@@ -32,6 +32,7 @@ const tools = [
   tool('environment', { annotations: { readOnlyHint: true } }),
   tool('sprout'),
   tool('graft'),
+  tool('wilt'),
   tool('overgrow'),
   tool('ask'),
   tool('nag'),
@@ -77,6 +78,8 @@ function call({ id, params }: Message): void {
       return answer('three tulips')
     case 'environment':
       return answer(JSON.stringify(process.env))
+    case 'wilt':
+      return process.exit(1)
     case 'graft':
       tools.pop()
       tools.push(tool(what))

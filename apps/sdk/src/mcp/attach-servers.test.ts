@@ -13,9 +13,10 @@ let servers: AttachedServers | undefined
 afterEach(() => servers?.close())
 
 /** A server that runs, and what is said of it. */
-async function garden() {
+async function garden(...more: string[]) {
   const notices: string[] = []
-  const settings = { garden: { command: process.execPath, args: [program] } }
+  const server = { command: process.execPath, args: [program] }
+  const settings = Object.fromEntries(['garden', ...more].map((name) => [name, server]))
   const attached = attachServers({
     gathered: { settings, walls: new Map(), rules: [], secrets: [], faults: [] },
     redactor: redactorOf({}, { variables: [], known: [] }),
@@ -28,7 +29,8 @@ async function garden() {
   await attached.start()
   const context = testContext(process.cwd())
   const toolNamed = (name: string) => {
-    const tool = attached.tools().find((one) => one.name === `mcp_garden_${name}`)
+    const whole = name.startsWith('mcp_') ? name : `mcp_garden_${name}`
+    const tool = attached.tools().find((one) => one.name === whole)
     if (!tool) throw new Error(`no tool ${name}`)
     return tool
   }
@@ -80,4 +82,16 @@ it('what was looked at runs, and no other tool that was given its name meanwhile
   await call('graft', { what: 'a_b' })
   expect(await call('a_b', {}, looked)).toMatchObject({ kind: 'failed', code: 'tool_changed' })
   expect(await call('a_b')).toMatchObject({ kind: 'done' })
+})
+
+it('one that ended keeps its tools when those of another change: it is started again when it is used', async () => {
+  const { attached, call } = await garden('orchard')
+  attached.follow(async () => {})
+  // Longer pauses are between its starts each time.
+  for (let times = 0; times < 2; times += 1) {
+    expect(await call('mcp_orchard_wilt')).toMatchObject({ kind: 'failed' })
+  }
+  await call('sprout', { what: 'ivy' })
+  expect(attached.tools().map(({ name }) => name)).toContain('mcp_garden_ivy')
+  expect(await call('mcp_orchard_look')).toMatchObject({ kind: 'done' })
 })

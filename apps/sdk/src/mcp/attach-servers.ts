@@ -1,7 +1,7 @@
 // The servers of a run, from the first of its sessions to the end of its process.
 import { setImmediate as immediate, setTimeout as sleep } from 'node:timers/promises'
 import { failed, type Redactor, type Tool } from '@harness/kernel'
-import { mcpServers, type McpFault, type McpHost, type McpServers } from '@harness/mcp'
+import { mcpServers, serverIds, type McpFault, type McpHost, type McpServers } from '@harness/mcp'
 import type { GatheredServers } from './gather-servers.ts'
 import type { RunningCalls } from './running-calls.ts'
 
@@ -46,6 +46,7 @@ export function attachServers(attaching: Attaching): AttachedServers {
   const { gathered, redactor, signal, calls, onNotice, ...host } = attaching
   const over = new AbortController()
   const stop = AbortSignal.any([signal, over.signal])
+  const ids = serverIds(Object.keys(gathered.settings))
   const told = new Set<string>()
   let tools: readonly Tool[] = []
   let isStale = false
@@ -56,12 +57,22 @@ export function attachServers(attaching: Attaching): AttachedServers {
   const look = async () => {
     try {
       const found = await servers.tools({ signal: stop })
-      tools = found.tools.map((tool) => settling(calls.watch(tool)))
+      const fresh = found.tools.map((tool) => settling(calls.watch(tool)))
+      tools = [
+        ...fresh,
+        ...ofBroken().filter(({ name }) => fresh.every((one) => one.name !== name)),
+      ]
       for (const fault of found.faults) tell(noticeOf(fault))
     } catch (error) {
       // Whoever stops asks for nothing more.
       if (!stop.aborted) throw error
     }
+  }
+  /** One that broke is started again by the next call: it keeps the tools that it had. */
+  const ofBroken = () => {
+    const broken = servers.status().filter(({ state }) => state === 'broken')
+    const prefixes = broken.map(({ server }) => `mcp_${ids.get(server)}_`)
+    return tools.filter(({ name }) => prefixes.some((prefix) => name.startsWith(prefix)))
   }
   /** What was allowed runs, and nothing else of that name; what a call changed of the tools is known before it is over. */
   const settling = (tool: Tool): Tool => ({
