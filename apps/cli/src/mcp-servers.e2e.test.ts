@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, realpath, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { place, type Place } from './__fixtures__/cli.ts'
 import {
@@ -109,7 +110,9 @@ it('server-memory does everything that it can', async () => {
 
 it('server-memory in the sandbox writes where it may, and nowhere else', async () => {
   const inside = memory(join(here.workspace, 'memory.jsonl'))
-  const walled = { ...inside.settings, sandbox: { writable: ['.'] } }
+  // It may be hidden where this repository stands.
+  const readable = [fileURLToPath(new URL('../../..', import.meta.url))]
+  const walled = { ...inside.settings, sandbox: { readable, writable: ['.'] } }
   const { wrong, said } = await wrongOf(walled, inside.uses)
   // Containers often have none, and then it is a server that cannot be started.
   if (said.includes('sandbox')) return
@@ -117,8 +120,10 @@ it('server-memory in the sandbox writes where it may, and nowhere else', async (
   // It has a home of its own there.
   const file = join(here.home, 'memory.jsonl')
   const outside = memory(file)
-  expect(await wrongOf({ ...outside.settings, sandbox: true }, outside.uses)).toMatchObject({
-    wrong: [],
-  })
+  expect(await wrongOf({ ...outside.settings, sandbox: { readable } }, outside.uses)).toMatchObject(
+    {
+      wrong: [],
+    },
+  )
   expect(existsSync(file)).toBe(false)
 })
