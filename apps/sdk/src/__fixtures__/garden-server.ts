@@ -31,6 +31,8 @@ const tools = [
   tool('look', { annotations: { readOnlyHint: true } }),
   tool('environment', { annotations: { readOnlyHint: true } }),
   tool('sprout'),
+  tool('graft'),
+  tool('wilt'),
   tool('overgrow'),
   tool('ask'),
   tool('nag'),
@@ -76,6 +78,13 @@ function call({ id, params }: Message): void {
       return answer('three tulips')
     case 'environment':
       return answer(JSON.stringify(process.env))
+    case 'wilt':
+      return process.exit(1)
+    case 'graft':
+      tools.pop()
+      tools.push(tool(what))
+      send({ method: 'notifications/tools/list_changed' })
+      return answer(`there is ${what} instead`)
     case 'sprout':
       tools.push(tool(what))
       send({ method: 'notifications/tools/list_changed' })

@@ -1,7 +1,7 @@
 // The servers of a run, from the first of its sessions to the end of its process.
 import { setImmediate as immediate, setTimeout as sleep } from 'node:timers/promises'
-import type { Redactor, Tool } from '@harness/kernel'
-import { mcpServers, type McpFault, type McpHost, type McpServers } from '@harness/mcp'
+import { failed, type Redactor, type Tool } from '@harness/kernel'
+import { mcpServers, serverIds, type McpFault, type McpHost, type McpServers } from '@harness/mcp'
 import type { GatheredServers } from './gather-servers.ts'
 import type { RunningCalls } from './running-calls.ts'
 
@@ -46,6 +46,7 @@ export function attachServers(attaching: Attaching): AttachedServers {
   const { gathered, redactor, signal, calls, onNotice, ...host } = attaching
   const over = new AbortController()
   const stop = AbortSignal.any([signal, over.signal])
+  const ids = serverIds(Object.keys(gathered.settings))
   const told = new Set<string>()
   let tools: readonly Tool[] = []
   let isStale = false
@@ -56,18 +57,30 @@ export function attachServers(attaching: Attaching): AttachedServers {
   const look = async () => {
     try {
       const found = await servers.tools({ signal: stop })
-      tools = found.tools.map((tool) => settling(calls.watch(tool)))
+      const fresh = found.tools.map((tool) => settling(calls.watch(tool)))
+      tools = [
+        ...fresh,
+        ...ofBroken().filter(({ name }) => fresh.every((one) => one.name !== name)),
+      ]
       for (const fault of found.faults) tell(noticeOf(fault))
     } catch (error) {
       // Whoever stops asks for nothing more.
       if (!stop.aborted) throw error
     }
   }
-  /** What a call changed of the tools is known before it is over. */
+  /** One that broke is started again by the next call: it keeps the tools that it had. */
+  const ofBroken = () => {
+    const broken = servers.status().filter(({ state }) => state === 'broken')
+    const prefixes = broken.map(({ server }) => `mcp_${ids.get(server)}_`)
+    return tools.filter(({ name }) => prefixes.some((prefix) => name.startsWith(prefix)))
+  }
+  /** What was allowed runs, and nothing else of that name; what a call changed of the tools is known before it is over. */
   const settling = (tool: Tool): Tool => ({
     ...tool,
-    run: async (input, prepared, context) => {
-      const result = await tool.run(input, prepared, context)
+    run: async (...looked) => {
+      if (!(await isStill(tool, looked))) return failed('tool_changed', another(tool))
+      const [, , context] = looked
+      const result = await tool.run(...looked)
       await immediate()
       if (refreshing) await Promise.race([refreshing, pause(context.signal)])
       return result
@@ -127,6 +140,19 @@ export function attachServers(attaching: Attaching): AttachedServers {
     },
   }
 }
+
+/** Whether a tool is the one that was looked at: a server may give its name to another one while a person is asked. */
+async function isStill(
+  tool: Tool,
+  [input, prepared, context]: Parameters<Tool['run']>,
+): Promise<boolean> {
+  const now = await tool.prepare(input, context)
+  if (now.kind !== 'ready') return false
+  return now.prepared.target === prepared.target && now.prepared.access === prepared.access
+}
+
+const another = ({ name }: Tool) =>
+  `${name} is another tool than the one that this call was looked at for. Call it again.`
 
 const pause = (signal: AbortSignal) =>
   sleep(mostSettling, undefined, { signal, ref: false }).catch(() => undefined)
