@@ -16,6 +16,6 @@ export interface Initialised {
 
 /** Writes a starter with comments. Rejects with `invalid_option` where there is a configuration: it is never written over. */
 export async function initConfig(options: InitOptions = {}): Promise<Initialised> {
-  const { writeStarter } = await import('../engine.ts')
+  const { writeStarter } = await import('../settings-engine.ts')
   return writeStarter(options)
 }

@@ -17,12 +17,12 @@ export interface ConfigView {
 
 /** Reads the configuration of a folder as a run would. Rejects with `invalid_config` as a run does. */
 export async function readConfig(options: ReadConfigOptions = {}): Promise<ConfigView> {
-  const { viewConfig } = await import('../engine.ts')
+  const { viewConfig } = await import('../settings-engine.ts')
   return viewConfig(options)
 }
 
 /** The JSON Schema of a configuration file, draft 7. */
 export async function configSchema(): Promise<object> {
-  const { schemaOfConfig } = await import('../engine.ts')
+  const { schemaOfConfig } = await import('../settings-engine.ts')
   return schemaOfConfig()
 }

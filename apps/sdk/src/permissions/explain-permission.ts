@@ -37,7 +37,7 @@ export interface PermissionQuestion {
 
 /** What a run in this folder would decide by. Rejects with `invalid_config` as a run does. */
 export async function readPermissions(options: PermissionsOptions = {}): Promise<PermissionsView> {
-  const { viewPermissions } = await import('../engine.ts')
+  const { viewPermissions } = await import('../settings-engine.ts')
   return viewPermissions(options)
 }
 
@@ -49,6 +49,6 @@ export async function explainPermission(
   question: PermissionQuestion,
   options: PermissionsOptions = {},
 ): Promise<Explanation> {
-  const { explain } = await import('../engine.ts')
+  const { explain } = await import('../settings-engine.ts')
   return explain(question, options)
 }

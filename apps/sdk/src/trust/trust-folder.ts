@@ -14,6 +14,6 @@ export interface Trust {
 export async function trustFolder(
   options: TrustPlace & { trusted?: boolean } = {},
 ): Promise<Trust> {
-  const { setTrust } = await import('../engine.ts')
+  const { setTrust } = await import('../settings-engine.ts')
   return setTrust(options)
 }

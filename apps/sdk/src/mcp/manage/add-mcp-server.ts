@@ -16,6 +16,6 @@ export interface AddServerInput extends ServerPlace {
  * `invalid_option` for a name that is taken, a secret that would be committed, a file that cannot be written.
  */
 export async function addMcpServer(input: AddServerInput): Promise<ChangedServer> {
-  const { addServer } = await import('../../engine.ts')
+  const { addServer } = await import('../../settings-engine.ts')
   return addServer(input)
 }

@@ -40,6 +40,6 @@ export interface ServerList {
 export async function listMcpServers(
   options: ReadConfigOptions & Pick<Options, 'onNotice'> = {},
 ): Promise<ServerList> {
-  const { viewServers } = await import('../../engine.ts')
+  const { viewServers } = await import('../../settings-engine.ts')
   return viewServers(options)
 }

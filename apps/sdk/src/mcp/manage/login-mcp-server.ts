@@ -24,7 +24,7 @@ export interface LoginServerInput extends ServerName {
  * `invalid_option` for a name that is not there or has no address, and with the signal's reason.
  */
 export async function loginMcpServer(input: LoginServerInput): Promise<McpLoginOutcome> {
-  const { logInAt } = await import('../../engine.ts')
+  const { logInAt } = await import('../../settings-engine.ts')
   return logInAt(input)
 }
 
@@ -33,6 +33,6 @@ export async function loginMcpServer(input: LoginServerInput): Promise<McpLoginO
  * `loginMcpServer` does, and where the file of logins cannot be written.
  */
 export async function logoutMcpServer(input: ServerName): Promise<void> {
-  const { logOutOf } = await import('../../engine.ts')
+  const { logOutOf } = await import('../../settings-engine.ts')
   return logOutOf(input)
 }

@@ -11,6 +11,6 @@ export interface RemoveServerInput extends ServerPlace {
  * no file has it, or several and none is named; with `invalid_config` where a file is broken.
  */
 export async function removeMcpServer(input: RemoveServerInput): Promise<ChangedServer> {
-  const { removeServer } = await import('../../engine.ts')
+  const { removeServer } = await import('../../settings-engine.ts')
   return removeServer(input)
 }

@@ -40,6 +40,6 @@ export interface TestedTool {
  * `invalid_config` as a run does, and with the signal's reason.
  */
 export async function testMcpServers(input: TestServersInput = {}): Promise<TestedServer[]> {
-  const { tryServers } = await import('../../engine.ts')
+  const { tryServers } = await import('../../settings-engine.ts')
   return tryServers(input)
 }
