@@ -154,8 +154,9 @@ async function furnish(session: Session, furnishing: Furnishing): Promise<World>
   })
   const toolsNow = () => toolset({ id: session.id, hasSubagents: true })
   await servers?.started
-  let { tools } = toolsNow()
-  await requireTools(permitted, toolsNow().names, options.onNotice)
+  const first = toolsNow()
+  let { tools } = first
+  await requireTools(permitted, first.names, options.onNotice)
   const system = await systemOf(session, {
     options,
     texts: texts.text,
