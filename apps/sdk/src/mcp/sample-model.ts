@@ -1,4 +1,11 @@
-import { replyText, type Message, type ModelEnd, type Usage } from '@harness/kernel'
+import {
+  estimateTokens,
+  messageTokens,
+  replyText,
+  type Message,
+  type ModelEnd,
+  type Usage,
+} from '@harness/kernel'
 import type { McpHost, McpSampleRequest } from '@harness/mcp'
 import type { Talking } from '../setup/talking-to.ts'
 
@@ -40,14 +47,24 @@ export function sampleModel({ talking, spent, keyOf }: Sampling): NonNullable<Mc
     }
     if (end?.type !== 'reply') throw new Error(end?.failure.message ?? 'no answer')
     const { reply } = end
-    if (reply.usage) spent(request.server, reply.usage)
+    const text = replyText(reply)
+    spent(request.server, reply.usage ?? guessed(asked, text))
     return {
       model: reply.model ?? model.id,
-      text: replyText(reply),
+      text,
       stopReason: reply.stop === 'length' ? 'maxTokens' : 'endTurn',
     }
   }
 }
+
+/** What a provider that does not count it took, roughly: a bound on the run's tokens holds with it too. */
+const guessed = (asked: { system: string; messages: readonly Message[] }, text: string): Usage => ({
+  inputTokens: asked.messages.reduce(
+    (sum, message) => sum + messageTokens(message),
+    estimateTokens(asked.system),
+  ),
+  outputTokens: estimateTokens(text),
+})
 
 function isTooLong({ system = '', messages }: McpSampleRequest): boolean {
   const parts = messages.flatMap(({ content }) => content)
