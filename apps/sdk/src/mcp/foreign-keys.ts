@@ -6,6 +6,9 @@ const Servers = z.looseObject({
   mcpServers: z.record(z.string(), z.record(z.string(), z.unknown())),
 })
 
+/** Ways to reach a server. */
+const types = new Set(['stdio', 'http', 'sse'])
+
 const known = new Set(McpServer.options.flatMap(({ shape }) => Object.keys(shape)))
 
 /**
@@ -19,7 +22,13 @@ export function withoutForeignKeys(
   const parsed = Servers.safeParse(jsonOf(layer.text))
   if (!parsed.success) return layer
   const written = Object.entries(parsed.data.mcpServers)
-  const servers = written.map(([server, settings]) => [server, inOwnWords(settings)] as const)
+  const translated = written.map(([server, settings]) => [server, inOwnWords(settings)] as const)
+  const servers = translated.filter(([, { type }]) => typeof type !== 'string' || types.has(type))
+  for (const [server, { type }] of translated.filter((one) => !servers.includes(one))) {
+    onPassed(
+      `${layer.label}: the server ${server} is left out: its type ${String(type)} is not known.`,
+    )
+  }
   const foreign = servers.flatMap(([server, settings]) =>
     Object.keys(settings)
       .filter((key) => !known.has(key))

@@ -54,6 +54,9 @@ export function formFields(schema: Json): Field[] | undefined {
   return entries.map(([name, property]) => fieldOf(name, property, required.includes(name)))
 }
 
+/** A server writes what it likes; a screen shows it, and does nothing else. */
+const plain = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}]+/gu, ' ')
+
 function fieldOf(name: string, property: Property, isRequired: boolean): Field {
   const { type, title = name, description } = property
   const choices = type === 'boolean' ? yesOrNo : choicesOf(property)
@@ -64,8 +67,8 @@ function fieldOf(name: string, property: Property, isRequired: boolean): Field {
     name,
     isRequired,
     question: {
-      text: text.replace(/([.!?])\./, '$1'),
-      ...(choices.length > 0 && { choices: choices.map((choice) => choice.title) }),
+      text: plain(text.replace(/([.!?])\./, '$1')),
+      ...(choices.length > 0 && { choices: choices.map((choice) => plain(choice.title)) }),
     },
     read: (answer) => readers[type](answer, property, choices),
   }
@@ -147,7 +150,7 @@ function readNumber(answer: string, property: Property): ReturnType<Reader> {
 
 function chosenOf(answer: string, choices: readonly Choice[]): string | undefined {
   if (choices.length === 0) return answer
-  const same = (text: string) => text.toLowerCase() === answer.trim().toLowerCase()
+  const same = (text: string) => plain(text).trim().toLowerCase() === answer.trim().toLowerCase()
   return choices.find(({ value, title }) => same(title) || same(value))?.value
 }
 

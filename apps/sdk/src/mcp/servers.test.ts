@@ -151,6 +151,15 @@ describe('.mcp.json', () => {
     expect(changed.notices).toEqual([expect.stringContaining('not what you trusted any more')])
   })
 
+  it('a server that is reached in another way is left out, and the others are there', async () => {
+    const far = { type: 'ws', url: 'ws://docs.example' }
+    await here.write('work/.mcp.json', { mcpServers: { garden, far } })
+    await trustFolder({ cwd: here.folder, home: here.home })
+    const run = await here.ask()
+    expect(toolsIn(run)).toContain('mcp_garden_look')
+    expect(run.notices).toEqual([expect.stringContaining('far is left out: its type ws')])
+  })
+
   it('of other programs what nothing is known of is passed over', async () => {
     await write({ autoApprove: ['look'] })
     await trustFolder({ cwd: here.folder, home: here.home })
