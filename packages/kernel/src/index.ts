@@ -120,6 +120,9 @@ export {
 export { memoryArtifacts } from './memory/memory-artifacts.ts'
 export { memorySessions } from './memory/memory-sessions.ts'
 
+// What programs that are started may know.
+export { plainEnvironment } from './environment/plain-environment.ts'
+
 // What people and programs look at.
 export { artifactsProjection, type ArtifactView } from './projections/artifacts.ts'
 export { notificationsProjection, type NotificationView } from './projections/notifications.ts'

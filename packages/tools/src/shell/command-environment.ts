@@ -1,19 +1,7 @@
-/** What a command may know of the harness's own environment. Keys, tokens and everything else stay out. */
-const passed = [
-  'PATH',
-  'HOME',
-  'USER',
-  'LOGNAME',
-  'SHELL',
-  'LANG',
-  'TZ',
-  'TMPDIR',
-  'XDG_RUNTIME_DIR',
-  'XDG_CACHE_HOME',
-  'GIT_OPTIONAL_LOCKS',
-  'SYSTEMROOT',
-]
-const locale = /^LC_[A-Z]+$/
+import { plainEnvironment } from '@harness/kernel'
+
+/** What a command may know besides: where sockets of the session are, how git behaves. */
+const more = ['XDG_RUNTIME_DIR', 'GIT_OPTIONAL_LOCKS']
 
 /** Git that only looks writes no index, so that no hook hears of it; whoever sets it himself knows why. */
 const unless = { GIT_OPTIONAL_LOCKS: '0' }
@@ -38,10 +26,6 @@ export interface EnvironmentOptions {
 
 /** The whole environment of a command. */
 export function commandEnvironment(options: EnvironmentOptions = {}): Record<string, string> {
-  const from = options.from ?? process.env
-  const names = new Set([...passed, ...(options.pass ?? [])])
-  const kept = Object.entries(from).flatMap(([name, value]): [string, string][] =>
-    value !== undefined && (names.has(name) || locale.test(name)) ? [[name, value]] : [],
-  )
-  return { ...unless, ...Object.fromEntries(kept), ...quiet, ...options.set }
+  const { from = process.env, pass = [], set } = options
+  return { ...unless, ...plainEnvironment(from, [...more, ...pass]), ...quiet, ...set }
 }
