@@ -59,6 +59,30 @@ test('one that cannot be renewed is told of, without a secret', async () => {
   expect((await stage.kept()).tokens).toBeUndefined()
 })
 
+test('one outlasts an authorization server that is down, or busy, or does not know this program', async () => {
+  const answers = [
+    { status: 500, body: { error: 'server_error' } },
+    { status: 503, body: {} },
+    { status: 429, body: { error: 'slow_down' } },
+    { status: 401, body: { error: 'invalid_client' } },
+  ]
+  let wrong: (typeof answers)[number] | undefined
+  await using stage = await loginStage({
+    token: (right, params) => {
+      const isRenewal = params.get('grant_type') === 'refresh_token'
+      return isRenewal && wrong ? wrong : { body: right }
+    },
+  })
+  await stage.login()
+  for (wrong of answers) {
+    stage.forget()
+    await using server = stage.connect()
+    const { faults } = await server.servers.tools({ signal })
+    expect(faults).toMatchObject([{ code: 'unauthorized' }])
+    expect((await stage.kept()).tokens.refresh).toMatch(/^refresh-secret/)
+  }
+})
+
 test('more rights are asked for at the next login, with those that were given', async () => {
   await using stage = await loginStage({ callScope: 'write' })
   await stage.login()

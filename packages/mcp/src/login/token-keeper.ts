@@ -16,7 +16,7 @@ import { askForTokens } from './ask-for-tokens.ts'
 import { withSecret } from './client-at.ts'
 import { guardedFetch, requireSafe } from './guarded-fetch.ts'
 import { changeLogin, isFresh, readLogin, type KeptLogin, type KeptTokens } from './kept-login.ts'
-import { LoginError } from './login-error.ts'
+import { GrantEndedError, LoginError } from './login-error.ts'
 
 export interface TokenKeeperOptions {
   settings: McpAddressSettings
@@ -94,7 +94,8 @@ export class TokenKeeper implements AuthProvider {
       const fresh = await this.#refresh(login, tokens.refresh)
       return { login: { ...login, tokens: { ...tokens, ...fresh } }, access: fresh.access }
     } catch (error) {
-      if (!(error instanceof LoginError) || error.code !== 'refused') throw error
+      // A server that is only down, or asked too often, has not taken anything back.
+      if (!(error instanceof GrantEndedError)) throw error
       const now = await this.#read()
       // Where nobody keeps others away, one of them may have been faster.
       if (now.tokens && now.tokens.refresh !== tokens.refresh) {
