@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { httpServer, json, type Answer } from '../__fixtures__/http-server.ts'
 import { serverStage } from '../__fixtures__/server-stage.ts'
@@ -120,6 +121,21 @@ test('a session that a server forgot is a failure, and the next call has a new o
   expect(await stage.use('go')).toMatchObject({ kind: 'failed', code: 'server_ended' })
   expect(await stage.use('go')).toMatchObject({ kind: 'done', text: 'gone' })
   expect(server.heard.filter(({ message }) => message?.method === 'initialize')).toHaveLength(2)
+})
+
+test('a stream that breaks off at once is asked for with pauses, whatever its server wants', async () => {
+  for (const retry of ['0', '99999999999']) {
+    const answer = usual(({ message }, to) => json(to, message.id, went))
+    await using server = await httpServer((heard, response) => {
+      if (heard.method !== 'GET') return answer(heard, response)
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      response.end(`retry: ${retry}\nid: 1\n\n`)
+    })
+    await using stage = serverStage({ url: server.url })
+    await stage.use('go')
+    await sleep(300)
+    expect(server.heard.filter(({ method }) => method === 'GET')).toHaveLength(1)
+  }
 })
 
 test('an answer without an end is cut off', async () => {

@@ -29,6 +29,17 @@ export function httpTransport(
   const login = keeper && { authProvider: keeper }
   const options = { requestInit: { headers }, fetch, ...login }
   return kind === 'http'
-    ? new StreamableHTTPClientTransport(new URL(url), options)
+    ? new StreamableHTTPClientTransport(new URL(url), { ...options, reconnectionScheduler })
     : new SSEClientTransport(new URL(url), options)
+}
+
+/** Milliseconds before a stream that broke off is asked for again, whatever its server says. */
+const soonestMs = 1000
+const latestMs = 60_000
+
+/** A server that says 0 would be asked without a pause, and one that says a year keep this process from its end. */
+function reconnectionScheduler(reconnect: () => void, ms: number): () => void {
+  const timer = setTimeout(reconnect, Math.min(Math.max(ms, soonestMs), latestMs))
+  timer.unref()
+  return () => clearTimeout(timer)
 }
