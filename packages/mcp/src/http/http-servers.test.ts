@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { httpServer, json, type Answer } from '../__fixtures__/http-server.ts'
 import { serverStage } from '../__fixtures__/server-stage.ts'
+import { mcpLogin } from '../index.ts'
+import { agree, memoryVault } from '../login/__fixtures__/login-stage.ts'
 
 const { signal } = new AbortController()
 
@@ -105,6 +107,22 @@ test('a redirect to another origin is not followed', async () => {
   await using stage = serverStage({ url: server.url, headers: { authorization: 'Bearer t' } })
   expect((await stage.servers.tools({ signal })).faults).toMatchObject([{ code: 'http_error' }])
   expect(other.heard).toEqual([])
+})
+
+test('a password in an address is not told of, and goes nowhere', async () => {
+  await using server = await httpServer(usual(({ message }, to) => json(to, message.id, went)))
+  const url = server.url.replace('//', '//name:secret@')
+  for (const type of ['http', 'sse'] as const) {
+    await using stage = serverStage({ url, type })
+    const { faults } = await stage.servers.tools({ signal })
+    expect(faults).toMatchObject([{ code: 'unauthorized' }])
+    expect(faults[0]!.message).toContain('headers')
+    expect(JSON.stringify([faults, stage.servers.status()])).not.toContain('secret')
+  }
+  const outcome = await mcpLogin('one', { url }, { vault: memoryVault(), open: agree, signal })
+  expect(outcome).toMatchObject({ kind: 'failed', code: 'untrusted' })
+  expect(JSON.stringify(outcome)).not.toContain('secret')
+  expect(server.heard).toEqual([])
 })
 
 test('a session that a server forgot is a failure, and the next call has a new one', async () => {
