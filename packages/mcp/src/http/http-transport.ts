@@ -23,7 +23,9 @@ export function httpTransport(
   const bounded = boundedFetch(flooded)
   const fetch: FetchLike = async (address, init) => {
     const response = await bounded(address, init)
-    if (response.status === 403) await keeper?.challenged(response)
+    if (response.status === 401 || response.status === 403) {
+      await keeper?.challenged(response, tokenIn(init?.headers))
+    }
     return response
   }
   const login = keeper && { authProvider: keeper }
@@ -32,6 +34,9 @@ export function httpTransport(
     ? new StreamableHTTPClientTransport(new URL(url), { ...options, reconnectionScheduler })
     : new SSEClientTransport(new URL(url), options)
 }
+
+const tokenIn = (headers: RequestInit['headers']): string | undefined =>
+  new Headers(headers).get('authorization')?.replace(/^Bearer /, '')
 
 /** Milliseconds before a stream that broke off is asked for again, whatever its server says. */
 const soonestMs = 1000

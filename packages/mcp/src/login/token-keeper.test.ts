@@ -29,6 +29,17 @@ test('a login that the server does not take any more is renewed, and the call go
   expect((await stage.kept()).tokens.access).toBe('access-secret-2')
 })
 
+test('calls that are refused side by side renew it once', async () => {
+  await using stage = await loginStage()
+  await stage.login()
+  await using server = stage.connect()
+  await server.use('go')
+  stage.forget()
+  const calls = Array.from({ length: 20 }, async () => server.use('go'))
+  for (const answer of await Promise.all(calls)) expect(answer).toMatchObject({ kind: 'done' })
+  expect(refreshes(stage.asked('/token'))).toHaveLength(1)
+})
+
 test('one that is over, and was not to be renewed, is not sent, and told of', async () => {
   await using stage = await loginStage({
     expiresIn: 1,
