@@ -29,9 +29,17 @@ export function loginsIn(home: string, onSecret: (secret: string) => void): McpV
 }
 
 function secretsOf(text: string | undefined): string[] {
-  const parsed = text === undefined ? undefined : Login.safeParse(JSON.parse(text))
-  const { tokens, client } = parsed?.data ?? {}
+  const { tokens, client } = Login.safeParse(jsonIn(text)).data ?? {}
   return [tokens?.access, tokens?.refresh, client?.client_secret].filter(
     (secret) => secret !== undefined,
   )
+}
+
+function jsonIn(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? '{}')
+  } catch {
+    // Written by hand: what is no login is used by nobody.
+    return undefined
+  }
 }

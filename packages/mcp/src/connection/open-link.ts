@@ -80,6 +80,11 @@ async function openAddress(
   { era, host, signal }: OpenOptions,
   greet: Greet,
 ): Promise<ServerLink> {
+  const { username, password } = new URL(settings.url)
+  // What `fetch` says of such an address quotes it.
+  if (username !== '' || password !== '') {
+    throw new McpError('unauthorized', 'is not sent a name and a password that stand in its url')
+  }
   const keeper = keeperFor(settings, host, signal)
   const over = (kind: 'http' | 'sse', by: Era) =>
     greet((flooded) => httpTransport(settings, kind, { flooded, keeper }), by)

@@ -1,6 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { httpServer, json, type Answer } from '../__fixtures__/http-server.ts'
 import { serverStage } from '../__fixtures__/server-stage.ts'
+import { mcpLogin } from '../index.ts'
+import { agree, memoryVault } from '../login/__fixtures__/login-stage.ts'
 
 const { signal } = new AbortController()
 
@@ -106,6 +109,22 @@ test('a redirect to another origin is not followed', async () => {
   expect(other.heard).toEqual([])
 })
 
+test('a password in an address is not told of, and goes nowhere', async () => {
+  await using server = await httpServer(usual(({ message }, to) => json(to, message.id, went)))
+  const url = server.url.replace('//', '//name:secret@')
+  for (const type of ['http', 'sse'] as const) {
+    await using stage = serverStage({ url, type })
+    const { faults } = await stage.servers.tools({ signal })
+    expect(faults).toMatchObject([{ code: 'unauthorized' }])
+    expect(faults[0]!.message).toContain('headers')
+    expect(JSON.stringify([faults, stage.servers.status()])).not.toContain('secret')
+  }
+  const outcome = await mcpLogin('one', { url }, { vault: memoryVault(), open: agree, signal })
+  expect(outcome).toMatchObject({ kind: 'failed', code: 'untrusted' })
+  expect(JSON.stringify(outcome)).not.toContain('secret')
+  expect(server.heard).toEqual([])
+})
+
 test('a session that a server forgot is a failure, and the next call has a new one', async () => {
   let forgets = true
   await using server = await httpServer(
@@ -120,6 +139,21 @@ test('a session that a server forgot is a failure, and the next call has a new o
   expect(await stage.use('go')).toMatchObject({ kind: 'failed', code: 'server_ended' })
   expect(await stage.use('go')).toMatchObject({ kind: 'done', text: 'gone' })
   expect(server.heard.filter(({ message }) => message?.method === 'initialize')).toHaveLength(2)
+})
+
+test('a stream that breaks off at once is asked for with pauses, whatever its server wants', async () => {
+  for (const retry of ['0', '99999999999']) {
+    const answer = usual(({ message }, to) => json(to, message.id, went))
+    await using server = await httpServer((heard, response) => {
+      if (heard.method !== 'GET') return answer(heard, response)
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      response.end(`retry: ${retry}\nid: 1\n\n`)
+    })
+    await using stage = serverStage({ url: server.url })
+    await stage.use('go')
+    await sleep(300)
+    expect(server.heard.filter(({ method }) => method === 'GET')).toHaveLength(1)
+  }
 })
 
 test('an answer without an end is cut off', async () => {

@@ -23,12 +23,28 @@ export function httpTransport(
   const bounded = boundedFetch(flooded)
   const fetch: FetchLike = async (address, init) => {
     const response = await bounded(address, init)
-    if (response.status === 403) await keeper?.challenged(response)
+    if (response.status === 401 || response.status === 403) {
+      await keeper?.challenged(response, tokenIn(init?.headers))
+    }
     return response
   }
   const login = keeper && { authProvider: keeper }
   const options = { requestInit: { headers }, fetch, ...login }
   return kind === 'http'
-    ? new StreamableHTTPClientTransport(new URL(url), options)
+    ? new StreamableHTTPClientTransport(new URL(url), { ...options, reconnectionScheduler })
     : new SSEClientTransport(new URL(url), options)
+}
+
+const tokenIn = (headers: RequestInit['headers']): string | undefined =>
+  new Headers(headers).get('authorization')?.replace(/^Bearer /, '')
+
+/** Milliseconds before a stream that broke off is asked for again, whatever its server says. */
+const soonestMs = 1000
+const latestMs = 60_000
+
+/** A server that says 0 would be asked without a pause, and one that says a year keep this process from its end. */
+function reconnectionScheduler(reconnect: () => void, ms: number): () => void {
+  const timer = setTimeout(reconnect, Math.min(Math.max(ms, soonestMs), latestMs))
+  timer.unref()
+  return () => clearTimeout(timer)
 }

@@ -1,6 +1,6 @@
-import { OAuthError, type OAuthTokens } from '@modelcontextprotocol/client'
+import { OAuthError, OAuthErrorCode, type OAuthTokens } from '@modelcontextprotocol/client'
 import { KeptTokens } from './kept-login.ts'
-import { LoginError } from './login-error.ts'
+import { GrantEndedError, LoginError } from './login-error.ts'
 
 /**
  * What an authorization server gives, as it is kept. `scope` is what it is for where the server does not say it. Rejects with a
@@ -14,7 +14,9 @@ export async function askForTokens(
     if (error instanceof LoginError) throw error
     if (!(error instanceof OAuthError)) throw nonsense()
     const { code } = error
-    throw new LoginError('refused', `its authorization server gave no token${named(code)}`)
+    const message = `its authorization server gave no token${named(code)}`
+    if (code === OAuthErrorCode.InvalidGrant) throw new GrantEndedError(message)
+    throw new LoginError('refused', message)
   })
   if (tokens.token_type.toLowerCase() !== 'bearer') {
     const message =
@@ -24,11 +26,21 @@ export async function askForTokens(
   const kept = KeptTokens.safeParse({
     access: tokens.access_token,
     ...(tokens.refresh_token !== undefined && { refresh: tokens.refresh_token }),
-    ...(tokens.expires_in !== undefined && { expiresAt: Date.now() + tokens.expires_in * 1000 }),
+    ...endOf(tokens),
     scope: tokens.scope ?? scope,
   })
   if (!kept.success) throw nonsense()
   return kept.data
+}
+
+/** Milliseconds since 1970 of the last moment that a `Date` can tell. */
+const lastMoment = 8.64e15
+
+/** When it ends; never, where that is later than there is time: some say so by the largest number they have. */
+function endOf({ expires_in }: OAuthTokens): { expiresAt?: number } {
+  if (expires_in === undefined) return {}
+  const expiresAt = Date.now() + expires_in * 1000
+  return expiresAt > lastMoment ? {} : { expiresAt }
 }
 
 /** A code of an error that a server chose, where it looks like one. */

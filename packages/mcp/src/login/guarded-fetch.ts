@@ -34,8 +34,12 @@ export function guardedFetch(server: URL, signal: AbortSignal): FetchLike {
   }
 }
 
-/** Refuses an address that others can listen to, and one of this machine that a server elsewhere names. */
+/** Refuses an address that others can listen to, one with a password, and one of this machine that a server elsewhere names. */
 export function requireSafe(url: URL, server: URL): void {
+  if (url.username !== '' || url.password !== '') {
+    const message = `${url.origin} is named with a password in its address: nothing is sent there`
+    throw new LoginError('untrusted', message)
+  }
   const isHere = url.protocol === 'http:' && isLoopback(url) && isLoopback(server)
   if (url.protocol === 'https:' || isHere) return
   const message = `${url.origin === 'null' ? url.protocol : url.origin} is no https address: nothing is sent there`

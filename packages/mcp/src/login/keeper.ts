@@ -6,8 +6,8 @@ import { TokenKeeper } from './token-keeper.ts'
 
 /** What a connection is let in by. */
 export interface Keeper extends AuthProvider {
-  /** Hears of an answer that it is not enough. */
-  challenged(response: Response): Promise<void>
+  /** Hears that what was sent is not enough, before it is asked for something else. */
+  challenged(response: Response, sent: string | undefined): Promise<void>
 }
 
 /** The login of this program, or else of the person, where those are kept. */

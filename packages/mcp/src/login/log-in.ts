@@ -83,7 +83,8 @@ async function attempt(
     ...(scope !== undefined && { scope }),
   })
   const answer = listener.answer(state, signal)
-  const [params] = await Promise.all([answer, opened(open, authorizationUrl)])
+  // Who opens it may wait for the browser to end: that is not waited for.
+  const params = await Promise.race([answer, opened(open, authorizationUrl).then(() => answer)])
   const exchange = { ...known, ...codeOf(params, authority), codeVerifier, redirectUri, fetchFn }
   const ask = async () => exchangeAuthorization(authority.url, exchange)
   const tokens = await askForTokens(ask, scope)

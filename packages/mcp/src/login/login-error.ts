@@ -24,3 +24,10 @@ export class LoginError extends Error {
     this.code = code
   }
 }
+
+/** What was given before is worth nothing any more: only a login anew helps. */
+export class GrantEndedError extends LoginError {
+  constructor(message: string) {
+    super('refused', message)
+  }
+}

@@ -5,9 +5,9 @@ import { mcpLogout } from '../index.ts'
 const { signal } = new AbortController()
 
 /** The failure of a login with that misdeed; what is said of it has no secret. */
-async function failureOf(misdeeds: Misdeeds) {
+async function failureOf(misdeeds: Misdeeds, open = agree) {
   await using stage = await loginStage(misdeeds)
-  const outcome = await stage.login()
+  const outcome = await stage.login({ open })
   expect(JSON.stringify(outcome)).not.toContain('secret')
   expect((await stage.kept()).tokens).toBeUndefined()
   return { outcome, asked: stage.heard.map(({ path }) => path) }
@@ -207,6 +207,20 @@ test('metadata that never comes, and a person who never does, are waited for in 
   expect(await stage.login({ open, timeoutMs: 300 })).toMatchObject({ code: 'timeout' })
 })
 
+test('who opens the address may take as long as they like', async () => {
+  await using stage = await loginStage()
+  const open = async (address: string) => {
+    await agree(address)
+    await new Promise<never>(() => {})
+  }
+  expect(await stage.login({ open })).toMatchObject({ kind: 'done' })
+})
+
+test('an address that cannot be opened ends the login', async () => {
+  const { outcome } = await failureOf({}, async () => Promise.reject(new Error('secret')))
+  expect(outcome).toMatchObject({ kind: 'failed', code: 'refused' })
+})
+
 test('the signal ends the waiting, and nothing listens any more', async () => {
   await using stage = await loginStage()
   const stop = new AbortController()
@@ -230,6 +244,15 @@ test('what gives no token tells none of its words', async () => {
   for (const token of answers) {
     const { outcome } = await failureOf({ ...(token && { token }) })
     expect(outcome).toMatchObject({ kind: 'failed' })
+  }
+})
+
+test('a token that ends in a time that no calendar has does not end', async () => {
+  for (const expires_in of ['9223372036854775807', 1e18]) {
+    await using stage = await loginStage({ token: (right) => ({ body: { ...right, expires_in } }) })
+    const outcome = await stage.login()
+    expect(outcome).toMatchObject({ kind: 'done' })
+    expect(outcome).not.toHaveProperty('expiresAt')
   }
 })
 

@@ -54,6 +54,16 @@ test('one whose login is not taken any more gets another', async () => {
   expect(stage.asked('/token')).toHaveLength(2)
 })
 
+test('calls that are refused side by side get one together', async () => {
+  await using stage = await loginStage(usual)
+  await using server = stage.connect()
+  await server.use('go')
+  stage.forget()
+  const calls = Array.from({ length: 20 }, async () => server.use('go'))
+  for (const answer of await Promise.all(calls)) expect(answer).toMatchObject({ kind: 'done' })
+  expect(stage.asked('/token')).toHaveLength(2)
+})
+
 test('more rights are asked for with the next call', async () => {
   await using stage = await loginStage({ ...usual, callScope: 'write' })
   await using server = stage.connect()

@@ -27,6 +27,8 @@ export interface ProgramKeeperOptions {
 
 export class ProgramKeeper implements AuthProvider {
   readonly #options: ProgramKeeperOptions
+  /** What each answer refused: another one may have been given meanwhile. */
+  readonly #refused = new WeakMap<Response, string>()
   #tokens: KeptTokens | undefined
   #scope: string | undefined
   #asking: Promise<KeptTokens> | undefined
@@ -42,12 +44,15 @@ export class ProgramKeeper implements AuthProvider {
 
   /** Gets a login, for what the server says that it takes. Rejects with an `McpError`. */
   async onUnauthorized({ response }: { response: Response }): Promise<void> {
+    const now = await this.token()
+    if (now !== undefined && now !== this.#refused.get(response)) return
     this.#asking ??= this.#ask(response).finally(() => (this.#asking = undefined))
     this.#tokens = await this.#asking.catch(asMcpError)
   }
 
   /** More rights are asked for with the next request. */
-  async challenged(response: Response): Promise<void> {
+  async challenged(response: Response, sent: string | undefined): Promise<void> {
+    if (sent !== undefined) this.#refused.set(response, sent)
     const { error, scope } = extractWWWAuthenticateParams(response)
     if (error !== 'insufficient_scope' || scope === undefined) return
     this.#scope = computeScopeUnion(this.#scope, this.#tokens?.scope, scope)

@@ -29,6 +29,17 @@ test('a login that the server does not take any more is renewed, and the call go
   expect((await stage.kept()).tokens.access).toBe('access-secret-2')
 })
 
+test('calls that are refused side by side renew it once', async () => {
+  await using stage = await loginStage()
+  await stage.login()
+  await using server = stage.connect()
+  await server.use('go')
+  stage.forget()
+  const calls = Array.from({ length: 20 }, async () => server.use('go'))
+  for (const answer of await Promise.all(calls)) expect(answer).toMatchObject({ kind: 'done' })
+  expect(refreshes(stage.asked('/token'))).toHaveLength(1)
+})
+
 test('one that is over, and was not to be renewed, is not sent, and told of', async () => {
   await using stage = await loginStage({
     expiresIn: 1,
@@ -57,6 +68,30 @@ test('one that cannot be renewed is told of, without a secret', async () => {
   expect(faults[0]!.message).toContain('harness mcp login one')
   expect(JSON.stringify([faults, server.servers.status()])).not.toContain('secret')
   expect((await stage.kept()).tokens).toBeUndefined()
+})
+
+test('one outlasts an authorization server that is down, or busy, or does not know this program', async () => {
+  const answers = [
+    { status: 500, body: { error: 'server_error' } },
+    { status: 503, body: {} },
+    { status: 429, body: { error: 'slow_down' } },
+    { status: 401, body: { error: 'invalid_client' } },
+  ]
+  let wrong: (typeof answers)[number] | undefined
+  await using stage = await loginStage({
+    token: (right, params) => {
+      const isRenewal = params.get('grant_type') === 'refresh_token'
+      return isRenewal && wrong ? wrong : { body: right }
+    },
+  })
+  await stage.login()
+  for (wrong of answers) {
+    stage.forget()
+    await using server = stage.connect()
+    const { faults } = await server.servers.tools({ signal })
+    expect(faults).toMatchObject([{ code: 'unauthorized' }])
+    expect((await stage.kept()).tokens.refresh).toMatch(/^refresh-secret/)
+  }
 })
 
 test('more rights are asked for at the next login, with those that were given', async () => {

@@ -16,7 +16,7 @@ import { askForTokens } from './ask-for-tokens.ts'
 import { withSecret } from './client-at.ts'
 import { guardedFetch, requireSafe } from './guarded-fetch.ts'
 import { changeLogin, isFresh, readLogin, type KeptLogin, type KeptTokens } from './kept-login.ts'
-import { LoginError } from './login-error.ts'
+import { GrantEndedError, LoginError } from './login-error.ts'
 
 export interface TokenKeeperOptions {
   settings: McpAddressSettings
@@ -30,7 +30,8 @@ const mostScope = 2000
 
 export class TokenKeeper implements AuthProvider {
   readonly #options: TokenKeeperOptions
-  #sent: string | undefined
+  /** What each answer refused: another one may have been sent meanwhile. */
+  readonly #refused = new WeakMap<Response, string>()
   #renewing: Promise<string | undefined> | undefined
 
   constructor(options: TokenKeeperOptions) {
@@ -44,19 +45,19 @@ export class TokenKeeper implements AuthProvider {
       if (error instanceof LoginError) return {}
       throw error
     })
-    this.#sent = !tokens || isFresh(tokens) ? tokens?.access : await this.#renew(tokens.access)
-    return this.#sent
+    return !tokens || isFresh(tokens) ? tokens?.access : this.#renew(tokens.access)
   }
 
   /** The server does not take what was sent. Rejects with an `McpError` when there is nothing else to send. */
   async onUnauthorized({ response }: { response: Response }): Promise<void> {
-    if ((await this.#renew(this.#sent)) !== undefined) return
+    if ((await this.#renew(this.#refused.get(response))) !== undefined) return
     await this.#want(response).catch(asMcpError)
     throw new McpError('unauthorized', 'wants a login')
   }
 
   /** Keeps what a server wants of who is logged in already, for the next login. */
-  async challenged(response: Response): Promise<void> {
+  async challenged(response: Response, sent: string | undefined): Promise<void> {
+    if (sent !== undefined) this.#refused.set(response, sent)
     const { error } = extractWWWAuthenticateParams(response)
     if (error === 'insufficient_scope') await this.#want(response).catch(asMcpError)
   }
@@ -94,7 +95,8 @@ export class TokenKeeper implements AuthProvider {
       const fresh = await this.#refresh(login, tokens.refresh)
       return { login: { ...login, tokens: { ...tokens, ...fresh } }, access: fresh.access }
     } catch (error) {
-      if (!(error instanceof LoginError) || error.code !== 'refused') throw error
+      // A server that is only down, or asked too often, has not taken anything back.
+      if (!(error instanceof GrantEndedError)) throw error
       const now = await this.#read()
       // Where nobody keeps others away, one of them may have been faster.
       if (now.tokens && now.tokens.refresh !== tokens.refresh) {

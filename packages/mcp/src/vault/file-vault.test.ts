@@ -73,12 +73,37 @@ test('processes that write at once lose nothing', async () => {
   for (const name of ['a0', 'a9', 'b0', 'b9']) expect(await at.vault.read(name)).toBe('x')
 })
 
-test('what a killed process left locked is taken over', async () => {
+test('what a killed process left locked is taken over, also when the clock was put back', async () => {
   using at = stage()
   await at.vault.write('a', 'one')
   const lock = `${at.path}.lock`
-  writeFileSync(lock, '')
-  utimesSync(lock, new Date(0), new Date(0))
-  await at.vault.write('a', 'two')
-  expect(await at.vault.read('a')).toBe('two')
+  for (const time of [new Date(0), new Date(Date.now() + 3_600_000)]) {
+    writeFileSync(lock, '')
+    utimesSync(lock, time, time)
+    await at.vault.write('a', String(time))
+    expect(await at.vault.read('a')).toBe(String(time))
+  }
+})
+
+test('who slept too long does not take the lock of who came after', async () => {
+  using at = stage()
+  const work = Promise.withResolvers<void>()
+  const slept = at.vault.alone!('a', () => work.promise)
+  const lock = readdirSync(at.home).find((name) => name.endsWith('.lock'))!
+  rmSync(join(at.home, lock))
+  const after = Promise.withResolvers<void>()
+  const later = at.vault.alone!('a', () => after.promise)
+  work.resolve()
+  await slept
+  expect(readdirSync(at.home)).toEqual([lock])
+  after.resolve()
+  await later
+  expect(readdirSync(at.home)).toEqual([])
+})
+
+test('a key that every object has is none of a login', async () => {
+  using at = stage()
+  for (const key of ['constructor', '__proto__']) {
+    expect(await at.vault.read(key)).toBeUndefined()
+  }
 })

@@ -23,7 +23,10 @@ export function fileVault(path: string): McpVault {
   const folder = dirname(path)
   const makeFolder = () => mkdirSync(folder, { recursive: true, mode: 0o700 })
   return {
-    read: async (key) => readLogins(path)[key],
+    async read(key) {
+      const logins = readLogins(path)
+      return Object.hasOwn(logins, key) ? logins[key] : undefined
+    },
     async write(key, text) {
       makeFolder()
       await whileLocked(`${path}.lock`, async () => {

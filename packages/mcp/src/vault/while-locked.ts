@@ -1,4 +1,4 @@
-import { rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { closeSync, fstatSync, futimesSync, openSync, rmSync, statSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** Milliseconds between two tries, and between two signs of life of who has the lock. */
@@ -12,31 +12,38 @@ export async function whileLocked<Result>(
   lock: string,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  while (!take(lock)) await sleep(tryMs)
-  const beat = setInterval(() => {
-    if (ageOf(lock) !== undefined) utimesSync(lock, new Date(), new Date())
-  }, beatMs)
+  let own = take(lock)
+  for (; own === undefined; own = take(lock)) await sleep(tryMs)
+  const file = own
+  const beat = setInterval(() => futimesSync(file, new Date(), new Date()), beatMs)
   try {
     return await work()
   } finally {
     clearInterval(beat)
-    rmSync(lock, { force: true })
+    release(lock, file)
   }
 }
 
-function take(lock: string): boolean {
+/** The file, open, where it is ours. */
+function take(lock: string): number | undefined {
   try {
-    writeFileSync(lock, '', { flag: 'wx', mode: 0o600 })
-    return true
+    return openSync(lock, 'wx', 0o600)
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
   }
-  if ((ageOf(lock) ?? 0) > deadMs) rmSync(lock, { force: true })
-  return false
+  if (isDead(lock)) rmSync(lock, { force: true })
+  return undefined
 }
 
-/** Milliseconds since its last sign of life. */
-function ageOf(lock: string): number | undefined {
+/** A sign of life that is still to come is none: the clock was put back. */
+function isDead(lock: string): boolean {
   const since = statSync(lock, { throwIfNoEntry: false })?.mtimeMs
-  return since === undefined ? undefined : Date.now() - since
+  return since !== undefined && Math.abs(Date.now() - since) > deadMs
+}
+
+/** A process that slept for long may find the lock of another in the place of its own. */
+function release(lock: string, file: number): void {
+  const isOurs = statSync(lock, { throwIfNoEntry: false })?.ino === fstatSync(file).ino
+  closeSync(file)
+  if (isOurs) rmSync(lock, { force: true })
 }
