@@ -111,15 +111,14 @@ describe('the words of a client', () => {
       args: ['--model', 'local-openai/test', '--api-key-env', 'ACME_KEY'],
     })
     open.push(connected)
-    const sent = async (name?: string) => {
+    const sent = async (input: object) => {
       const from = model.requests.length
-      await connected.run({ prompt: 'hi', ...(name !== undefined && { model: name }) })
-      return model.requests.slice(from).map(({ authorization }) => authorization)
+      const { refused } = await connected.run({ prompt: 'hi', ...input })
+      return refused ?? model.requests.slice(from).map(({ authorization }) => authorization)
     }
-    expect(await sent()).toEqual(['Bearer acme-secret'])
-    expect(await sent('local-openai/other')).toEqual(['Bearer acme-secret'])
-    const elsewhere = await sent('ollama/other')
-    expect(elsewhere).toHaveLength(1)
-    expect(elsewhere).not.toContain('Bearer acme-secret')
+    expect(await sent({})).toEqual(['Bearer acme-secret'])
+    expect(await sent({ model: 'local-openai/other' })).toEqual(['Bearer acme-secret'])
+    for (const other of ['ollama/other', 'ollama', ' ,ollama/other'])
+      expect(await sent({ model: other })).toContain('key of ACME_KEY is for')
   })
 })

@@ -25,7 +25,7 @@ export async function beginRun(
     ...(onAsk && { onAsk }),
   }
   if (model !== undefined) {
-    if (!isKeyFor(model, options)) delete options.apiKeyEnv
+    requireKeyFor(model, options)
     options.model = model
   }
   // A session works where it always did.
@@ -34,9 +34,14 @@ export async function beginRun(
   return serving.runs.begin(prompt === undefined ? { options: whole } : { prompt, options: whole })
 }
 
-/** A key was named for one model: where neither an address nor a provider holds for every name, another provider's is not sent it. */
-function isKeyFor(name: string, { model = '', provider, baseUrl }: ServedOptions): boolean {
-  return provider !== undefined || baseUrl !== undefined || providerIn(name) === providerIn(model)
+/** A key was named for one model: where neither an address nor a provider holds for every name, no other provider is sent it. */
+function requireKeyFor(name: string, options: ServedOptions): void {
+  const { model = '', provider, baseUrl, apiKeyEnv } = options
+  const isFixed = apiKeyEnv === undefined || provider !== undefined || baseUrl !== undefined
+  if (isFixed || providerIn(name) === providerIn(model)) return
+  throw new Refused(
+    `The key of ${apiKeyEnv} is for ${model === '' ? 'the model of the server' : model}, and is not sent to the provider of ${JSON.stringify(name)}: leave the model out, or name another of the same provider.`,
+  )
 }
 
 const providerIn = (name: string) => name.split('/')[0]
