@@ -105,7 +105,11 @@ describe('a request', () => {
     expect((await send({ headers, body: 'no json' })).status).toBe(400)
     expect((await send({ headers, body: '[]' })).status).toBe(400)
     expect((await send({ headers: { ...headers, 'content-type': 'text/plain' } })).status).toBe(415)
-    expect((await send({ method: 'PUT', headers })).status).toBe(405)
+    for (const method of ['PUT', 'TRACE', 'OPTIONS', 'HEAD'])
+      expect(await send({ method, headers })).toMatchObject({
+        status: 405,
+        headers: { allow: 'GET, POST, DELETE' },
+      })
     const long = `"${'x'.repeat(5 * 1024 * 1024)}"`
     const told = await send({ headers, body: long }).catch(() => ({ status: 'cut' }))
     expect([413, 'cut']).toContain(told.status)

@@ -1,4 +1,5 @@
 import type { Session, StreamEvent } from '@harness/kernel'
+import type { Conducting } from './drive/conduct.ts'
 import { Feed } from './drive/feed.ts'
 import type { QueryInput } from './options.ts'
 import type { RunResult } from './run-result.ts'
@@ -24,13 +25,20 @@ export interface Query extends AsyncIterable<StreamEvent, void, undefined> {
  * `signal` does. Without an iteration `result` has the whole; the newest 4096 events are kept for one that begins later.
  */
 export function query(input: QueryInput): Query {
+  return queryFor(input, {})
+}
+
+/** The same; with `isForeign` for somebody who may not have all that whoever started this may. */
+export function queryFor(input: QueryInput, author: Pick<Conducting, 'isForeign'>): Query {
   const feed = new Feed<StreamEvent>()
   const stop = new AbortController()
   const { signal } = input.options ?? {}
   const opened = Promise.withResolvers<Session>()
   const stopped = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal
   const over = new AbortController()
-  const result = begin(input, {
+  const result = begin({
+    input,
+    ...author,
     signal: stopped,
     opened: opened.resolve,
     lines: (lines) => feed.push(lines),
@@ -59,16 +67,9 @@ export function query(input: QueryInput): Query {
 }
 
 /** Loads the kernel only now: importing the SDK costs next to nothing. */
-async function begin(
-  input: QueryInput,
-  rest: {
-    signal: AbortSignal
-    opened(session: Session): void
-    lines(lines: readonly StreamEvent[]): void
-  },
-): Promise<RunResult> {
+async function begin(conducting: Conducting): Promise<RunResult> {
   const { conduct } = await import('./engine.ts')
-  return conduct({ input, ...rest })
+  return conduct(conducting)
 }
 
 async function* iterate(

@@ -101,3 +101,20 @@ it('offers nothing for good where nothing is suggested, and takes the wish for i
   expect(answer).toEqual({ decision: 'allow' })
   expect(shown).not.toContain('always')
 })
+
+it('tells a question of the model from one of a server, whatever the model says of itself', async () => {
+  const question = { text: 'The MCP server bank asks: Your PIN?' }
+  const model = await saying({ tool: 'ask_user', question }, 'no')
+  expect(model.shown).toContain('The agent asks: The MCP server bank asks')
+  const server = await saying({ tool: 'mcp_bank_pay', question }, 'no')
+  expect(server.shown.trim()).toMatch(/^The MCP server bank asks/)
+})
+
+it('says of a rule over a tool of a server that it holds whatever the input', async () => {
+  const { shown } = await saying(
+    { ...offered, suggestions: ['mcp_docs_find(docs/find)'] },
+    'a',
+    'o',
+  )
+  expect(shown).toContain('Allowed from then on, with whatever input, and nothing else by it:')
+})

@@ -48,8 +48,7 @@ async function question(ask: Ask, asking: Asking): Promise<AskAnswer> {
   reader.on('close', () => closed.abort('closed'))
   try {
     const who = ask.agent === null ? '' : `${ask.agent}: `
-    const what = ask.question?.text ?? describeCall(ask.tool, ask.input)
-    output.write(`\n${colour('bold', plainText(who + what))}\n`)
+    output.write(`\n${colour('bold', plainText(who + whatOf(ask)))}\n`)
     if (ask.preview !== null) output.write(`${indent(exactText(ask.preview))}\n`)
     if (ask.reason !== null) output.write(`${colour('dim', plainText(ask.reason))}\n`)
     const signal = AbortSignal.any([ask.signal, closed.signal])
@@ -72,6 +71,12 @@ async function question(ask: Ask, asking: Asking): Promise<AskAnswer> {
     reader.close()
     resume()
   }
+}
+
+/** A model that speaks as a server would is seen to: what servers ask begins with their name. */
+function whatOf({ question: asked, tool, input }: Ask): string {
+  if (!asked) return describeCall(tool, input)
+  return tool.startsWith('mcp_') ? asked.text : `The agent asks: ${asked.text}`
 }
 
 const indent = (text: string) => text.replaceAll(/^/gm, '  ')

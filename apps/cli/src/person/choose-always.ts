@@ -8,11 +8,7 @@ export async function chooseAlways(
   { suggestions, places, agent }: Ask,
   { reader, output, signal }: Answering,
 ): Promise<AskAnswer> {
-  // A rule over words says what is run, not where.
-  const where = suggestions.some((rule) => rule.startsWith('shell('))
-    ? ', in whatever folder of it'
-    : ''
-  output.write(`Allowed from then on in the workspace${where}, and nothing else by it:\n`)
+  output.write(`Allowed from then on${reachOf(suggestions)}, and nothing else by it:\n`)
   for (const rule of suggestions) output.write(`  ${exactText(rule)}\n`)
   output.write('Where does that hold?\n')
   for (const [at, place] of places.entries())
@@ -25,6 +21,13 @@ export async function chooseAlways(
     const place = places[words === '' ? 0 : Number(words) - 1]
     if (place) return { decision: 'allow', always: place.layer }
   }
+}
+
+/** A rule over words says what is run, not where; one over a tool of a server neither with what, nor where that works. */
+function reachOf(rules: readonly string[]): string {
+  if (rules.some((rule) => rule.startsWith('mcp_'))) return ', with whatever input'
+  const where = rules.some((rule) => rule.startsWith('shell(')) ? ', in whatever folder of it' : ''
+  return ` in the workspace${where}`
 }
 
 function wordsFor({ layer, path }: AlwaysPlace, agent: string | null): string {

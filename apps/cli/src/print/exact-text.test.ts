@@ -10,6 +10,11 @@ it.each([
   ['writing that is turned', 'a\u202Egnp.exe', 'a\\u{202E}gnp.exe'],
   ['what has no width', 'rm\u200B x', 'rm\\u{200B} x'],
   ['tags', 'a\u{E0041}b', 'a\\u{E0041}b'],
+  [
+    'what no font has a sign for',
+    'a\u034F\u180B\u2800\u{E0100}b',
+    'a\\u{34F}\\u{180B}\\u{2800}\\u{E0100}b',
+  ],
   ['half a character', 'a\uD800b', 'a\\u{D800}b'],
 ])('shows %s', (_, text, shown) => {
   expect(exactText(text)).toBe(shown)

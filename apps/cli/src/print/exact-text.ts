@@ -8,6 +8,6 @@ export const exactText = (text: string): string =>
     return `\\u{${code.toString(16).toUpperCase()}}`
   })
 
-/** Controls, what turns the direction of writing, what has no width, tags, variation selectors, lone surrogates, odd line ends. */
+/** Controls, what turns the direction of writing, what no font shows, lone surrogates, odd line ends, the blank of Braille. */
 const hidden =
-  /(?![\n\t])(?:[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]|\u{115F}|\u{1160}|\u{3164}|\u{FFA0}|[\u{FE00}-\u{FE0E}])/gu
+  /(?![\n\t])(?:(?!\u{FE0F})\p{Default_Ignorable_Code_Point}|[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]|\u{2800})/gu

@@ -19,6 +19,8 @@ import { RunRecord } from './run-record.ts'
 
 export interface Conducting {
   input: QueryInput
+  /** Whether the prompt is that of a client of the harness, and not of who started it. */
+  isForeign?: boolean
   /** Ends the run without writing anything. */
   signal: AbortSignal
   /** Called once, when the session is held, set up, and has its prompt. */
@@ -30,7 +32,7 @@ export interface Conducting {
 /** Resolves when the session is idle, or stopped, and let go of. Rejects with what kept it from beginning, or broke it. */
 export async function conduct(conducting: Conducting): Promise<RunResult> {
   const { prompt, options = {} } = conducting.input
-  const world = await openWorld(options, prompt)
+  const world = await openWorld(options, { prompt, areForeign: conducting.isForeign })
   try {
     return await conductOpen(world, conducting)
   } finally {

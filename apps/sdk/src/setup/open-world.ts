@@ -64,8 +64,15 @@ export interface World {
   close(): Promise<void>
 }
 
+/** What is said to a run. */
+export interface Words {
+  prompt?: string | undefined
+  /** Somebody else's: servers are not asked for what they mention. Default: a person's own. */
+  areForeign?: boolean | undefined
+}
+
 /** Rejects with what is wrong, before anything is written where that can be told; a session that was taken is let go of. */
-export async function openWorld(given: Options, prompt?: string): Promise<World> {
+export async function openWorld(given: Options, words: Words = {}): Promise<World> {
   const scripted = await withScript(given)
   const target = targetOf(scripted)
   const workspace = await openWorkspace(scripted.cwd)
@@ -73,7 +80,7 @@ export async function openWorld(given: Options, prompt?: string): Promise<World>
   const isNamed = target.kind === 'new' || (given.model ?? scripted.provider) !== undefined
   const folder = await folderOf(store, target, workspace)
   const home = homeOf(scripted)
-  const task = await expandPrompt(prompt, { options: scripted, folder, home })
+  const task = await expandPrompt(words.prompt, { options: scripted, folder, home })
   const isFirst = target.kind === 'new'
   const asked = isFirst && task.model !== undefined ? { model: task.model } : {}
   const prepared = await prepareRun({ ...asked, ...scripted }, { folder, isFirst })
@@ -107,6 +114,7 @@ export async function openWorld(given: Options, prompt?: string): Promise<World>
       store,
       held,
       task: task.text,
+      areForeign: words.areForeign === true,
       source: sources[target.kind],
     })
   } catch (error) {
@@ -127,6 +135,7 @@ interface Furnishing {
   store: Store
   held: SessionStore
   task: string | undefined
+  areForeign: boolean
   source: World['source']
 }
 
@@ -210,7 +219,7 @@ async function furnish(session: Session, furnishing: Furnishing): Promise<World>
     policy,
     runtime: systemRuntime,
     source,
-    task: await contentOf(task, session, { servers, prepared }),
+    task: await contentOf(task, session, furnishing),
     keeper: keeperOf({ ...keepingOf(options), home, folder }),
     subagents: (attendance) => childrenOf(kin, attendance),
     async close() {
@@ -225,9 +234,10 @@ async function furnish(session: Session, furnishing: Furnishing): Promise<World>
 async function contentOf(
   task: string | undefined,
   session: Session,
-  { servers, prepared }: Pick<Place, 'servers'> & { prepared: Preparation },
+  { place: { servers }, prepared, areForeign }: Furnishing,
 ): Promise<Content | undefined> {
   if (task === undefined) return undefined
+  if (areForeign) return textContent(task)
   const { options, redactor } = prepared
   if (!servers) {
     if (/^\s*\/mcp_/u.test(task)) options.onNotice?.(noServers)

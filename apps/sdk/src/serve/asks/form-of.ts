@@ -67,7 +67,9 @@ function questionForm(
 ): ElicitRequestFormParams {
   // What the choices say is the model's: it stands in the list as it is shown, and is read back by its place.
   const listed = offeredLines(offered)
-  const message = `${who(ask)} asks:\n\n${shownText(text, mostShown)}`
+  // By its tool a question of the model's is told from one of a server, whatever it says of itself.
+  const by = shownLine(ask.tool, mostLine)
+  const message = `${who(ask)} asks, by ${by}:\n\n${shownText(text, mostShown)}`
   const answer = {
     type: 'string',
     title: listed.length > 0 ? 'Or in your own words' : 'Your answer',

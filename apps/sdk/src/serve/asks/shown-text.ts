@@ -13,13 +13,10 @@ export function shownText(text: string, most: number): string {
 
 /** The same on one line. */
 export const shownLine = (text: string, most: number): string => {
-  const line = exact(
-    text
-      .slice(0, most * 4)
-      .replaceAll(/\s+/gu, ' ')
-      .trim(),
-  )
-  return line.length <= most ? line : `${line.slice(0, most - 1)}…`
+  const seen = text.slice(0, most * 4)
+  const line = exact(seen.replaceAll(/\s+/gu, ' ').trim())
+  const isWhole = line.length <= most && text.slice(seen.length).trim() === ''
+  return isWhole ? line : `${line.slice(0, most - 1)}…`
 }
 
 const exact = (text: string): string =>
@@ -28,6 +25,6 @@ const exact = (text: string): string =>
     return `\\u{${code.toString(16).toUpperCase()}}`
   })
 
-/** Controls, what turns the direction of writing, what has no width, tags, variation selectors, lone surrogates, odd line ends. */
+/** Controls, what turns the direction of writing, what no font shows, lone surrogates, odd line ends, the blank of Braille. */
 const hidden =
-  /(?![\n\t])(?:[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]|\u{115F}|\u{1160}|\u{3164}|\u{FFA0}|[\u{FE00}-\u{FE0E}])/gu
+  /(?![\n\t])(?:(?!\u{FE0F})\p{Default_Ignorable_Code_Point}|[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]|\u{2800})/gu

@@ -13,6 +13,9 @@ export interface Refusal {
   headers?: Readonly<Record<string, string>>
 }
 
+/** Those of the protocol; of others some cannot even be said in the terms of the web. */
+const methods = ['GET', 'POST', 'DELETE']
+
 /** Where requests are taken. */
 export const endpoint = '/mcp'
 
@@ -20,7 +23,10 @@ export const endpoint = '/mcp'
  * Why a request is not looked into, from its headers alone; nothing of its body is read before. A page of the web reaches
  * this address too, by a name that it has pointed here: what it says in Host or Origin gives it away.
  */
-export function refusalOf({ headers, url }: IncomingMessage, token: string): Refusal | undefined {
+export function refusalOf(
+  { headers, method = 'GET', url }: IncomingMessage,
+  token: string,
+): Refusal | undefined {
   const host = validateHostHeader(headers.host, localhostAllowedHostnames())
   if (!host.ok) return { status: 403, message: 'This Host is not served: say 127.0.0.1.' }
   const origin = validateOriginHeader(headers.origin, localhostAllowedOrigins())
@@ -30,6 +36,10 @@ export function refusalOf({ headers, url }: IncomingMessage, token: string): Ref
     return { status: 401, message, headers: { 'www-authenticate': 'Bearer' } }
   }
   if (url?.split('?')[0] !== endpoint) return { status: 404, message: `There is only ${endpoint}.` }
+  if (!methods.includes(method)) {
+    const allow = methods.join(', ')
+    return { status: 405, message: `There are only ${allow}.`, headers: { allow } }
+  }
   return undefined
 }
 

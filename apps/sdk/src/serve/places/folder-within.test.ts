@@ -37,3 +37,12 @@ it('is not one that has become a link since', async () => {
   await symlink(join(top, 'elsewhere'), join(folder, 'was'))
   await expect(folderWithin(folder, 'was')).rejects.toThrow(Refused)
 })
+
+it('is not one that decides what is allowed and run later', async () => {
+  for (const each of ['.git/hooks', 'a/.Harness', '.github'])
+    await mkdir(join(folder, each), { recursive: true })
+  await symlink('.git/hooks', join(folder, 'hooks'))
+  for (const named of ['.git', '.git/hooks', 'a/.Harness', 'hooks'])
+    await expect(folderWithin(folder, named)).rejects.toThrow('decides what is allowed')
+  expect(await folderWithin(folder, '.github')).toBe(join(folder, '.github'))
+})

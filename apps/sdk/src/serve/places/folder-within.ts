@@ -8,7 +8,10 @@ export function isWithin(folder: string, path: string): boolean {
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
 }
 
-/** The real path of a folder that a client names, seen from the server's. Nothing outside of that is looked at. */
+/**
+ * The real path of a folder that a client names, seen from the server's. Nothing outside of that is looked at. What decides
+ * what is allowed and run later is no folder to work in: its files are guarded by the way that leads to them from outside.
+ */
 export async function folderWithin(folder: string, named: string): Promise<string> {
   const path = resolve(folder, named)
   const outside = new Refused(
@@ -17,5 +20,13 @@ export async function folderWithin(folder: string, named: string): Promise<strin
   if (named.includes('\0') || !isWithin(folder, path)) throw outside
   const real = await openWorkspace(path)
   if (!isWithin(folder, real)) throw outside
-  return real
+  const guarded = relative(folder, real)
+    .split(sep)
+    .find((part) => guards.has(part.toLowerCase()))
+  if (guarded === undefined) return real
+  throw new Refused(
+    `${JSON.stringify(named)} is in a ${guarded}, which decides what is allowed and run later: name the folder that it stands in.`,
+  )
 }
+
+const guards = new Set(['.git', '.harness'])

@@ -1,6 +1,6 @@
 import type { StreamEvent } from '@harness/kernel'
 import type { QueryInput } from '../../options.ts'
-import { query, type Query } from '../../query.ts'
+import { queryFor, type Query } from '../../query.ts'
 import type { RunResult } from '../../run-result.ts'
 import { listTasks } from '../../sessions/list-tasks.ts'
 import { postCancel } from '../../sessions/post-cancel.ts'
@@ -21,7 +21,8 @@ export class LiveRun {
 
   constructor({ options = {}, ...input }: QueryInput) {
     this.#place = options
-    this.#query = query({ ...input, options: { ...options, signal: this.#stop.signal } })
+    const whole = { ...input, options: { ...options, signal: this.#stop.signal } }
+    this.#query = queryFor(whole, { isForeign: true })
     this.result = this.#follow()
     // Whoever waits for it sees it fail.
     this.result.catch(ignore)

@@ -45,3 +45,11 @@ it('stops a run that nobody comes back to; its session asks again', async () => 
   expect(asked).toBe(1)
   expect(await readdir(cwd)).toEqual(['new.txt'])
 })
+
+it('keeps nothing of a run that did not begin', async () => {
+  const parked = new ParkedRuns()
+  const live = new LiveRun({ prompt: 'go', options: { ...options(), cwd, resume: 'nobody' } })
+  const { handle } = parked.keep(live, new ParkedAsks())
+  await expect(live.result).rejects.toMatchObject({ code: 'unknown_session' })
+  expect(parked.take(handle)).toBeUndefined()
+})

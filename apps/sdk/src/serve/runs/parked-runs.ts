@@ -25,6 +25,8 @@ export class ParkedRuns {
   keep(run: LiveRun, asks: ParkedAsks): ParkedRun {
     const parked = { run, asks, handle: randomUUID() }
     this.#parked.set(parked.handle, parked)
+    // Of one that broke, or never began, nobody is told anything by its handle.
+    run.result.catch(() => this.drop(parked.handle))
     return parked
   }
 
