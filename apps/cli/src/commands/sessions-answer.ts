@@ -1,4 +1,4 @@
-import { postAnswer, type AskAnswer } from '@harness/sdk'
+import { postAnswer, type AskAnswer, exactText } from '@harness/sdk'
 import { exitCodes } from '../outcome/exit-codes.ts'
 import { UsageError } from '../outcome/usage-error.ts'
 import { alwaysLayers, answerFlags } from '../parse/flags.ts'
@@ -6,7 +6,6 @@ import { parseFlags } from '../parse/parse-flags.ts'
 import { refuseWords } from '../parse/refuse-words.ts'
 import { sessionIdOf } from '../parse/session-id.ts'
 import { describeCall } from '../print/describe-call.ts'
-import { exactText } from '../print/exact-text.ts'
 import { wherePosted } from '../print/where-posted.ts'
 
 /** `harness sessions answer ID allow [--always WHERE]|deny ["reason"]`, or `say "text"` to a question. */

@@ -1,8 +1,7 @@
 // Asks the person at the terminal, one question at a time.
-import type { Ask, AskAnswer } from '@harness/sdk'
+import { exactText, type Ask, type AskAnswer } from '@harness/sdk'
 import { coloursFor } from '../print/colours.ts'
 import { describeCall } from '../print/describe-call.ts'
-import { exactText } from '../print/exact-text.ts'
 import { plainText } from '../print/plain-text.ts'
 import { answerTo } from './answer-to.ts'
 import { chooseAlways } from './choose-always.ts'

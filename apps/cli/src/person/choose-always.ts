@@ -1,5 +1,4 @@
-import type { AlwaysPlace, Ask, AskAnswer } from '@harness/sdk'
-import { exactText } from '../print/exact-text.ts'
+import { exactText, type AlwaysPlace, type Ask, type AskAnswer } from '@harness/sdk'
 import { shownPath } from '../print/shown-path.ts'
 import type { Answering } from './answer-to.ts'
 

@@ -1,6 +1,5 @@
-import type { Explanation, PermissionsView } from '@harness/sdk'
+import { exactText, type Explanation, type PermissionsView } from '@harness/sdk'
 import { coloursFor } from './colours.ts'
-import { exactText } from './exact-text.ts'
 import type { Screen } from './screen.ts'
 
 type Rule = PermissionsView['rules'][number]

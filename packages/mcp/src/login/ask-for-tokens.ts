@@ -2,6 +2,9 @@ import { OAuthError, OAuthErrorCode, type OAuthTokens } from '@modelcontextproto
 import { KeptTokens } from './kept-login.ts'
 import { GrantEndedError, LoginError } from './login-error.ts'
 
+/** What it gave before is of no use any more: RFC 6749, section 5.2. */
+const invalidGrant: string = OAuthErrorCode.InvalidGrant
+
 /**
  * What an authorization server gives, as it is kept. `scope` is what it is for where the server does not say it. Rejects with a
  * `LoginError`, `refused` when the server does not want to: what it wrote then may hold secrets, and is not shown.
@@ -15,7 +18,7 @@ export async function askForTokens(
     if (!(error instanceof OAuthError)) throw nonsense()
     const { code } = error
     const message = `its authorization server gave no token${named(code)}`
-    if (code === OAuthErrorCode.InvalidGrant) throw new GrantEndedError(message)
+    if (code === invalidGrant) throw new GrantEndedError(message)
     throw new LoginError('refused', message)
   })
   if (tokens.token_type.toLowerCase() !== 'bearer') {

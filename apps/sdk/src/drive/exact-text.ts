@@ -1,5 +1,5 @@
 /**
- * What will happen, as a person must see it before they allow it: every character that a terminal would act on or not show
+ * What will happen, as a person must see it before they allow it: every character that a screen would act on or not show
  * stands there by its number, such as `\u{202E}`. Line ends and tabs stay.
  */
 export const exactText = (text: string): string =>
