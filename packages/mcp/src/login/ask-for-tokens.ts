@@ -1,9 +1,9 @@
-import { OAuthError, OAuthErrorCode, type OAuthTokens } from '@modelcontextprotocol/client'
+import { OAuthError, type OAuthTokens } from '@modelcontextprotocol/client'
 import { KeptTokens } from './kept-login.ts'
 import { GrantEndedError, LoginError } from './login-error.ts'
 
-/** What it gave before is of no use any more: RFC 6749, section 5.2. */
-const invalidGrant: string = OAuthErrorCode.InvalidGrant
+/** RFC 6749, 5.2: a code or a refresh token that is over, was taken back, or is of somebody else. */
+const grantEnded = 'invalid_grant'
 
 /**
  * What an authorization server gives, as it is kept. `scope` is what it is for where the server does not say it. Rejects with a
@@ -18,7 +18,7 @@ export async function askForTokens(
     if (!(error instanceof OAuthError)) throw nonsense()
     const { code } = error
     const message = `its authorization server gave no token${named(code)}`
-    if (code === invalidGrant) throw new GrantEndedError(message)
+    if (code === grantEnded) throw new GrantEndedError(message)
     throw new LoginError('refused', message)
   })
   if (tokens.token_type.toLowerCase() !== 'bearer') {

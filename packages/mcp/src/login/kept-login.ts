@@ -30,7 +30,7 @@ const KeptClient = z.object({
   client_id: z.string(),
   client_secret: z.string().optional(),
   token_endpoint_auth_method: z.string().optional(),
-  redirectUri: z.string(),
+  redirectUri: z.url(),
 })
 export type KeptClient = z.infer<typeof KeptClient>
 

@@ -86,6 +86,15 @@ test('a second login uses the client of the first', async () => {
   expect(stage.asked('/register')).toHaveLength(1)
 })
 
+test('what was kept and makes no sense is put right by a login', async () => {
+  await using stage = await loginStage()
+  const spoilt = ['{', '{"client": {"client_id": "x", "redirectUri": "nowhere"}}']
+  for (const text of spoilt) {
+    await stage.vault.write(stage.settings.url, text)
+    expect(await stage.login()).toMatchObject({ kind: 'done' })
+  }
+})
+
 test('after a login that failed the program is registered anew, and the login of before goes on', async () => {
   await using stage = await loginStage()
   await stage.login()

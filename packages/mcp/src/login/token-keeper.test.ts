@@ -106,6 +106,18 @@ test('more rights are asked for at the next login, with those that were given', 
   expect(await server.use('go')).toMatchObject({ kind: 'done', text: 'gone' })
 })
 
+test('rights that were asked for one after the other are kept whole, the last ones at least', async () => {
+  const misdeeds = { callScope: '' }
+  await using stage = await loginStage(misdeeds)
+  await stage.login()
+  await using server = stage.connect()
+  for (const letter of ['a', 'b', 'c']) {
+    misdeeds.callScope = letter.repeat(900)
+    await server.use('go')
+  }
+  expect((await stage.kept()).wanted.scope).toBe('c'.repeat(900))
+})
+
 test('a vault that cannot be read is told of where a server asks for a login, and nowhere else', async () => {
   const vault = { read: async () => Promise.reject(new Error('secret')), write: async () => {} }
   await using open = await loginStage({ vault, isOpen: true })

@@ -158,7 +158,10 @@ interface Renewed {
   access: string | undefined
 }
 
+/** What was asked for before is left out where it is too much: a right that is cut off is none. */
 function wantedBy({ wanted }: KeptLogin, more: string | undefined): KeptLogin['wanted'] {
-  const scope = computeScopeUnion(wanted?.scope, more)?.slice(0, mostScope)
+  const before = wanted?.scope
+  const asked = [computeScopeUnion(before, more), more, before]
+  const scope = asked.find((one) => one !== undefined && one.length <= mostScope)
   return { ...wanted, ...(scope !== undefined && { scope }) }
 }

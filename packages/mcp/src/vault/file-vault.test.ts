@@ -85,6 +85,24 @@ test('what a killed process left locked is taken over, also when the clock was p
   }
 })
 
+test('what a process that was killed had begun to write does not stay', async () => {
+  using at = stage()
+  await at.vault.write('a', 'one')
+  const script = `
+    import fs from 'node:fs'
+    import { syncBuiltinESMExports } from 'node:module'
+    fs.renameSync = () => process.kill(process.pid, 'SIGKILL')
+    syncBuiltinESMExports()
+    const { fileVault } = await import(${JSON.stringify(join(import.meta.dirname, 'file-vault.ts'))})
+    await fileVault(${JSON.stringify(at.path)}).write('a', 'two')`
+  const killed = promisify(execFile)(process.execPath, ['--input-type=module', '-e', script])
+  await expect(killed).rejects.toMatchObject({ signal: 'SIGKILL' })
+  rmSync(`${at.path}.lock`)
+  expect(readdirSync(at.home)).toHaveLength(2)
+  await at.vault.write('a', undefined)
+  expect(readdirSync(at.home)).toEqual(['logins.json'])
+})
+
 test('who slept too long does not take the lock of who came after', async () => {
   using at = stage()
   const work = Promise.withResolvers<void>()

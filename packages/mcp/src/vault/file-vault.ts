@@ -1,6 +1,5 @@
 // Logins in one file of the person's own. Invariant: the file is always a whole one, written anew beside the old and put in
 // its place, and nobody but its owner can read it: one that others can read is refused, not mended, as it may be known.
-import { randomUUID } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
@@ -58,7 +57,9 @@ function readLogins(path: string): Logins {
 }
 
 function replace(path: string, logins: Logins): void {
-  const fresh = `${path}.${randomUUID()}`
+  // Always the same name: what a killed process had begun holds logins, and goes with the next change.
+  const fresh = `${path}.new`
+  rmSync(fresh, { force: true })
   try {
     const text = `${JSON.stringify({ version: 1, logins }, null, 2)}\n`
     writeFileSync(fresh, text, { mode: 0o600, flag: 'wx', flush: true })

@@ -8,7 +8,7 @@ export interface McpVault {
   write(key: string, text: string | undefined): Promise<void>
   /**
    * Runs the work while nobody else who uses this vault runs one for this key: refreshed twice at once, a login may be
-   * lost. Optional; without it that holds within a process only.
+   * lost. Optional; without it that holds within one connection only.
    */
   alone?<Result>(key: string, work: () => Promise<Result>): Promise<Result>
 }
