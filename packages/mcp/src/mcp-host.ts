@@ -18,6 +18,8 @@ export interface McpHost {
   ): McpCommand | Promise<McpCommand>
   /** Where logins are kept. Without it there are none: servers get their `headers` and nothing else. */
   vault?: McpVault
+  /** Told of each token that this program got by itself, before it is sent: keep it out of what is written. Must not throw. */
+  secret?(token: string): void
   /** A server asks the person. The signal says that nobody waits for the answer any more. */
   ask?(question: McpQuestion, options: { signal: AbortSignal }): Promise<McpAnswer>
   /** A server asks the model. A rejection is told to the server as a refusal without its reason. */

@@ -7,7 +7,7 @@ import type { RunningCalls } from './running-calls.ts'
 
 export interface Attaching extends Pick<
   McpHost,
-  'workspace' | 'environment' | 'wrap' | 'vault' | 'ask' | 'sample'
+  'workspace' | 'environment' | 'wrap' | 'vault' | 'secret' | 'ask' | 'sample'
 > {
   gathered: GatheredServers
   redactor: Redactor

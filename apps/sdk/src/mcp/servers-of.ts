@@ -77,6 +77,7 @@ export function serversOf(host: ServerHost): AttachedServers {
     wrap: wall.wrap,
     sample,
     vault: loginsIn(home, (secret) => redactor.add(secret)),
+    secret: (token) => redactor.add(token),
     ...(onAsk && {
       ask: (question, { signal }) => askForServer(question, { ask: onAsk, callOf, signal }),
     }),

@@ -13,11 +13,13 @@ export interface Keeper extends AuthProvider {
 /** The login of this program, or else of the person, where those are kept. */
 export function keeperFor(
   settings: McpAddressSettings,
-  { vault, environment = process.env }: McpHost,
+  host: McpHost,
   signal: AbortSignal,
 ): Keeper | undefined {
+  const { vault, environment = process.env } = host
   if (settings.oauth?.grant === 'client_credentials') {
-    return new ProgramKeeper({ settings, environment, signal })
+    const onToken = (token: string) => host.secret?.(token)
+    return new ProgramKeeper({ settings, environment, signal, onToken })
   }
   return vault && new TokenKeeper({ settings, vault, environment, signal })
 }

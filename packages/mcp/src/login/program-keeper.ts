@@ -23,6 +23,8 @@ export interface ProgramKeeperOptions {
   environment: Readonly<Record<string, string | undefined>>
   /** Ends what it waits for. */
   signal: AbortSignal
+  /** Told of each token before it is sent. */
+  onToken?(token: string): void
 }
 
 export class ProgramKeeper implements AuthProvider {
@@ -78,7 +80,9 @@ export class ProgramKeeper implements AuthProvider {
         ...(scope !== undefined && { scope }),
         fetchFn,
       })
-    return askForTokens(ask, scope)
+    const tokens = await askForTokens(ask, scope)
+    this.#options.onToken?.(tokens.access)
+    return tokens
   }
 }
 

@@ -42,6 +42,7 @@ export async function tryServers(input: TestServersInput): Promise<TestedServer[
     workspace: folder,
     environment: env,
     vault: loginsIn(homeOf(options), (secret) => redactor.add(secret)),
+    secret: (token) => redactor.add(token),
     wrap: wall.wrap,
   })
   try {
