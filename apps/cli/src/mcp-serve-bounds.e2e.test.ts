@@ -108,6 +108,8 @@ describe('what the folder that is served does not allow', () => {
 
   it('keeps nobody out where there is nothing to go by', async () => {
     await write('own/.harness/config.jsonc', {})
+    await write('.mcp.json', { mcpServers: {} })
+    await trust()
     const run = await serve()
     expect(await run({ prompt: 'hi', cwd: 'own' })).toMatchObject({ reason: 'done' })
   })

@@ -1,4 +1,4 @@
-import { dirname } from 'node:path'
+import { basename, dirname } from 'node:path'
 import type { PermissionRule } from '@harness/kernel'
 import { findFiles, type ConfigFile } from '../../config/find-files.ts'
 import { loadSettings } from '../../config/load-settings.ts'
@@ -32,7 +32,9 @@ export async function requireSameRules({ options, folder }: Serving, place: stri
 
 const instead = 'work in the folder that is served, or have that one served by itself.'
 
-const isRuling = ({ layer, status }: ConfigFile) => layer !== 'user' && status === 'read'
+/** `.mcp.json` names servers, and no rules. */
+const isRuling = ({ layer, path, status }: ConfigFile) =>
+  layer !== 'user' && status === 'read' && basename(path) !== '.mcp.json'
 
 /** Whether its pattern may be one of paths: everything below, and a name anywhere, are the same in each folder. */
 const countsFromFolder = ({ tool, pattern, access = 'edit' }: PermissionRule): boolean =>
