@@ -82,8 +82,34 @@ describe('what the folder that is served does not allow', () => {
     expect((await run({ prompt: 'write', session })).refused).toContain('do not hold in')
   })
 
+  it('is not allowed by the name that a file has from another folder', async () => {
+    await mkdir(join(here.workspace, 'secrets'))
+    const rules = ['edit(secrets/**)', 'write_file(/**/secrets/*)', '*(**/secrets/**)']
+    for (const rule of rules) {
+      const run = await serve('--disallowed-tools', rule)
+      const { refused } = await run({ prompt: 'write', cwd: 'secrets' })
+      expect(refused).toContain(`deny ${rule} of --disallowed-tools counts from the folder`)
+    }
+    const rest = [
+      'edit(**)',
+      'edit(**/*.txt)',
+      'shell(rm *)',
+      'mcp(docs/*)',
+      'web_fetch(x.example)',
+    ]
+    const permissions = { allowShell: ['npm test'], allowNetwork: ['x.example/**'] }
+    await write('more.json', { permissions })
+    const denying = rest.flatMap((rule) => ['--disallowed-tools', rule])
+    const run = await serve('--config', 'more.json', ...denying)
+    expect(await run({ prompt: 'write', cwd: 'secrets' })).toMatchObject({
+      denied: [expect.anything()],
+    })
+  })
+
   it('keeps nobody out where there is nothing to go by', async () => {
     await write('own/.harness/config.jsonc', {})
+    await write('.mcp.json', { mcpServers: {} })
+    await trust()
     const run = await serve()
     expect(await run({ prompt: 'hi', cwd: 'own' })).toMatchObject({ reason: 'done' })
   })

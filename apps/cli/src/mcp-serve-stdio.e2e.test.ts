@@ -75,7 +75,7 @@ it('passes over what is no message, and says so a few times only', async () => {
   server.say({ id: 2, method: 'tools/list' })
   server.say({ id: 3, method: 'no/such' })
   server.say({ id: 4, result: {} })
-  await until(() => server.answered(3) !== undefined)
+  await until(() => [2, 3].every((id) => server.answered(id) !== undefined))
   expect(server.answered(2).result.tools).toHaveLength(4)
   expect(server.answered(3).error.code).toBe(-32_601)
   for (const line of server.lines) expect(JSON.parse(line)).toMatchObject({ jsonrpc: '2.0' })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { UsageError } from '../outcome/usage-error.ts'
-import { milliseconds, realNumber, wholeNumber } from './numbers.ts'
+import { atLeastZero, milliseconds, realNumber, wholeNumber } from './numbers.ts'
 
 describe('numbers of flags', () => {
   it.each([
@@ -31,4 +31,13 @@ describe('numbers of flags', () => {
     ])
     expect(() => realNumber('max-cost', ' ')).toThrow('--max-cost')
   })
+})
+
+it('says where 0 will do', () => {
+  expect(atLeastZero('http', undefined)).toBeUndefined()
+  expect(atLeastZero('http', '0')).toBe(0)
+  expect(atLeastZero('http', '8_700')).toBe(8700)
+  for (const text of ['abc', '', '_', '-1', '0.5'])
+    expect(() => atLeastZero('http', text)).toThrow('a whole number 0 or above')
+  for (const text of ['0', '']) expect(() => wholeNumber('x', text)).toThrow('above 0')
 })

@@ -1,16 +1,21 @@
 import { UsageError } from '../outcome/usage-error.ts'
 
 /** A whole number above 0; undefined for a flag that was not given. */
-export function wholeNumber(flag: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined
-  const value = Number(text.replaceAll('_', ''))
-  if (Number.isSafeInteger(value) && value > 0) return value
-  throw new UsageError(`--${flag} is a whole number above 0; not ${JSON.stringify(text)}.`)
-}
+export const wholeNumber = (flag: string, text: string | undefined): number | undefined =>
+  wholeFrom(1, flag, text)
 
 /** The same, or 0. */
 export const atLeastZero = (flag: string, text: string | undefined): number | undefined =>
-  text === '0' ? 0 : wholeNumber(flag, text)
+  wholeFrom(0, flag, text)
+
+function wholeFrom(least: 0 | 1, flag: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const digits = text.replaceAll('_', '').trim()
+  const value = digits === '' ? Number.NaN : Number(digits)
+  if (Number.isSafeInteger(value) && value >= least) return value
+  const which = least === 0 ? '0 or above' : 'above 0'
+  throw new UsageError(`--${flag} is a whole number ${which}; not ${JSON.stringify(text)}.`)
+}
 
 /** A number at or above 0. */
 export function realNumber(flag: string, text: string | undefined): number | undefined {

@@ -38,6 +38,18 @@ describe('what a person names', () => {
     expect(said).toContain('[resource garden://beds]\nall of garden://beds')
   })
 
+  it('says on a line of its own what becomes of the prompt, behind what a server wrote', async () => {
+    const broken = {
+      command: 'node',
+      args: ['-e', 'console.error("no database"); process.exit(3)'],
+    }
+    const { notices } = await here.ask({
+      prompt: '/mcp_broken_tend ivy',
+      options: { mcpServers: { broken } },
+    })
+    expect(notices.at(-1)).toMatch(/no database\nThe prompt goes to the model as it is\.$/u)
+  })
+
   it('is read once, and is told of where there is no server at all', async () => {
     const twice = await prompted('@garden:garden://beds (@garden:garden://beds)')
     expect(twice.said.split('all of garden://beds')).toHaveLength(2)

@@ -45,6 +45,8 @@ function mentionsIn(text: string): { server: string; uri: string }[] {
 function contentOf(result: ToolResult, { onNotice }: ForServers): Content | undefined {
   if (result.kind === 'done') return result.content
   const said = result.content.flatMap((part) => (part.type === 'text' ? [part.text] : []))
-  onNotice(`${said.join('\n')} The prompt goes to the model as it is.`)
+  const why = said.join('\n')
+  // What a server wrote last ends in the midst of a line of its own.
+  onNotice(`${why}${why.includes('\n') ? '\n' : ' '}The prompt goes to the model as it is.`)
   return undefined
 }

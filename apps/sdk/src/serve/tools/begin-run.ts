@@ -54,9 +54,9 @@ async function placeOf(
   const { folder } = serving
   const named = await folderWithin(folder, cwd ?? '.')
   if (session === undefined) {
-    requireSameRules(serving, named)
+    await requireSameRules(serving, named)
     return { cwd: named }
   }
-  requireSameRules(serving, await folderWithin(folder, await sessionWithin(serving, session)))
+  await requireSameRules(serving, await folderWithin(folder, await sessionWithin(serving, session)))
   return { resume: session, ...(cwd !== undefined && { cwd: named }) }
 }
