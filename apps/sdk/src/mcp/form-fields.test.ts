@@ -20,3 +20,10 @@ it('what a server calls a field reaches no screen as anything but text', () => {
   expect(field?.question.choices).toEqual(['A [2Jtulip '])
   expect(field?.read('A [2Jtulip')).toEqual({ value: title })
 })
+
+it('what stands in the place of no answer is said', () => {
+  const schema = { properties: { a: { type: 'integer', default: 3 } }, required: ['a'] }
+  expect(formFields(schema)).toMatchObject([
+    { isRequired: false, question: { text: 'a. Leave it empty for 3.' } },
+  ])
+})

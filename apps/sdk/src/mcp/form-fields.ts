@@ -8,6 +8,7 @@ export type FieldValue = string | number | boolean | string[]
 /** One thing that is asked for. */
 export interface Field {
   name: string
+  /** Without an answer there is none to the form: nothing else stands in its place. */
   isRequired: boolean
   question: Question
   /** What an answer comes to, or what is wrong with it. */
@@ -33,6 +34,7 @@ const Property = Choices.extend({
   minItems: z.number().optional(),
   maxItems: z.number().optional(),
   items: Choices.optional(),
+  default: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).optional(),
 })
 type Property = z.infer<typeof Property>
 
@@ -58,14 +60,16 @@ export function formFields(schema: Json): Field[] | undefined {
 const plain = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}]+/gu, ' ')
 
 function fieldOf(name: string, property: Property, isRequired: boolean): Field {
-  const { type, title = name, description } = property
+  const { type, title = name, description, default: otherwise } = property
   const choices = type === 'boolean' ? yesOrNo : choicesOf(property)
   const several = type === 'array' ? ' Several, with commas between them.' : ''
-  const empty = isRequired ? 'Leave it empty to decline.' : 'It may be left empty.'
+  const without = isRequired ? 'Leave it empty to decline.' : 'It may be left empty.'
+  const empty = otherwise === undefined ? without : `Leave it empty for ${String(otherwise)}.`
   const text = `${title}${description === undefined ? '' : `: ${description}`}.${several} ${empty}`
   return {
     name,
-    isRequired,
+    // The library that answers fills in what is left out.
+    isRequired: isRequired && otherwise === undefined,
     question: {
       text: plain(text.replace(/([.!?])\./, '$1')),
       ...(choices.length > 0 && { choices: choices.map((choice) => plain(choice.title)) }),

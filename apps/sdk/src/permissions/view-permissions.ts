@@ -12,6 +12,7 @@ import type {
   PermissionsOptions,
   PermissionsView,
 } from './explain-permission.ts'
+import { guardedFolderRules } from './guarded-folder-rules.ts'
 import { questionOf } from './question-of.ts'
 
 export async function viewPermissions(options: PermissionsOptions): Promise<PermissionsView> {
@@ -39,7 +40,7 @@ async function permissionsFor(options: PermissionsOptions, folder: string): Prom
   const sandbox = (await sandboxOf(settled, config.sandbox))?.isCertain === true
   const servers = await serversOf(config, env)
   const { permissions } = await loadPermissions(settled, {
-    rules: [...rules, ...(servers?.rules ?? [])],
+    rules: [...guardedFolderRules(folder), ...rules, ...(servers?.rules ?? [])],
     sandbox,
   })
   return { ...permissions, person }

@@ -15,6 +15,7 @@ import {
 import { systemRuntime } from '@harness/kernel/node'
 import type { Options } from '../options.ts'
 import { keeperOf, type Keeper } from '../always/keeper.ts'
+import { guardedFolderRules } from '../permissions/guarded-folder-rules.ts'
 import { sandboxOf, type RunSandbox } from '../sandbox/sandbox-of.ts'
 import { beginSession } from '../session/begin-session.ts'
 import { folderOf } from '../session/folder-of.ts'
@@ -88,7 +89,11 @@ export async function openWorld(given: Options, words: Words = {}): Promise<Worl
   const limits = limitsOf(options)
   const { config } = prepared.settings
   const sandbox = await sandboxOf(options, config.sandbox)
-  const rules = [...prepared.settings.rules, ...(prepared.servers?.rules ?? [])]
+  const rules = [
+    ...guardedFolderRules(folder),
+    ...prepared.settings.rules,
+    ...(prepared.servers?.rules ?? []),
+  ]
   const permitted = await loadPermissions(options, { rules, sandbox: sandbox?.isCertain === true })
   const named = isNamed ? await chooseModel({ ...choosing, options }) : undefined
   if (named) requirePrices(options, named)

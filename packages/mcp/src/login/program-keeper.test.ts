@@ -45,6 +45,14 @@ test('a program logs in by its secret, for what the server takes, and nothing of
   expect(await stage.kept()).toEqual({})
 })
 
+test('what it is given is told before it is sent, to be kept out of what is written', async () => {
+  await using stage = await loginStage(usual)
+  const told: string[] = []
+  await using server = stage.connect({ secret: (token) => void told.push(token) })
+  await server.use('go')
+  expect(told).toEqual(['access-secret-1'])
+})
+
 test('one whose login is not taken any more gets another', async () => {
   await using stage = await loginStage(usual)
   await using server = stage.connect()

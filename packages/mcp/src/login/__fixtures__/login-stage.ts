@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers'
 import { serverStage } from '../../__fixtures__/server-stage.ts'
 import {
   mcpLogin,
+  type McpHost,
   type McpLoginOptions,
   type McpOAuthSettings,
   type McpVault,
@@ -188,7 +189,8 @@ export async function loginStage(misdeeds: Misdeeds = {}) {
         timeoutMs: 10_000,
         ...more,
       }),
-    connect: () => serverStage(settings, { vault, environment: misdeeds.environment ?? {} }),
+    connect: (more: Partial<McpHost> = {}) =>
+      serverStage(settings, { vault, environment: misdeeds.environment ?? {}, ...more }),
     /** The server takes nothing any more that was given until now. */
     forget: () => granted.clear(),
     async [Symbol.asyncDispose]() {
