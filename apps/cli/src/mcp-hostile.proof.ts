@@ -16,6 +16,7 @@ const mostMegabytes = 150
 /** What a server does wrong, what it is called for, and what the model reads of each call. */
 const cases: [misdeeds: string[], ...calls: [tool: string, reads: string][]][] = [
   [[], ['echo', '{'], ['flood', 'more than'], ['echo', '{'], ['flood', 'more than']],
+  [[], ['chatter', '1000 messages in a second'], ['echo', '{']],
   [[], ['crash', 'ended with exit code 3'], ['echo', '{']],
   [[], ['hang', 'did not answer in 1500 ms'], ['echo', '{']],
   [[], ['twice', 'first'], ['wrong', 'to you'], ['fail', 'it did not work'], ['refuse', 'never']],

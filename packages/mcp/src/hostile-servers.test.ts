@@ -111,6 +111,16 @@ test('one that floods its output is ended, and memory stays bounded', async () =
   expect(isThere(pid)).toBe(false)
 })
 
+test('one that leaves no time for anything else is ended', async () => {
+  await using stage = serverStage(hostile())
+  await stage.tools()
+  const pid = stage.pid()
+  const chatter = await stage.use('chatter')
+  expect(chatter).toMatchObject({ kind: 'failed', code: 'server_flood' })
+  expect(chatter.text).toContain('1000 messages in a second')
+  expect(isThere(pid)).toBe(false)
+})
+
 test('one that floods its standard error works on, and its end is kept', async () => {
   await using stage = serverStage(hostile('stderr'))
   expect(await stage.use('echo')).toMatchObject({ kind: 'done' })

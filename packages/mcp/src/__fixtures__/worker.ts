@@ -32,6 +32,7 @@ const calls = [
   'huge',
   'slow',
   'ask',
+  'chatter',
 ]
 const lies = [
   tool('no-schema', { inputSchema: undefined }),
@@ -82,6 +83,15 @@ function call(id: unknown, { name, arguments: given, _meta }: any): void {
   if (name === 'flood') {
     const chunk = 'x'.repeat(1 << 20)
     const more = () => void process.stdout.write(chunk, more)
+    more()
+  }
+  if (name === 'chatter') {
+    const more = () => {
+      for (let times = 0; times < 1000; times += 1) {
+        send({ method: 'notifications/tools/list_changed' })
+      }
+      setImmediate(more)
+    }
     more()
   }
   if (name === 'twice') {

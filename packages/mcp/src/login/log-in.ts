@@ -42,8 +42,8 @@ export async function logIn(
     }
   } catch (error) {
     options.signal.throwIfAborted()
-    await doubt(options.vault, settings.url)
     const { code, message } = late.aborted ? tooLate : knownAs(error)
+    await doubt(options.vault, settings.url, code === 'refused')
     const line = plainLine(`Not logged in at the MCP server ${server}: ${message}.`)
     return { kind: 'failed', code, message: line }
   }
@@ -145,11 +145,16 @@ function codeOf(
   return { authorizationCode, ...(iss !== undefined && { iss }) }
 }
 
-/** The client of before may be why: some servers tell the person alone that they do not know it, and never answer. */
-async function doubt(vault: McpVault, url: string): Promise<void> {
+/**
+ * The client of before may be why: some servers tell the person alone that they do not know it, and never answer. So may be the
+ * rights that were wanted, where somebody said no: the server asks for them again.
+ */
+async function doubt(vault: McpVault, url: string, isRefused: boolean): Promise<void> {
   try {
     await changeLogin(vault, url, (kept) => {
-      return kept.client && !kept.isDoubted ? { ...kept, isDoubted: true } : kept
+      const { scope, ...wanted } = kept.wanted ?? {}
+      const asked = isRefused && scope !== undefined ? { ...kept, wanted } : kept
+      return kept.client && !kept.isDoubted ? { ...asked, isDoubted: true } : asked
     })
   } catch (error) {
     // What failed is told already; that this failed too says no more.

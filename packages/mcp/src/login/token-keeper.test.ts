@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { loginStage } from './__fixtures__/login-stage.ts'
+import { loginStage, type Misdeeds } from './__fixtures__/login-stage.ts'
 
 const { signal } = new AbortController()
 const refreshes = (asked: URLSearchParams[]) =>
@@ -138,4 +138,22 @@ test('a login is for its address: the same server elsewhere has none', async () 
   await using server = elsewhere.connect()
   const { faults } = await server.servers.tools({ signal })
   expect(faults).toMatchObject([{ code: 'unauthorized' }])
+})
+
+test('a right that is refused is not asked for again before the server asks for it again', async () => {
+  const misdeeds: Misdeeds = { callScope: 'write' }
+  await using stage = await loginStage(misdeeds)
+  await stage.login()
+  await using server = stage.connect()
+  await server.use('go')
+  expect((await stage.kept()).wanted.scope).toContain('write')
+  misdeeds.authorize = (back) => {
+    back.searchParams.delete('code')
+    back.searchParams.set('error', 'invalid_scope')
+    return back
+  }
+  expect(await stage.login()).toMatchObject({ kind: 'failed', code: 'refused' })
+  expect((await stage.kept()).wanted.scope).toBeUndefined()
+  delete misdeeds.authorize
+  expect(await stage.login()).toMatchObject({ kind: 'done' })
 })

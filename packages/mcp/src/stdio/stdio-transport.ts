@@ -29,6 +29,8 @@ const drainMs = 100
 const tailBytes = 4096
 /** Bytes in a row that are no message, after which nothing sensible is expected. */
 const mostGarbage = mostMessageBytes
+/** Messages of one second: whoever writes more leaves no time for anything else. */
+const mostMessages = 1000
 /** Bytes that wait for a program which does not read. */
 const mostUnread = 32 * 1024 * 1024
 
@@ -44,6 +46,8 @@ export class StdioTransport implements Transport {
   readonly #gone = Promise.withResolvers<void>()
   #child: ChildProcess | undefined
   #garbage = 0
+  /** Messages since a moment, in milliseconds. */
+  #recent = { since: 0, messages: 0 }
   #spare = () => {}
   #isStarted = false
   #isClosing = false
@@ -127,12 +131,22 @@ export class StdioTransport implements Transport {
     const message = messageOf(line)
     if (message) {
       this.#garbage = 0
+      this.#count()
       this.onmessage?.(message)
       return
     }
     this.#garbage += line.length + 1
     if (this.#garbage > mostGarbage) {
       throw new McpError('flood', `wrote ${mostGarbage} bytes in a row that are no messages`)
+    }
+  }
+
+  #count(): void {
+    const now = performance.now()
+    if (now - this.#recent.since > 1000) this.#recent = { since: now, messages: 0 }
+    this.#recent.messages += 1
+    if (this.#recent.messages > mostMessages) {
+      throw new McpError('flood', `wrote more than ${mostMessages} messages in a second`)
     }
   }
 
