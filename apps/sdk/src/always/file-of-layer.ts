@@ -4,7 +4,7 @@ import type { Options } from '../options.ts'
 import { digestOf } from '../trust/digest-of.ts'
 import { isSameFolder } from '../trust/is-same-folder.ts'
 import { projectFolder } from '../trust/project-folder.ts'
-import type { Folders } from '../trust/trust-store.ts'
+import { trustOf, type Folders } from '../trust/trust-store.ts'
 import type { AlwaysLayer } from './always-layer.ts'
 
 export type FileLayer = Exclude<AlwaysLayer, 'session'>
@@ -45,7 +45,7 @@ export function whyNotInto(
     return 'its rules would mean other files than here: it is the configuration of a folder above'
   const found = lstatSync(own, { throwIfNoEntry: false })
   if (found && !found.isDirectory()) return `${own} is a link or no folder`
-  const trusted = Object.hasOwn(folders, folder) ? folders[folder] : undefined
+  const trusted = trustOf(folders, folder)
   const digests = Object.values(names).map((name) => [name, digestOf(join(own, name))] as const)
   if (!trusted) {
     const isEmpty = digests.every(([, digest]) => digest === undefined)

@@ -5,7 +5,7 @@ import { homeOf } from '../session/home-of.ts'
 import { digestOf } from '../trust/digest-of.ts'
 import { isSameFolder } from '../trust/is-same-folder.ts'
 import { projectFolder } from '../trust/project-folder.ts'
-import { trustedFolders } from '../trust/trust-store.ts'
+import { trustedFolders, trustOf } from '../trust/trust-store.ts'
 
 export type ConfigOptions = Pick<
   Options,
@@ -48,7 +48,7 @@ export function findFiles({ options, env, folder }: Gathering): ConfigFile[] {
     if (!settingSources.includes(layer)) return 'not selected'
     if (isUsers) return 'read'
     const folders = trustedFolders(home)
-    const trusted = Object.hasOwn(folders, project) ? folders[project] : undefined
+    const trusted = trustOf(folders, project)
     if (!trusted) return 'untrusted'
     return trusted.files[basename(path)] === digestOf(path) ? 'read' : 'changed'
   }

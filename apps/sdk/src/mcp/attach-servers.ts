@@ -4,6 +4,7 @@ import { failed, type Redactor, type Tool } from '@harness/kernel'
 import { mcpServers, serverIds, type McpFault, type McpHost, type McpServers } from '@harness/mcp'
 import type { GatheredServers } from './gather-servers.ts'
 import type { RunningCalls } from './running-calls.ts'
+import { tellOfSlow } from './tell-of-slow.ts'
 
 export interface Attaching extends Pick<
   McpHost,
@@ -28,9 +29,6 @@ export interface AttachedServers extends Pick<McpServers, 'declared' | 'prompt' 
   /** Resolves when nothing of them runs. */
   close(): Promise<void>
 }
-
-/** Milliseconds that nobody is told what is waited for. */
-const patience = 3000
 
 /** Milliseconds that a call waits for what it changed of the tools. */
 const mostSettling = 5000
@@ -121,14 +119,7 @@ export function attachServers(attaching: Attaching): AttachedServers {
     prompt: servers.prompt,
     resource: servers.resource,
     tools: () => tools,
-    async start() {
-      const waiting = setTimeout(() => {
-        const slow = servers.status().filter(({ state }) => state === 'starting')
-        const names = slow.map(({ server }) => server).join(', ')
-        if (names !== '') onNotice(`Waits for the MCP servers to start: ${names}.`)
-      }, patience)
-      await look().finally(() => clearTimeout(waiting))
-    },
+    start: () => tellOfSlow(servers, look(), onNotice),
     follow(given) {
       listener = given
       if (isStale) changed()

@@ -10,20 +10,25 @@ export function expandVariables(
   env: Readonly<Record<string, string | undefined>>,
 ): Expanded<unknown> {
   const missing = new Set<string>()
-  const expanded = inEach(value, (text) =>
-    text.replaceAll(
-      /\$\{([A-Za-z_]\w*)(?::-([^}]*))?\}/g,
-      (_, name: string, otherwise?: string) => {
-        const found = env[name]
-        if (found !== undefined && (found !== '' || otherwise === undefined)) return found
-        if (otherwise !== undefined) return otherwise
-        missing.add(name)
-        return ''
-      },
-    ),
-  )
+  const lookUp = (name: string, otherwise: string | undefined): string => {
+    const found = env[name]
+    if (found !== undefined && (found !== '' || otherwise === undefined)) return found
+    if (otherwise !== undefined) return otherwise
+    missing.add(name)
+    return ''
+  }
+  const expanded = inEach(value, (text) => withVariables(text, lookUp))
   return { value: expanded, missing: [...missing] }
 }
+
+/** A text with something in the place of each variable. */
+export const withVariables = (
+  text: string,
+  lookUp: (name: string, otherwise: string | undefined) => string,
+): string =>
+  text.replaceAll(/\$\{([A-Za-z_]\w*)(?::-([^}]*))?\}/gu, (_, name: string, otherwise?: string) =>
+    lookUp(name, otherwise),
+  )
 
 function inEach(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === 'string') return change(value)

@@ -41,19 +41,20 @@ export function serversOf(host: ServerHost): AttachedServers {
   const { gathered, session, live, env, options, redactor, home, talking, scratch, hidden } = host
   const workspace = session.state.identity.workspace ?? process.cwd()
   const ids = serverIds(Object.keys(gathered.settings))
+  const idOf = (server: string) => ids.get(server) ?? ''
   const calls = new RunningCalls()
   const { onAsk } = options
   const callOf = (server: string) => {
-    if ((calls.count(ids.get(server) ?? '', 'person') ?? 0) > mostForms) return undefined
-    const newest = calls.newest(ids.get(server) ?? '')
+    if ((calls.count(idOf(server), 'person') ?? 0) > mostForms) return undefined
+    const newest = calls.newest(idOf(server))
     const call = newest && callAt(live.get(newest.session), newest.seq)
     return call && { ...call, agent: roleOf(call.sessionId, live), signal: newest.signal }
   }
   const sample = sampleModel({
     talking,
-    spent: (server, usage) => calls.spent(ids.get(server) ?? '', usage),
+    spent: (server, usage) => calls.spent(idOf(server), usage),
     keyOf(server) {
-      const id = ids.get(server) ?? ''
+      const id = idOf(server)
       const number = calls.count(id, 'model')
       if (number === undefined) throw new Error('No call of this server is under way.')
       if (number > mostSamples) throw new Error('It asks the model without end.')
@@ -64,7 +65,7 @@ export function serversOf(host: ServerHost): AttachedServers {
     walls: gathered.walls,
     workspace,
     hidden,
-    scratch: (server) => join(scratch.session(session.id), 'servers', ids.get(server) ?? ''),
+    scratch: (server) => join(scratch.session(session.id), 'servers', idOf(server)),
   })
   const servers = attachServers({
     gathered,

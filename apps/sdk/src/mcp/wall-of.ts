@@ -1,6 +1,6 @@
-import { homedir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import type { McpHost } from '@harness/mcp'
+import { placeAt } from '../sandbox/place-at.ts'
 import { sandboxHere } from '../sandbox/sandbox-here.ts'
 import type { ServerWall } from './mcp-settings.ts'
 
@@ -29,7 +29,7 @@ export function wallOf({ walls, workspace, hidden, scratch }: Walling): Wall {
     const sandbox = await sandboxHere()
     if (sandbox.kind === 'none') throw new Error(`there is none: ${sandbox.why}. ${sandbox.fix}`)
     const { wrapProgram } = await import('@harness/permissions')
-    const at = (path: string) => resolve(workspace, path.replace(/^~(?=\/|$)/u, homedir()))
+    const at = (path: string) => placeAt(workspace, path)
     const place = {
       workspace,
       onlyReads: true,

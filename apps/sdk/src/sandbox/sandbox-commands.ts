@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs'
-import { homedir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import type { CommandSpec, TaskHandle, TaskRunner } from '@harness/kernel'
 import type { SandboxSettings, SessionPlace } from '@harness/permissions'
 import type { Scratch } from '../setup/scratch.ts'
 import { gitIdentity } from './git-identity.ts'
+import { placeAt } from './place-at.ts'
 import { sandboxHere } from './sandbox-here.ts'
 
 export interface Sandboxing {
@@ -49,7 +49,7 @@ function placeOf(handle: TaskHandle, sandboxing: Sandboxing): SessionPlace {
   const { settings = {}, scratch, hidden } = sandboxing
   const workspace = sandboxing.workspaceOf(session)
   const folder = scratch.session(session)
-  const at = (path: string) => resolve(workspace, path.replace(/^~(?=\/|$)/u, homedir()))
+  const at = (path: string) => placeAt(workspace, path)
   // What commands keep for one another stands with the session, which they do not see.
   const kept = join(folder, 'shell')
   mkdirSync(kept, { recursive: true, mode: 0o700 })

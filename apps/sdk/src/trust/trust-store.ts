@@ -15,6 +15,10 @@ const TrustFile = z.strictObject({
 })
 export type Folders = z.infer<typeof TrustFile>['folders']
 
+/** What a person trusts of a folder; undefined where they do not. */
+export const trustOf = (folders: Folders, folder: string): Folders[string] | undefined =>
+  Object.hasOwn(folders, folder) ? folders[folder] : undefined
+
 const pathOf = (home: string): string => join(home, 'trust.json')
 
 /** The trusted folders. A file that makes no sense trusts nothing, and says so. */

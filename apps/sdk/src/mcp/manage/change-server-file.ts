@@ -3,7 +3,7 @@ import { ConfigError } from '@harness/config'
 import { changeFile, type ChangedFile, type FileChange } from '../../config/change-file.ts'
 import { SdkError } from '../../sdk-error.ts'
 import { digestOf } from '../../trust/digest-of.ts'
-import type { Folders } from '../../trust/trust-store.ts'
+import { trustOf, type Folders } from '../../trust/trust-store.ts'
 
 /**
  * Changes a file because a person said so, be it trusted or not. It stays trusted where it was, or where there was nothing
@@ -28,7 +28,7 @@ export async function changeServerFile(
 }
 
 function isTrusted({ folder, path }: ChangedFile, folders: Folders): boolean {
-  const trusted = Object.hasOwn(folders, folder) ? folders[folder] : undefined
+  const trusted = trustOf(folders, folder)
   if (!trusted) return false
   const digest = digestOf(path)
   return digest === undefined || digest === trusted.files[basename(path)]

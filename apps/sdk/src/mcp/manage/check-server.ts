@@ -2,6 +2,7 @@ import { printable } from '@harness/config'
 import { McpAddressSettings } from '@harness/mcp'
 import { SdkError } from '../../sdk-error.ts'
 import type { McpServer } from '../mcp-settings.ts'
+import { withVariables } from '../expand-variables.ts'
 import { literalSecrets } from './literal-secrets.ts'
 import { loadLayers, worded } from './load-layers.ts'
 import type { ServerLayer } from './server-place.ts'
@@ -43,10 +44,7 @@ async function parsed(name: string, server: McpServer): Promise<McpServer> {
 
 /** What variables stand for is not known yet. */
 function isAddress(url: string): boolean {
-  const known = url.replaceAll(
-    /\$\{[A-Za-z_]\w*(?::-([^}]*))?\}/gu,
-    (_, otherwise) => otherwise ?? 'x',
-  )
+  const known = withVariables(url, (_, otherwise) => otherwise ?? 'x')
   return url.startsWith('${') || McpAddressSettings.shape.url.safeParse(known).success
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { mcpServers, serverIds, type McpFault, type McpServers } from '@harness/mcp'
+import { mcpServers, serverIds, type McpFault } from '@harness/mcp'
 import { loadSettings } from '../../config/load-settings.ts'
 import { homeOf } from '../../session/home-of.ts'
 import { openWorkspace } from '../../session/open-workspace.ts'
@@ -8,13 +8,11 @@ import { redactorOf } from '../../setup/redactor-of.ts'
 import { scratchIn } from '../../setup/scratch.ts'
 import { gatherServers } from '../gather-servers.ts'
 import { loginsIn } from '../logins-in.ts'
+import { tellOfSlow } from '../tell-of-slow.ts'
 import { wallOf } from '../wall-of.ts'
 import { chosenServers } from './chosen-servers.ts'
 import { offersOf, type Offers } from './offers-of.ts'
 import type { TestedServer, TestServersInput } from './test-mcp-servers.ts'
-
-/** Milliseconds that nobody is told what is waited for. */
-const patience = 3000
 
 export async function tryServers(input: TestServersInput): Promise<TestedServer[]> {
   const { names = [], signal = new AbortController().signal, onNotice, ...options } = input
@@ -46,7 +44,7 @@ export async function tryServers(input: TestServersInput): Promise<TestedServer[
     wrap: wall.wrap,
   })
   try {
-    const { tools, faults } = await startAll(servers, { signal, onNotice })
+    const { tools, faults } = await tellOfSlow(servers, servers.tools({ signal }), onNotice)
     const offers = await offersOf(tools, { workspace: folder, signal })
     const status = servers.status()
     return Object.entries(chosen).map(([name, server]): TestedServer => {
@@ -88,18 +86,6 @@ function outcomeOf({ isReady, info, offers, faults, left }: Found) {
   const isBroken = all.some(({ level }) => level === 'error')
   if (isBroken || !isReady || !offers) return { state: 'failed', faults: all } as const
   return { ...offers, state: 'ready', info, faults: all } as const
-}
-
-async function startAll(
-  servers: McpServers,
-  { signal, onNotice }: { signal: AbortSignal; onNotice: TestServersInput['onNotice'] | undefined },
-) {
-  const waiting = setTimeout(() => {
-    const slow = servers.status().filter(({ state }) => state === 'starting')
-    const names = slow.map(({ server }) => server).join(', ')
-    if (names !== '') onNotice?.(`Waits for the MCP servers to start: ${names}.`)
-  }, patience)
-  return servers.tools({ signal }).finally(() => clearTimeout(waiting))
 }
 
 const redacted = ({ level, message, stderr }: McpFault, redact: (text: string) => string) => ({
