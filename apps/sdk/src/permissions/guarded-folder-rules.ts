@@ -2,11 +2,12 @@ import type { PermissionRule } from '@harness/kernel'
 
 const guarded = new Set(['.git', '.harness'])
 
-/**
- * Who works within a repository's own folder, or within the harness's configuration, is asked about every change: there all
- * files decide what is allowed and run later, and their paths from there do not show it.
- */
+/** The part of a path that is a repository's own folder, or the harness's: what is below decides what is allowed and run later. */
+export const guardedPart = (path: string): string | undefined =>
+  path.split(/[/\\]/u).find((part) => guarded.has(part.toLowerCase()))
+
+/** Who works within such a folder is asked about every change: the paths of its files from there do not show where they are. */
 export const guardedFolderRules = (workspace: string): PermissionRule[] =>
-  workspace.split(/[/\\]/u).some((part) => guarded.has(part.toLowerCase()))
-    ? [{ decision: 'ask', tool: '*', access: 'edit', source: `protected folder ${workspace}` }]
-    : []
+  guardedPart(workspace) === undefined
+    ? []
+    : [{ decision: 'ask', tool: '*', access: 'edit', source: `protected folder ${workspace}` }]

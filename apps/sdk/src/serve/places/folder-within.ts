@@ -1,4 +1,5 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { guardedPart } from '../../permissions/guarded-folder-rules.ts'
 import { openWorkspace } from '../../session/open-workspace.ts'
 import { Refused } from '../refused.ts'
 
@@ -20,13 +21,9 @@ export async function folderWithin(folder: string, named: string): Promise<strin
   if (named.includes('\0') || !isWithin(folder, path)) throw outside
   const real = await openWorkspace(path)
   if (!isWithin(folder, real)) throw outside
-  const guarded = relative(folder, real)
-    .split(sep)
-    .find((part) => guards.has(part.toLowerCase()))
+  const guarded = guardedPart(relative(folder, real))
   if (guarded === undefined) return real
   throw new Refused(
     `${JSON.stringify(named)} is in a ${guarded}, which decides what is allowed and run later: name the folder that it stands in.`,
   )
 }
-
-const guards = new Set(['.git', '.harness'])
