@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Json } from './json.ts'
 import { PermissionRule } from './permissions.ts'
 import { Unfinished } from './settlement.ts'
 
@@ -13,6 +14,8 @@ export const AskSettled = z.object({
       reason: z.string().optional(),
       /** What was said to a question. */
       answer: z.string().optional(),
+      /** What the tool is given instead: the call is looked at again, and this yes is to what is found then. */
+      input: Json.optional(),
       /** What is not asked about again: rules that the ask suggested, and how long they hold. */
       always: z
         .object({

@@ -6,7 +6,10 @@ export function checkAnswer(
   ask: EventOf<'ask.opened'>['data'],
   answer: EventOf<'ask.settled'>['data'],
 ): string | undefined {
-  if (answer.kind !== 'answered' || !answer.always) return undefined
+  if (answer.kind !== 'answered') return undefined
+  if (answer.input !== undefined && answer.decision === 'deny') return 'a denial gives no input'
+  if (answer.input !== undefined && ask.question) return 'a question is answered, not amended'
+  if (!answer.always) return undefined
   if (answer.decision !== 'allow') return 'a denial allows nothing for good'
   const { suggestions = [] } = ask
   const strange = answer.always.rules.find(

@@ -56,6 +56,10 @@ export async function judgeWithHooks(
   const asking = heard.answers.find(({ decision }) => decision === 'ask')
   const verdict = asking ? demanded(policy, asking, performance) : policy
   if (verdict.decision !== 'ask') return { verdict, answers: heard.answers }
+  // Whoever amended it was asked, and said yes to just this.
+  if (call.allowedBy !== undefined && !heard.isChanged) {
+    return { verdict: { decision: 'allow', rule: call.allowedBy }, answers: heard.answers }
+  }
   const { reason } = verdict
   const more = await askHooks(
     {

@@ -30,7 +30,8 @@ async function judge(call: CallState, performance: Performance): Promise<Judged>
   const { host, signal } = performance
   const tool = host.tools.find((one) => one.name === call.name)
   if (!tool) return invalid('unknown_tool', unknownTool(call.name, host))
-  const input = parseInput(call.input)
+  const { amended = call.input } = call
+  const input = parseInput(amended)
   if (!input.ok)
     return invalid('invalid_json', `The input of ${tool.name} is not JSON: ${input.message}`)
   const heard = await hearHooks(call, input.value, performance)
@@ -39,7 +40,7 @@ async function judge(call: CallState, performance: Performance): Promise<Judged>
     const preparation = await tool.prepare(heard.input, toolContext(performance))
     if (preparation.kind === 'invalid') return { ...preparation, ...hooks }
     const { prepared } = preparation
-    if (losesSecret(call.input, prepared, performance.session.redactor)) {
+    if (losesSecret(amended, prepared, performance.session.redactor)) {
       return { ...invalid('secret_lost', lostSecret), ...hooks }
     }
     const question = { tool: tool.name, prepared }
@@ -48,7 +49,7 @@ async function judge(call: CallState, performance: Performance): Promise<Judged>
       kind: 'judged',
       prepared,
       verdict,
-      ...(heard.isChanged && { input: heard.input }),
+      ...((heard.isChanged || call.amended !== undefined) && { input: heard.input }),
       ...(answers.length > 0 && { hooks: [...answers] }),
       ...contentOf(answers, { about: `PreToolUse, ${tool.name}`, objections: false }),
     }

@@ -26,8 +26,12 @@ export interface CallState {
   name: string
   /** The arguments' text as the model wrote it. */
   input: string
-  /** What a hook made of it. */
+  /** What a hook or an answer made of it. */
   changed?: string
+  /** What an answer made of it: judgements begin there. */
+  amended?: string
+  /** Who said yes to what was amended; the judgement that follows hears of it. */
+  allowedBy?: string
   /** A judgement of it was left behind, with whatever hooks did of it. */
   leftBehind?: true
   phase: CallPhase
@@ -143,7 +147,7 @@ function judged(
   if (data.kind === 'invalid') return reject(call, 'invalid', data.message)
   if (data.kind !== 'judged') return { ...call, phase: 'proposed', leftBehind: true }
   const { prepared, verdict } = data
-  const { disturbed = [], changed: _, leftBehind: __, ...rest } = call
+  const { disturbed = [], changed: _, leftBehind: __, allowedBy: ___, ...rest } = call
   const changed = data.input === undefined ? {} : { changed: JSON.stringify(data.input) }
   const known = { ...rest, ...changed, prepared, verdict }
   if (isStale(prepared, disturbed)) return { ...known, phase: 'proposed' }
@@ -156,7 +160,10 @@ const denial = (verdict: Verdict) => `Denied by ${verdict.rule}. ${verdict.reaso
 
 function answered(call: CallState, data: EventOf<'ask.settled'>['data']): CallState {
   if (data.kind !== 'answered') return { ...call, phase: 'unasked' }
-  const { decision, answer, confined } = data
+  const { decision, answer, input, by, confined } = data
+  if (decision === 'allow' && input !== undefined) {
+    return { ...call, phase: 'proposed', amended: JSON.stringify(input), allowedBy: by }
+  }
   if (decision === 'allow') {
     const { verdict } = call
     return {
@@ -166,7 +173,7 @@ function answered(call: CallState, data: EventOf<'ask.settled'>['data']): CallSt
       ...(confined && verdict && { verdict: { ...verdict, confined } }),
     }
   }
-  return reject(call, 'denied', `Denied by ${data.by}. ${data.reason ?? ''}`.trimEnd())
+  return reject(call, 'denied', `Denied by ${by}. ${data.reason ?? ''}`.trimEnd())
 }
 
 const reject = (call: CallState, code: RefusalCode, message: string): CallState => ({

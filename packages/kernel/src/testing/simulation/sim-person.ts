@@ -43,7 +43,8 @@ export class SimPerson {
 
   #answer(cause: number): Post['draft'] {
     const decision = this.#world.pick(['allow', 'allow', 'deny'])
-    const answer = this.#world.pick([{}, { answer: 'perhaps' }])
+    const more = [{}, { answer: 'perhaps' }, { input: { text: 'amended' } }] as const
+    const answer = decision === 'deny' ? {} : this.#world.pick(more)
     const data = { kind: 'answered', decision, by: 'person', ...answer } as const
     return { type: 'ask.settled', cause, data }
   }
