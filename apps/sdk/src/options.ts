@@ -3,6 +3,7 @@ import type { SandboxSettings } from '@harness/permissions'
 import type { Preset } from '@harness/providers'
 import type { Config } from './config/config.ts'
 import type { Ask, AskAnswer } from './drive/ask.ts'
+import type { CanUseTool } from './drive/can-use-tool.ts'
 import type { HookCallbacks } from './hook-callbacks.ts'
 import type { McpServer } from './mcp/mcp-settings.ts'
 import type { AgentDefinition } from './subagents/agent-definition.ts'
@@ -57,6 +58,14 @@ export interface Options {
    */
   onAsk?: (ask: Ask) => Promise<AskAnswer>
 
+  /**
+   * Decides for the program what rules and mode leave open, before anybody is asked: see `CanUseTool`. What rules and the
+   * mode allow does not come here; a `PreToolUse` hook sees every call.
+   */
+  canUseTool?: CanUseTool
+  /** Milliseconds it may take; a call that it does not decide in time is denied. Default: 60,000. */
+  canUseToolTimeoutMs?: number
+
   /** Functions that are told what happens, and may have a say in it; beside the commands of configurations. */
   hooks?: HookCallbacks
 
@@ -87,6 +96,8 @@ export interface Options {
   systemPrompt?: string
   /** Follows the system prompt. */
   appendSystemPrompt?: string
+  /** Files that the model is told of beside `AGENTS.md`: patterns, from the folder that is worked in. */
+  instructions?: readonly string[]
   /** A name for a new session. */
   title?: string
 
@@ -100,6 +111,11 @@ export interface Options {
   /** Told of what a person should know and nothing failed of: a log that was repaired. Must not throw. */
   onNotice?: (text: string) => void
 
+  /**
+   * Which of the agents the run itself is: it has that one's prompt and tools, and its model and `maxTurns` where the
+   * options name none.
+   */
+  agent?: string
   /** What subagents can be, by name, beside `general`, `explore` and `plan`; one of the same name takes its place. */
   agents?: Readonly<Record<string, AgentDefinition>>
   /** Servers of the Model Context Protocol by name, merged over those of configurations; their tools are the model's. */

@@ -5,11 +5,14 @@ import { SdkError } from '../sdk-error.ts'
 import type { Ask, AskAnswer } from './ask.ts'
 import { tellAsk } from './tell-hooks.ts'
 import { askedCall } from './asked-call.ts'
+import { askProgram, type Gate } from './ask-program.ts'
 import { policyAnswer } from './policy-answer.ts'
 
 export interface Answering {
   /** The person; without one the policy of the moment answers, whenever and by whatever process it was asked. */
   ask: ((ask: Ask) => Promise<AskAnswer>) | undefined
+  /** The program, which is asked before; not what the model wants to know. */
+  gate: Gate | undefined
   policy: Policy
   /** Keeps what is allowed for good. */
   keeper: Keeper
@@ -71,15 +74,11 @@ interface Open {
 
 async function settle(session: Session, answering: Answering, open: Open): Promise<void> {
   const { intent, signal } = open
-  const { ask, policy, keeper, agent = null } = answering
-  if (ask) await tellAsk(session, askedCall(session.state, intent).tool)
-  const given: Answered = ask
-    ? { ...(await answerOf(ask, { ...describe(session, open, keeper), agent })), by: 'person' }
-    : await policyAnswer(session.state, intent, policy)
+  const given = await answerTo(session, open, answering)
   // Nothing is kept of an answer that comes too late.
   if (signal.aborted) return
   const always = await alwaysOf(given, { session, open, answering })
-  const { decision, by, reason, answer, confined } = given
+  const { decision, by, reason, answer, input, confined } = given
   const draft: Draft = {
     type: 'ask.settled',
     cause: intent.seq,
@@ -89,6 +88,7 @@ async function settle(session: Session, answering: Answering, open: Open): Promi
       by,
       ...(reason ? { reason } : {}),
       ...(answer === undefined ? {} : { answer }),
+      ...(decision === 'deny' || input === undefined ? {} : { input }),
       ...(always && { always }),
       ...(confined && { confined }),
     },
@@ -96,6 +96,21 @@ async function settle(session: Session, answering: Answering, open: Open): Promi
   await session.append((state) =>
     !signal.aborted && state.open.some((one) => one.seq === intent.seq) ? [draft] : undefined,
   )
+}
+
+/** The program, else the person, else the policy. */
+async function answerTo(
+  session: Session,
+  open: Open,
+  { ask, gate, policy, keeper, agent }: Answering,
+): Promise<Answered> {
+  const { intent } = open
+  const described: Ask = { ...describe(session, open, keeper), agent: agent ?? null }
+  const decided = gate && !intent.data.question ? await askProgram(gate, described) : undefined
+  if (decided) return decided
+  if (!ask) return policyAnswer(session.state, intent, policy)
+  await tellAsk(session, described.tool)
+  return { ...(await answerOf(ask, described)), by: 'person' }
 }
 
 interface Keeping {
@@ -106,10 +121,10 @@ interface Keeping {
 
 /** Keeps what is allowed for good; where that is not possible, it is allowed this once. */
 async function alwaysOf(
-  { decision, always }: AskAnswer,
+  { decision, always, input }: AskAnswer,
   { session, open, answering: { keeper, onNotice } }: Keeping,
 ): Promise<Always | undefined> {
-  if (decision !== 'allow' || always === undefined) return undefined
+  if (decision !== 'allow' || always === undefined || input !== undefined) return undefined
   const { suggestions = [] } = open.intent.data
   if (suggestions.length === 0) {
     onNotice?.('Allowed once: no rule says just this.')

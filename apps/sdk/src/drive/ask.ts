@@ -35,6 +35,11 @@ export interface AskAnswer {
    * `onNotice` is told why.
    */
   always?: AlwaysLayer
+  /**
+   * Allows this input instead of the model's. It is looked at anew; what is denied then is denied. Not for a question, and
+   * kept for no other call: `always` is let be.
+   */
+  input?: Json
   /** For the model, when it is denied. */
   reason?: string
   /** What is said to a question. */

@@ -18,7 +18,10 @@ export async function policyAnswer(
   const permissions = permissionsOf(state)
   const verdict =
     call?.prepared && permissions
-      ? await policy.decide({ tool: call.name, prepared: call.prepared }, permissions)
+      ? await policy.decide(
+          { tool: call.name, prepared: call.prepared },
+          { ...permissions, person: false },
+        )
       : undefined
   const by = verdict?.rule ?? 'nobody to ask'
   if (verdict?.decision === 'allow') {

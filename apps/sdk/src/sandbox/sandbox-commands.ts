@@ -10,7 +10,7 @@ import { sandboxHere } from './sandbox-here.ts'
 export interface Sandboxing {
   settings: SandboxSettings | undefined
   /** Nobody asked for one: where there is none, nothing is said. */
-  isQuiet?: boolean
+  isQuiet?(): boolean
   scratch: Scratch
   /** The folder that a session works in, a real path: a subagent's may be a worktree. */
   workspaceOf(session: string): string
@@ -29,13 +29,13 @@ export async function sandboxCommands(
   runner: TaskRunner,
   sandboxing: Sandboxing,
 ): Promise<TaskRunner> {
-  const { settings = {}, isQuiet = false, isOutside, onNotice } = sandboxing
+  const { settings = {}, isQuiet, isOutside, onNotice } = sandboxing
   const { sandboxedRunner } = await import('@harness/permissions')
   return sandboxedRunner(runner, {
     place: (handle, spec) => (isOutside?.(handle, spec) ? undefined : placeOf(handle, sandboxing)),
     find: async () => {
       const found = await sandboxHere()
-      if (found.kind === 'none' && settings.enabled !== 'required' && !isQuiet) {
+      if (found.kind === 'none' && settings.enabled !== 'required' && !isQuiet?.()) {
         onNotice?.(`Commands run without a sandbox: ${found.why}. To get one, ${found.fix}.`)
       }
       return found

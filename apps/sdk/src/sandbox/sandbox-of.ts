@@ -24,9 +24,9 @@ export async function sandboxOf(
 ): Promise<RunSandbox | undefined> {
   const settings = { ...configured, ...sandbox }
   const { enabled } = settings
-  if (enabled === false) return undefined
+  if (!wantsSandbox(settings, permissionMode)) return undefined
   if (enabled === undefined) {
-    if (permissionMode === 'bypassPermissions' || !mayHaveOne(env)) return undefined
+    if (!mayHaveOne(env)) return undefined
     // Only there does a decision depend on it: others do not pay for the trial before they run a command.
     if (permissionMode !== 'auto') return { settings, isCertain: false }
   }
@@ -37,6 +37,10 @@ export async function sandboxOf(
   onNotice?.(enabled === true ? `${why} Commands run without one.` : why)
   return undefined
 }
+
+/** Whether commands of a session in this mode are to run in one. */
+export const wantsSandbox = ({ enabled }: SandboxSettings, mode?: string): boolean =>
+  enabled === undefined ? mode !== 'bypassPermissions' : enabled !== false
 
 /** Whether the program is there that would make it. */
 function mayHaveOne(env: Options['env'] = {}): boolean {

@@ -13,7 +13,7 @@ export interface GatheredTexts {
 }
 
 export interface GatheringTexts {
-  options: SourceOptions & Pick<Options, 'onNotice'>
+  options: SourceOptions & Pick<Options, 'instructions' | 'onNotice'>
   settings: Pick<Settings, 'instructions' | 'files'>
   /** The folder that is worked in. */
   folder: string
@@ -32,11 +32,13 @@ export async function gatherTexts({
   const { user: isUsers, project: isFolders } = textSources(options)
   const { readInstructions, readSkills, writeInstructions, writeSkillList } =
     await import('@harness/context')
-  const globs = settings.instructions.map(({ pattern, layer }) =>
+  const configured = settings.instructions.map(({ pattern, layer }) =>
     layer === 'user'
       ? { pattern, folder: home, anywhere: true }
       : { pattern, folder: rootOf(layer, settings) ?? folder },
   )
+  const own = (options.instructions ?? []).map((pattern) => ({ pattern, folder, anywhere: true }))
+  const globs = [...configured, ...own]
   const [instructions, { skills, faults }] = await Promise.all([
     isFolders || isUsers || globs.length > 0
       ? readInstructions({ workspace: folder, globs, ...(isUsers && { home }) })

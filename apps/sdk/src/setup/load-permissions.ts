@@ -10,7 +10,7 @@ import { SdkError } from '../sdk-error.ts'
 
 export type PermissionOptions = Pick<
   Options,
-  'permissionMode' | 'allowWrite' | 'allowedTools' | 'disallowedTools' | 'onAsk'
+  'permissionMode' | 'allowWrite' | 'allowedTools' | 'disallowedTools' | 'onAsk' | 'canUseTool'
 >
 
 export interface LoadedPermissions {
@@ -34,7 +34,7 @@ export async function loadPermissions(
   { rules: configured, sandbox }: Configured,
 ): Promise<LoadedPermissions> {
   const { isMode, modes, rulePolicy } = await import('@harness/permissions')
-  const { permissionMode: mode = 'ask', onAsk } = options
+  const { permissionMode: mode = 'ask', onAsk, canUseTool } = options
   if (!isMode(mode)) {
     const closest = closestName(mode, modes)
     const hint = closest === undefined ? '' : ` Did you mean ${closest}?`
@@ -51,7 +51,8 @@ export async function loadPermissions(
   const permissions = {
     mode,
     rules: [...configured, ...own],
-    person: onAsk !== undefined,
+    // A program may answer in their place.
+    person: onAsk !== undefined || canUseTool !== undefined,
     ...(sandbox && { sandbox }),
   }
   return { policy: rulePolicy(), permissions, own }

@@ -6,6 +6,7 @@ import type { SandboxSettings } from '@harness/permissions'
 import type { Options } from '../options.ts'
 import type { AttachedServers } from '../mcp/attach-servers.ts'
 import type { Agents } from '../subagents/gather-agents.ts'
+import { isToolOf } from '../subagents/tools-of-agent.ts'
 import { briefTool } from './brief-tool.ts'
 import { declaredTools } from './declared-tools.ts'
 
@@ -15,8 +16,8 @@ export interface Loading {
   agents: Agents
   skills: readonly Skill[]
   config: Pick<Config, 'tools' | 'mcpTools'>
-  /** Commands run in a sandbox. */
-  sandbox: SandboxSettings | undefined
+  /** Whether commands run in a sandbox now, and in which. */
+  sandbox(): SandboxSettings | undefined
   /** The servers of the Model Context Protocol. */
   servers: Pick<AttachedServers, 'tools' | 'declared'> | undefined
   /** Below it commands of a session keep what they leave for one another; without it they keep nothing. */
@@ -53,10 +54,12 @@ export async function loadTools(
     ...given,
   ]
   const isThere = await filterOf(options, config.tools)
+  const { [options.agent ?? '']: agent = {} } = agents
   const pass = Object.keys(options.env ?? {}).filter((name) => !isSecretName.test(name))
   const [first, ...more] = rolesOf(agents)
-  const walled = sandbox ? { sandbox: lackedIn(sandbox) } : {}
   return ({ id, hasSubagents }) => {
+    const wall = sandbox()
+    const walled = wall ? { sandbox: lackedIn(wall) } : {}
     const state = home === undefined ? {} : { state: join(home, 'sessions', id, 'shell') }
     const coding = codingTools({
       search: { isSecret },
@@ -73,7 +76,7 @@ export async function loadTools(
       ...(servers?.tools() ?? []).filter((tool) => !here.some(({ name }) => name === tool.name)),
     ]
     return {
-      tools: tools.filter(({ name }) => isThere(name)),
+      tools: tools.filter(({ name }) => isThere(name) && isToolOf(agent, name)),
       names: tools.map(({ name }) => name),
     }
   }

@@ -3,7 +3,12 @@ import type { ChosenModel } from './choose-model.ts'
 import type { UsableModel } from './find-model.ts'
 
 /** What a session talks to. */
-export type Talking = Pick<Setup, 'model' | 'fallbacks'> & Pick<Host, 'provider'>
+export type Talking = Readonly<Pick<Setup, 'model' | 'fallbacks'> & Pick<Host, 'provider'>>
+
+/** One that may be switched to another chain of models. */
+export interface Switchable extends Talking {
+  switchTo(talking: Talking): void
+}
 
 /** A chain of models with one wire for each: loaded at its first call and kept. */
 export function talkingTo({ spec, provider, fallbacks }: ChosenModel): Talking {
@@ -18,6 +23,25 @@ export function talkingTo({ spec, provider, fallbacks }: ChosenModel): Talking {
   }
   return { model: spec, fallbacks: fallbacks.map((fallback) => fallback.spec), provider: load }
 }
+
+export function switchable(talking: Talking): Switchable {
+  let now = talking
+  return {
+    get model() {
+      return now.model
+    },
+    get fallbacks() {
+      return now.fallbacks ?? []
+    },
+    provider: (wanted) => now.provider(wanted),
+    switchTo(talking) {
+      now = talking
+    },
+  }
+}
+
+/** What is recorded of it. */
+export const modelsOf = ({ model, fallbacks = [] }: Talking) => ({ model, fallbacks })
 
 const isSame = (one: ModelSpec, other: ModelSpec) =>
   one.provider === other.provider && one.id === other.id && one.baseUrl === other.baseUrl

@@ -24,7 +24,7 @@ import { toolsOfAgent } from './tools-of-agent.ts'
 import { handBack } from './worktree/hand-back.ts'
 import { openWorktree } from './worktree/open-worktree.ts'
 import type { Toolset } from '../setup/load-tools.ts'
-import type { Talking } from '../setup/talking-to.ts'
+import { modelsOf, type Talking } from '../setup/talking-to.ts'
 
 /** Subagents of subagents of the run's own session, and no further. */
 const deepest = 2
@@ -84,7 +84,7 @@ async function childOf(spec: SubagentSpec, making: Making): Promise<Child> {
   const home = parent?.state.identity.workspace ?? process.cwd()
   const hasSubagents = depthOf(id, kin.root) < deepest
   const tools = toolsOfAgent(agent, kin.toolset({ id, hasSubagents }).tools, parent)
-  const { provider, ...models } = agent.model ? await kin.talkTo(agent.model) : kin.talking
+  const talking = agent.model ? await kin.talkTo(agent.model) : kin.talking
   const worktree = spec.worktree
     ? await openWorktree({ workspace: home, folder: kin.worktrees(), id, signal })
     : undefined
@@ -97,7 +97,7 @@ async function childOf(spec: SubagentSpec, making: Making): Promise<Child> {
     workspace,
     redactor: kin.redactor,
     setup: {
-      ...models,
+      ...modelsOf(talking),
       system,
       tools,
       // What was allowed for good holds for whoever is sent after that.
@@ -106,7 +106,14 @@ async function childOf(spec: SubagentSpec, making: Making): Promise<Child> {
       hooks: kin.host.hooks?.events ?? [],
       ...(compactAt !== undefined && { compactAt }),
     },
-    host: { ...kin.host, runtime: systemRuntime, tools, provider, subagents: subagents(), live },
+    host: {
+      ...kin.host,
+      runtime: systemRuntime,
+      tools,
+      provider: talking.provider,
+      subagents: subagents(),
+      live,
+    },
     attend,
     ...(worktree && {
       conclude: async (end) => ({
