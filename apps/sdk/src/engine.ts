@@ -6,6 +6,7 @@ export {
   promotionOf,
   tasksProjection,
 } from '@harness/kernel'
+export { KeptSession } from './client/kept-session.ts'
 export { conduct } from './drive/conduct.ts'
 export { homeOf } from './session/home-of.ts'
 export { known } from './session/known.ts'

@@ -4,6 +4,18 @@
 // Running an agent.
 export { query, type Query } from './query.ts'
 export { run } from './run.ts'
+export { runMany, type ManyOptions, type ManyResult, type ManyRun } from './many/run-many.ts'
+export { HarnessClient } from './client/harness-client.ts'
+export {
+  tool,
+  type CustomTool,
+  type ToolAnnotations,
+  type ToolAnswer,
+  type ToolExtra,
+  type ToolOptions,
+  type ToolPart,
+} from './custom-tools/tool.ts'
+export type { CanUseTool, ToolCall, ToolCallContext, ToolDecision } from './drive/can-use-tool.ts'
 export type { HookCallback, HookCallbacks, HookMatcher } from './hook-callbacks.ts'
 export type { HookEvent } from '@harness/kernel'
 export type { HookInput, HookOutput } from '@harness/permissions'

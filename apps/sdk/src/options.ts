@@ -2,6 +2,7 @@ import type { Provider, Sessions, Tool } from '@harness/kernel'
 import type { SandboxSettings } from '@harness/permissions'
 import type { Preset } from '@harness/providers'
 import type { Config } from './config/config.ts'
+import type { CustomTool } from './custom-tools/tool.ts'
 import type { Ask, AskAnswer } from './drive/ask.ts'
 import type { CanUseTool } from './drive/can-use-tool.ts'
 import type { HookCallbacks } from './hook-callbacks.ts'
@@ -120,8 +121,8 @@ export interface Options {
   agents?: Readonly<Record<string, AgentDefinition>>
   /** Servers of the Model Context Protocol by name, merged over those of configurations; their tools are the model's. */
   mcpServers?: Readonly<Record<string, McpServer>>
-  /** Tools beside the default ones; one of the same name takes its place. */
-  tools?: readonly Tool[]
+  /** Tools beside the default ones, made by `tool` or the kernel's `defineTool`; one of the same name takes its place. */
+  tools?: readonly (CustomTool | Tool)[]
   /** Stops driving: nothing more is written, and the session can be resumed where it stands. */
   signal?: AbortSignal
 }

@@ -42,6 +42,8 @@ export interface RunResult {
   turns: number
   calls: RunCall[]
   denied: RunDenial[]
+  /** Whether more was begun than reading and thinking: done once more, it may be done twice. */
+  hasActed: boolean
   /** What went wrong on the way, overcome or not, in order. */
   errors: string[]
   /** Tokens of this run, subagents included. */

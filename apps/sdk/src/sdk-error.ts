@@ -21,6 +21,8 @@ export type SdkErrorCode =
   | 'nothing_asked'
   /** Rules of an answer were not written to a configuration; the message says why. */
   | 'not_kept'
+  /** The client that it was said to is closed. */
+  | 'closed'
   /** Another process runs the session named by `session`; the message names that process. */
   | 'session_held'
 

@@ -2,6 +2,7 @@
 // has none loads nothing of it.
 export { schemaOfConfig, viewConfig } from './config/view-config.ts'
 export { explain, viewPermissions } from './permissions/view-permissions.ts'
+export { userProviders } from './config/user-providers.ts'
 export { writeStarter } from './config/write-starter.ts'
 export { setTrust } from './trust/set-trust.ts'
 export { addServer } from './mcp/manage/add-server.ts'

@@ -17,7 +17,7 @@ import type { Attendance } from '../subagents/attendance.ts'
 import { answerAsks } from './answer-asks.ts'
 import { gateOf } from './ask-program.ts'
 import { RunRecord } from './run-record.ts'
-import { tellEnd, tellStart } from './tell-hooks.ts'
+import { tellEnd, tellOver, tellStart, type Ending } from './tell-hooks.ts'
 
 export interface Driving {
   /** Who answers. */
@@ -39,10 +39,29 @@ export interface Driving {
 /** Resolves when the session is idle, or stopped. Rejects with what broke it. */
 export async function drive(world: World, driving: Driving): Promise<RunResult> {
   const { session, runtime } = world
-  const { say, isFirst, isLast, waitFor } = driving
+  const { isLast, waitFor } = driving
   const began = runtime.monotonic()
   const record = new RunRecord(session.state)
-  const live = follow(session, record, driving)
+  const end = await attended(world, { ...driving, record }, async (ending) => {
+    const ended = await run(session, { ...ending, ...(waitFor && { waitFor }) })
+    return isLast ? tellEnd(session, ended, ending) : ended
+  })
+  return record.result(session.state, end, runtime.monotonic() - began)
+}
+
+/** Hooks hear that the session is let go of. Rejects with what broke it. */
+export const takeLeave = (world: World, driving: Driving, reason: string) =>
+  attended(world, driving, (ending) => tellOver(world.session, reason, ending))
+
+/** Does something with the session while its asks are answered, its subagents looked after and its stream is read. */
+async function attended<T>(
+  world: World,
+  driving: Driving & { record?: RunRecord },
+  act: (ending: Ending) => Promise<T>,
+): Promise<T> {
+  const { session } = world
+  const { say, isFirst } = driving
+  const live = follow(session, driving)
   const broken = new AbortController()
   const signal = AbortSignal.any([driving.signal, broken.signal])
   const attendance = attendanceOf(world, driving, broken)
@@ -55,10 +74,9 @@ export async function drive(world: World, driving: Driving): Promise<RunResult> 
     driving.opened?.(session)
     stopAnswering = answerAsks(session, attendance)
     const host = world.host({ live: live.delta, subagents: world.subagents(attendance) })
-    const ended = await run(session, { host, signal, ...(waitFor && { waitFor }) })
-    const end = isLast ? await tellEnd(session, ended, { host, signal }) : ended
+    const done = await act({ host, signal })
     if (broken.signal.aborted) throw broken.signal.reason
-    return record.result(session.state, end, runtime.monotonic() - began)
+    return done
   } finally {
     await stopAnswering?.()
     live.stop()
@@ -83,15 +101,18 @@ const attendanceOf = (
 })
 
 /** Turns what is appended and what happens live into the public stream, in order. */
-function follow(session: Session, record: RunRecord, { lines }: Driving) {
+function follow(
+  session: Session,
+  { record, lines }: Pick<Driving, 'lines'> & { record?: RunRecord },
+) {
   const mapping = new StreamMapping(session.state)
   const pass = (fresh: readonly StreamEvent[]) => {
-    for (const line of fresh) record.line(line)
+    for (const line of fresh) record?.line(line)
     lines?.(fresh)
   }
   const stop = session.onAppend((events: readonly Event[]) => {
     for (const event of events) {
-      record.event(event)
+      record?.event(event)
       pass(mapping.event(event))
     }
   })

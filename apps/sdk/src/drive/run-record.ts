@@ -19,12 +19,15 @@ export class RunRecord {
   readonly #errors: string[] = []
   #text = ''
   #turns = 0
+  #hasActed = false
 
   constructor(state: State) {
     this.#before = state.usage
   }
 
   event(event: Event): void {
+    if (event.type === 'task.started') this.#hasActed = true
+    if (event.type === 'tool.started' && event.data.effect !== 'pure') this.#hasActed = true
     if (event.type === 'model.settled' && event.data.kind === 'replied') {
       this.#turns += 1
       this.#text = replyText(event.data.reply)
@@ -80,6 +83,7 @@ export class RunRecord {
       turns: this.#turns,
       calls: [...this.#calls.values()],
       denied: [...this.#denied.values()],
+      hasActed: this.#hasActed,
       errors: this.#errors,
       usage,
       cost,

@@ -23,7 +23,8 @@ export const tellAsk = (session: Session, tool: string): Promise<boolean> =>
     message: `Somebody has to answer: ${tool}`,
   })
 
-interface Ending {
+/** Who performs it. */
+export interface Ending {
   host: Host
   signal: AbortSignal
 }
@@ -32,7 +33,15 @@ interface Ending {
 export async function tellEnd(session: Session, end: RunEnd, ending: Ending): Promise<RunEnd> {
   if (end.kind === 'stopped' || ending.signal.aborted) return end
   const reason = end.kind === 'finished' ? end.reason : end.kind
-  if (!(await tell(session, { event: 'SessionEnd', reason }))) return end
-  const later = await run(session, ending)
-  return later.kind === 'idle' ? end : later
+  const later = await tellOver(session, reason, ending)
+  return later === undefined || later.kind === 'idle' ? end : later
+}
+
+/** The session is let go of: undefined where nobody wants to hear of it. */
+export async function tellOver(
+  session: Session,
+  reason: string,
+  ending: Ending,
+): Promise<RunEnd | undefined> {
+  return (await tell(session, { event: 'SessionEnd', reason })) ? run(session, ending) : undefined
 }

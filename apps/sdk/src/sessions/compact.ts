@@ -59,7 +59,8 @@ const isIdle = ({ run, inputs, open }: State): boolean =>
   !inputs.pending.some(({ wakes }) => wakes) &&
   !open.some((intent) => intent.type === 'task.started' && intent.data.spec.kind === 'subagent')
 
-function newestOutcome(events: readonly Event[]): Compacted | undefined {
+/** How the newest attempt among these ended; undefined where none did. */
+export function newestOutcome(events: readonly Event[]): Compacted | undefined {
   const settled = events.findLast((event) => event.type === 'compaction.settled')
   return settled && outcomeOf(settled)
 }

@@ -46,7 +46,7 @@ export async function loadTools(
     ...contextTools({ listFiles: listOpen }),
     ...(skills.length > 0 ? [skillTool(skills)] : []),
   ]
-  const given = options.tools ?? []
+  const given = await ownTools(options)
   const declared = declaredTools(config.mcpTools, (...asked) => servers?.declared(...asked))
   // Nobody answers for one that is declared; the program does for its own.
   const own = [
@@ -90,6 +90,12 @@ const lackedIn = ({ network, commits }: SandboxSettings): string[] => [
 ]
 
 /** Which names are not taken away: by a configuration's globs, or an option's bare name. */
+async function ownTools({ tools = [] }: Pick<Options, 'tools'>): Promise<Tool[]> {
+  if (tools.length === 0) return []
+  const { madeTool } = await import('../custom-tools/made-tool.ts')
+  return tools.map((tool) => ('handler' in tool ? madeTool(tool) : tool))
+}
+
 async function filterOf(
   { disallowedTools = [] }: Options,
   { enabled = ['*'], disabled = [] }: NonNullable<Config['tools']> = {},

@@ -12,7 +12,7 @@ export function requirePrices(options: PriceOptions, { spec, fallbacks }: Chosen
 }
 
 /** A bound on cost binds nothing while the price is unknown: it is refused rather than ignored. */
-export function requirePrice({ maxCost }: PriceOptions, { provider, id, price }: ModelSpec): void {
+function requirePrice({ maxCost }: PriceOptions, { provider, id, price }: ModelSpec): void {
   if (maxCost === undefined || price !== undefined) return
   throw new SdkError(
     'invalid_option',

@@ -34,8 +34,8 @@ export function switchable(talking: Talking): Switchable {
       return now.fallbacks ?? []
     },
     provider: (wanted) => now.provider(wanted),
-    switchTo(talking) {
-      now = talking
+    switchTo(other) {
+      now = other
     },
   }
 }

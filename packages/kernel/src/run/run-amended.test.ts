@@ -17,9 +17,9 @@ async function amended(input: Json, options: TestWorldOptions = {}) {
   await world.say('go')
   const running = run(world.session, { host: world.host })
   await sleep(5)
-  const asks = world.session.state.open.filter(({ type }) => type === 'ask.opened')
+  const ask = world.session.state.open.find(({ type }) => type === 'ask.opened')
   const data = { kind: 'answered', decision: 'allow', by: 'somebody', input } as const
-  await world.session.append([{ type: 'ask.settled', cause: asks[0]?.seq ?? 0, data }])
+  await world.session.append([{ type: 'ask.settled', cause: ask?.seq ?? 0, data }])
   return { ...world, running }
 }
 

@@ -1,0 +1,195 @@
+import { startQuery, type Held } from '../drive/start-query.ts'
+import type { KeptSession } from './kept-session.ts'
+import { defined } from '../config/defined.ts'
+import type { Options } from '../options.ts'
+import type { Query } from '../query.ts'
+import type { RunResult } from '../run-result.ts'
+import { SdkError } from '../sdk-error.ts'
+import type { Compacted } from '../sessions/compact-session.ts'
+import type { Terms } from '../setup/world.ts'
+
+/**
+ * One session kept open for many prompts: its model, its tools and its servers stay warm. Nothing is begun before the first
+ * `send`, which takes the session that the options name. What is sent is done one after the other, each as a run of its own
+ * with the limits of the options.
+ */
+export class HarnessClient implements AsyncDisposable {
+  readonly #options: Options
+  /** Behind what was sent before. */
+  #queue: Promise<unknown> = Promise.resolve()
+  #kept: Promise<KeptSession> | undefined
+  /** What was changed, for a session that is yet to be opened. */
+  #terms: Terms = {}
+  /** The session that was let go of, to be taken again. */
+  #resume: string | undefined
+  #running: Query | undefined
+  #attending: AbortController | undefined
+  readonly #closed = new AbortController()
+  readonly #named = Promise.withResolvers<string>()
+
+  constructor(options: Options = {}) {
+    this.#options = options
+    this.#named.promise.catch(() => undefined)
+  }
+
+  /** Resolves when the first `send` holds its session; rejects when the client is closed before. */
+  get sessionId(): Promise<string> {
+    return this.#named.promise
+  }
+
+  /**
+   * Says something, when what was sent before is done. Answers at once; the run begins by itself, as that of `query` does.
+   * Its `result` rejects with what keeps it from beginning, and the next `send` tries anew.
+   */
+  send(prompt: string): Query {
+    this.#attending?.abort('sent')
+    return this.#start((kept, held) => kept.run(prompt, held), prompt)
+  }
+
+  /**
+   * Says something to the run under way: its next model call sees it. Resolves to true when it is in the log; to false
+   * when nothing is under way, and nothing was said: `send` it.
+   */
+  async steer(text: string): Promise<boolean> {
+    return (await this.#kept?.catch(() => undefined))?.steer(text) ?? false
+  }
+
+  /**
+   * Waits for background tasks and does what their ends begin, until there are none, the iteration is left, or something
+   * is sent. Without it their ends are told with the next `send`.
+   */
+  attend(): Query {
+    const sent = new AbortController()
+    this.#attending = sent
+    return this.#start((kept, held) => kept.attend(held, sent.signal))
+  }
+
+  /** Cancels the run under way, as `Query.interrupt` does; what waits behind it is begun. */
+  async interrupt(): Promise<void> {
+    await this.#running?.interrupt()
+  }
+
+  /** Another model, `provider/name`, from the next turn on. Rejects with what is wrong with it, and nothing is changed. */
+  setModel(model: string): Promise<void> {
+    return this.#change({ model })
+  }
+
+  /** Another permission mode, from the next decision on. Rejects when there is none of that name. */
+  setPermissionMode(permissionMode: string): Promise<void> {
+    return this.#change({ permissionMode })
+  }
+
+  /** Makes the conversation shorter, when what was sent before is done. */
+  async compact(focus?: string): Promise<Compacted> {
+    return this.#after(async () => (await this.#open()).compact(focus, this.#signal))
+  }
+
+  /**
+   * Stops what is under way as `options.signal` does, refuses what waits, and lets go of the session, which can be
+   * resumed. Resolves when nothing of it runs but commands in the background. Never rejects for what was under way.
+   */
+  async close(): Promise<void> {
+    this.#closed.abort(closed())
+    await this.#queue
+    this.#named.reject(closed())
+    await this.#letGo()
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+
+  get #signal(): AbortSignal {
+    const { signal } = this.#options
+    return signal ? AbortSignal.any([signal, this.#closed.signal]) : this.#closed.signal
+  }
+
+  #start(act: (kept: KeptSession, held: Held) => Promise<RunResult>, prompt?: string): Query {
+    const query: Query = startQuery(
+      (held) =>
+        this.#after(async () => {
+          held.signal.throwIfAborted()
+          const kept = await this.#open(prompt)
+          this.#running = query
+          try {
+            return await act(kept, held)
+          } catch (error) {
+            // A session that broke is of no use any more: the next one to say something takes it anew.
+            await this.#letGo()
+            throw error
+          } finally {
+            this.#running = undefined
+          }
+        }),
+      this.#signal,
+    )
+    return query
+  }
+
+  /** Behind everything before, whatever became of that. */
+  #after<T>(act: () => Promise<T>): Promise<T> {
+    const turn = this.#queue.then(() => {
+      this.#closed.signal.throwIfAborted()
+      return act()
+    })
+    this.#queue = turn.catch(() => undefined)
+    return turn
+  }
+
+  async #open(prompt?: string): Promise<KeptSession> {
+    this.#kept ??= this.#take(prompt)
+    try {
+      const kept = await this.#kept
+      this.#named.resolve(kept.id)
+      return kept
+    } catch (error) {
+      this.#kept = undefined
+      throw error
+    }
+  }
+
+  async #take(prompt: string | undefined): Promise<KeptSession> {
+    const { KeptSession } = await import('../engine.ts')
+    return KeptSession.open(this.#optionsNow(), prompt)
+  }
+
+  /** Those given, with what was changed since; the session that was let go of is taken again. */
+  #optionsNow(): Options {
+    const taken = this.#resume
+    return {
+      ...defined({
+        ...this.#options,
+        ...(this.#terms.model !== undefined && saidOfFirst),
+        ...(taken !== undefined && { fork: undefined, continue: undefined, title: undefined }),
+      }),
+      ...this.#terms,
+      ...(taken !== undefined && { resume: taken }),
+      signal: this.#signal,
+    }
+  }
+
+  async #change(terms: Terms): Promise<void> {
+    this.#closed.signal.throwIfAborted()
+    await (await this.#kept?.catch(() => undefined))?.change(terms)
+    this.#terms = { ...this.#terms, ...terms }
+  }
+
+  async #letGo(): Promise<void> {
+    const kept = await this.#kept?.catch(() => undefined)
+    this.#kept = undefined
+    if (!kept) return
+    this.#resume = kept.id
+    await kept.close()
+  }
+}
+
+/** Said of the first model: nothing of it holds for another. */
+const saidOfFirst = {
+  provider: undefined,
+  baseUrl: undefined,
+  apiKeyEnv: undefined,
+  fallbackModels: undefined,
+  script: undefined,
+}
+
+const closed = () => new SdkError('closed', 'This client is closed: make another one.')

@@ -1,0 +1,145 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, expectTypeOf, it } from 'vitest'
+import { z } from 'zod'
+import { says, scripted } from '../__fixtures__/scripted.ts'
+import { run, tool, type CustomTool, type Options, type ToolAnswer } from '../index.ts'
+
+let folder = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'harness-tool-'))
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+const calling = async (custom: CustomTool, input: unknown, more: Options = {}) => {
+  const result = await run({
+    prompt: 'go',
+    options: {
+      cwd: folder,
+      store: 'memory',
+      provider: scripted((_, turn) => (turn === 0 ? says('', [[custom.name, input]]) : says('ok'))),
+      tools: [custom],
+      ...more,
+    },
+  })
+  return { ...result, call: result.calls[0] }
+}
+
+const add = tool('add', 'Adds.', { a: z.number(), b: z.number().default(1) }, ({ a, b }) => {
+  expectTypeOf(a).toEqualTypeOf<number>()
+  return a + b
+})
+
+it('hands checked arguments to the handler, and its answer to the model', async () => {
+  expect((await calling(add, { a: 1, b: 2 })).call).toMatchObject({ output: '3', error: null })
+  expect((await calling(add, { a: 1 })).call).toMatchObject({ output: '2' })
+})
+
+it('tells the model what is wrong with arguments, and does not call the handler', async () => {
+  const { call } = await calling(add, { a: 'one' })
+  expect(call?.error).toContain('- a: ')
+})
+
+const answering = (answer: () => ToolAnswer | Promise<ToolAnswer>) =>
+  tool('answer', 'Answers.', {}, answer)
+
+it.each<[string, () => ToolAnswer | Promise<ToolAnswer>, string]>([
+  ['a text', () => 'hello', 'hello'],
+  ['a promise', async () => 'hello', 'hello'],
+  ['nothing', () => {}, 'done'],
+  ['an object', () => ({ a: 1, b: undefined }), '{"a":1}'],
+  ['a list', () => [1, 2], '[1,2]'],
+  ['a time', () => new Date(0), '"1970-01-01T00:00:00.000Z"'],
+  ['null', () => null, 'null'],
+  [
+    'parts',
+    () => ({
+      content: [
+        { type: 'text', text: 'a' },
+        { type: 'text', text: 'b' },
+      ],
+    }),
+    'a\nb',
+  ],
+  ['an object whose content is a text', () => ({ content: 'x' }), '{"content":"x"}'],
+])('takes %s for an answer', async (_, answer, output) => {
+  expect((await calling(answering(answer), {})).call).toMatchObject({ output, error: null })
+})
+
+it('hands on images', async () => {
+  const data = Buffer.from('not really').toString('base64')
+  const image = { type: 'image' as const, data, mimeType: 'image/png' }
+  const { call } = await calling(
+    answering(() => ({ content: [image] })),
+    {},
+  )
+  expect(call?.output).toBe('[image]')
+})
+
+it.each<[string, () => ToolAnswer | Promise<ToolAnswer>, string]>([
+  [
+    'throws',
+    () => {
+      throw new Error('no way')
+    },
+    'no way',
+  ],
+  ['rejects', () => Promise.reject(new Error('no way')), 'no way'],
+  ['says so', () => ({ content: [{ type: 'text', text: 'no way' }], isError: true }), 'no way'],
+  ['answers what JSON cannot say', () => ({ big: 1n }), 'JSON cannot say'],
+])('tells the model that it failed when it %s', async (_, answer, error) => {
+  const { reason, call } = await calling(answering(answer), {})
+  expect(reason).toBe('done')
+  expect(call?.error).toContain(error)
+})
+
+it('is asked about where it is destructive, in no mode otherwise', async () => {
+  const drop = tool('drop', 'Drops.', {}, () => 'dropped', {
+    annotations: { destructiveHint: true },
+  })
+  expect((await calling(drop, {})).denied).toMatchObject([{ tool: 'drop' }])
+  expect((await calling(drop, {}, { allowedTools: ['drop'] })).call?.output).toBe('dropped')
+  expect(
+    (
+      await calling(
+        answering(() => 'ran'),
+        {},
+        { permissionMode: 'ask' },
+      )
+    ).call?.output,
+  ).toBe('ran')
+})
+
+it('is told where it works, how it is named for ever, and when it is to stop', async () => {
+  let told = ''
+  const look = tool('look', 'Looks.', {}, (_, { workspace, key, signal, progress }) => {
+    progress('half')
+    told = `${workspace.endsWith(folder.slice(-6))} ${/^.+\/\d+$/u.test(key)} ${signal.aborted}`
+  })
+  await calling(look, {})
+  expect(told).toBe('true true false')
+})
+
+it('that never ends keeps no run from being stopped', async () => {
+  const stop = new AbortController()
+  const hang = tool('hang', 'Hangs.', {}, () => {
+    stop.abort('enough')
+    return new Promise<string>(() => {})
+  })
+  expect((await calling(hang, {}, { signal: stop.signal })).reason).toBe('stopped')
+})
+
+it.each([
+  ['a name', tool('no name', 'x', {}, () => 1), 'letters, digits'],
+  ['a description', tool('name', ' ', {}, () => 1), 'what it does'],
+  ['a shape', tool('name', 'x', { a: z.date() }, () => 1), 'JSON Schema can say'],
+])('is refused without %s', async (_, wrong, why) => {
+  await expect(calling(wrong, {})).rejects.toMatchObject({ code: 'invalid_option' })
+  await expect(calling(wrong, {})).rejects.toThrow(why)
+})
+
+it('takes the place of a default tool of its name', async () => {
+  const list = tool('list', 'Lists.', {}, () => 'mine')
+  expect((await calling(list, {})).call?.output).toBe('mine')
+})
