@@ -1,22 +1,58 @@
 import type { ConfigFile } from '../config/find-files.ts'
 import { SdkError } from '../sdk-error.ts'
 import type { Check } from './check.ts'
+import type { Ground } from './ground.ts'
 
-/** Which files of configuration are read, and what is wrong with them. */
-export function checkConfig(found: { files: readonly ConfigFile[] } | SdkError): Check {
-  const name = 'config'
-  if (found instanceof SdkError) {
-    const fix = 'mend it; harness config --schema is what an editor completes it by'
-    return { name, status: 'fail', found: found.message, fix }
-  }
+const name = 'config'
+
+/** Which files of configuration are read, what is wrong with them, and what was passed over. */
+export function checkConfig({ prepared, notices }: Ground): Check[] {
+  if (prepared instanceof SdkError) return refused(prepared)
+  const { files } = prepared.settings
   const paths = (status: ConfigFile['status']) =>
-    found.files.flatMap((file) => (file.status === status ? [file.path] : []))
-  const untrusted = [...paths('untrusted'), ...paths('changed')]
-  if (untrusted.length > 0) {
-    const left = `${untrusted.join(', ')}: left out, not trusted as it is now`
-    return { name, status: 'warn', found: left, fix: 'look at it, then say: harness trust' }
-  }
+    files.flatMap((file) => (file.status === status ? [file.path] : []))
+  const left = [
+    leftOut(paths('untrusted'), 'left out, this folder is not trusted'),
+    leftOut(paths('changed'), 'left out, changed since it was trusted'),
+    // Said above, and of servers by their own check.
+    ...notices
+      .filter((text) => files.some(({ path }) => path.endsWith(text.split(': ', 1)[0] ?? path)))
+      .map((found): Check => ({
+        name,
+        status: 'warn',
+        found,
+        fix: 'take it out, or write it as harness config --schema says',
+      })),
+  ].flat()
   const read = paths('read')
-  if (read.length > 0) return { name, status: 'ok', found: read.join(', ') }
-  return { name, status: 'info', found: 'no file', fix: 'harness init writes a starter' }
+  if (read.length > 0) return [{ name, status: 'ok', found: read.join(', ') }, ...left]
+  const none: Check = {
+    name,
+    status: 'info',
+    found: 'no file',
+    fix: 'harness init writes a starter',
+  }
+  return left.length > 0 ? left : [none]
 }
+
+function refused({ code, message }: SdkError): Check[] {
+  // Said of the folder.
+  if (code === 'bad_workspace') return []
+  const fix =
+    code === 'invalid_config'
+      ? 'mend it; harness config --schema is what an editor completes it by'
+      : 'mend or remove what is named; harness trust says anew what you trust'
+  return [{ name, status: 'fail', found: message, fix }]
+}
+
+const leftOut = (paths: readonly string[], why: string): Check[] =>
+  paths.length === 0
+    ? []
+    : [
+        {
+          name,
+          status: 'warn',
+          found: `${paths.join(', ')}: ${why}`,
+          fix: 'look at it, then say: harness trust',
+        },
+      ]
