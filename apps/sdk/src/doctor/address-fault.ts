@@ -44,11 +44,5 @@ export function addressFault(
   if (wire !== 'anthropic' && hasVersion && url.pathname === '/') {
     return { why: 'has no path: most servers are asked below /v1', fix: 'write /v1 behind it' }
   }
-  if (url.hostname === '0.0.0.0') {
-    return {
-      why: 'names 0.0.0.0, where servers listen and nobody is asked',
-      fix: 'write 127.0.0.1',
-    }
-  }
   return undefined
 }

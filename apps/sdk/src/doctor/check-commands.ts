@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Check } from './check.ts'
 import type { Ground } from './ground.ts'
-import { isAlive, Runner } from './is-alive.ts'
+import { isAlive } from './is-alive.ts'
 
 /** Commands in the background that run still, whoever began them. */
 export async function checkCommands({ home }: Pick<Ground, 'home'>): Promise<Check[]> {
@@ -13,7 +13,10 @@ export async function checkCommands({ home }: Pick<Ground, 'home'>): Promise<Che
     ids.map(async (id) => {
       const tasks = join(sessions, id, 'tasks')
       const seqs = await readdir(tasks).catch(() => [])
-      return seqs.filter((seq) => runs(join(tasks, seq))).map((task) => ({ id, task }))
+      const found = seqs.map(async (task) =>
+        (await runs(join(tasks, task))) ? [{ id, task }] : [],
+      )
+      return (await Promise.all(found)).flat()
     }),
   )
   return running.flat().map(({ id, task }): Check => ({
@@ -25,12 +28,5 @@ export async function checkCommands({ home }: Pick<Ground, 'home'>): Promise<Che
 }
 
 /** Its shim wrote down who it is, and not yet how it ended. */
-function runs(folder: string): boolean {
-  const path = join(folder, 'runner')
-  if (existsSync(join(folder, 'status')) || !existsSync(path)) return false
-  const text = readFileSync(path, 'utf8')
-  // Half a line is one that is being written.
-  if (!text.endsWith('\n')) return false
-  const runner = Runner.safeParse(JSON.parse(text))
-  return runner.success && isAlive(runner.data)
-}
+const runs = async (folder: string): Promise<boolean> =>
+  !existsSync(join(folder, 'status')) && (await isAlive(join(folder, 'runner')))

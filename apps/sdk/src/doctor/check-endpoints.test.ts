@@ -4,6 +4,7 @@ import { answering, modelServer, type ModelServer } from '../__fixtures__/model-
 import { SdkError } from '../sdk-error.ts'
 import { checkEndpoints } from './check-endpoints.ts'
 
+const broken = new SdkError('invalid_config', 'The configuration is wrong.')
 const nowhere = 'http://127.0.0.1:9/v1'
 const servers: ModelServer[] = []
 afterEach(async () => {
@@ -24,7 +25,7 @@ it('local servers are told with their models, and what is in their place', async
     LLAMACPP_BASE_URL: 'nowhere',
     LMSTUDIO_BASE_URL: nowhere,
   }
-  const checks = await checkEndpoints({ env, prepared: new SdkError('invalid_config', '') })
+  const checks = await checkEndpoints({ env, prepared: broken, chosen: async () => broken })
   expect(checks).toEqual([
     {
       name: 'ollama',

@@ -10,7 +10,8 @@ const mostNamed = 5
 export async function checkEndpoints({
   env: own,
   prepared,
-}: Pick<Ground, 'env' | 'prepared'>): Promise<Check[]> {
+  chosen,
+}: Pick<Ground, 'env' | 'prepared' | 'chosen'>): Promise<Check[]> {
   const { baseUrlVariables, discoverServers, findPreset } = await import('@harness/providers')
   const providers = prepared instanceof SdkError ? {} : (prepared.settings.config.providers ?? {})
   const configured = Object.entries(providers).flatMap(([name, { baseUrl }]) => {
@@ -21,9 +22,13 @@ export async function checkEndpoints({
   })
   const env: Env = { ...Object.fromEntries(configured), ...own }
   const found = await discoverServers({ env })
+  const model = await chosen()
+  // Of that one is said above what is wrong.
+  const wanted = model instanceof SdkError ? undefined : model.spec.provider
   const silent: string[] = []
   const rows = found.flatMap((answer): Check[] => {
     if ('models' in answer) return [served(answer)]
+    if (answer.preset === wanted) return []
     const { name, keyVariable = 'its key' } = findPreset(answer.preset) ?? { name: answer.preset }
     const variable = variableOf(baseUrlVariables({ name }), env)
     const looked = { name, found: answer.message }

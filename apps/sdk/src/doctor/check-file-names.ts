@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { SdkError } from '../sdk-error.ts'
 import { isSameFolder } from '../trust/is-same-folder.ts'
 import { projectFolder } from '../trust/project-folder.ts'
 import type { Check } from './check.ts'
 import type { Ground } from './ground.ts'
+import { shellWord } from './shell-word.ts'
 
 /** What people call a file that is called otherwise. */
 const config = ['config.json', 'config.yaml', 'config.yml', 'config.toml', 'settings.json']
@@ -37,6 +38,6 @@ export function checkFileNames({ home, folder }: Pick<Ground, 'home' | 'folder'>
       found: `${path} is read by nobody`,
       fix: right.includes(' ')
         ? `put it into ${right}`
-        : `rename it: mv ${basename(path)} ${right}, in ${dirname(path)}`,
+        : `rename it: mv ${shellWord(path)} ${shellWord(join(dirname(path), right))}`,
     }))
 }

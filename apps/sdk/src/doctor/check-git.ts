@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { SdkError } from '../sdk-error.ts'
 import type { Check } from './check.ts'
 import { findProgram } from './find-program.ts'
 import type { Ground } from './ground.ts'
+import { shellWord } from './shell-word.ts'
 
 const name = 'git'
 const patienceMs = 3_000
@@ -26,14 +29,13 @@ export async function checkGit({ env, folder }: Pick<Ground, 'env' | 'folder'>):
   if (code === 'too_old') {
     return [{ name, status: 'warn', found: complaint, fix: 'install git 2.31 or newer' }]
   }
-  const { existsSync } = await import('node:fs')
-  if (!existsSync(`${folder}/.git`)) {
+  if (!existsSync(join(folder, '.git'))) {
     const found = `${program.path}; this folder is in no repository`
     return [{ name, status: 'info', found, fix: 'git init, to look at changes and take them back' }]
   }
   const said = complaint.trim().split('\n', 1)[0] || 'it did not answer'
   const fix = said.includes('dubious ownership')
-    ? `git config --global --add safe.directory ${folder}, if you trust who owns it`
+    ? `git config --global --add safe.directory ${shellWord(folder)}, if you trust who owns it`
     : 'see what git status says there'
   return [{ name, status: 'warn', found: `git cannot use the repository here: ${said}`, fix }]
 }

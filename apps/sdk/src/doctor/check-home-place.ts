@@ -2,6 +2,7 @@ import { homedir } from 'node:os'
 import { isAbsolute, sep } from 'node:path'
 import type { Check } from './check.ts'
 import type { Ground } from './ground.ts'
+import { shellWord } from './shell-word.ts'
 
 /** Whether the home is where it was meant to be. Of its state says `checkHome`. */
 export function checkHomePlace({ options, env, home, folder }: Ground): Check[] {
@@ -14,7 +15,7 @@ export function checkHomePlace({ options, env, home, folder }: Ground): Check[] 
     return warn(`HARNESS_HOME begins with ~, which is a folder of that name: ${home}`, fix)
   }
   if (named !== '' && !isAbsolute(named)) {
-    const fix = `set it to a whole path: HARNESS_HOME=${home}`
+    const fix = `set it to a whole path: HARNESS_HOME=${shellWord(home)}`
     return warn(
       `HARNESS_HOME is relative: each folder that you start in has a home of its own`,
       fix,

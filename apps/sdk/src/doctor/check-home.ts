@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { rm, stat, statfs, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { KernelError } from '@harness/kernel'
 import type { Check } from './check.ts'
 import type { Ground } from './ground.ts'
+import { shellWord, shellWords } from './shell-word.ts'
 
 const name = 'home'
 const little = 500 * 1024 * 1024
@@ -20,32 +22,34 @@ export async function checkHome({ home }: Pick<Ground, 'home'>): Promise<Check[]
     return [roomOf(home, bavail * bsize), ...(await openTo(home))]
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'no code'
-    return [
-      unwritable(home, error instanceof Error && code === 'store_failed' ? error.message : code),
-    ]
+    if (error instanceof KernelError) return [unwritable(home, error.message)]
+    return [unwritable(home, `${home} cannot be written (${code})`, code)]
   }
 }
 
 /** A disk that is nearly full. */
 export function roomOf(home: string, free: number): Check {
-  const found = `${home} is writable, ${Math.floor(free / 1024 / 1024)} MB free`
+  const megabytes = `${Math.floor(free / 1024 / 1024)} MB`
+  const found = `${home} has only ${megabytes} left`
   const fix = 'free some space, or set HARNESS_HOME to a folder on another disk'
   if (free < tooLittle) return { name, status: 'fail', found, fix }
-  return free < little ? { name, status: 'warn', found, fix } : { name, status: 'ok', found }
+  if (free < little) return { name, status: 'warn', found, fix }
+  return { name, status: 'ok', found: `${home} is writable, ${megabytes} free` }
 }
 
-function unwritable(home: string, why: string): Check {
+function unwritable(home: string, found: string, code = ''): Check {
   const fix =
-    why === 'ENOSPC'
+    code === 'ENOSPC'
       ? 'free some space, or set HARNESS_HOME to a folder on another disk'
-      : 'give this user write access to it, or set HARNESS_HOME to another folder'
-  return { name, status: 'fail', found: `${home} cannot be written (${why})`, fix }
+      : `give this user write access to ${shellWord(home)}, or set HARNESS_HOME to another folder`
+  return { name, status: 'fail', found, fix }
 }
 
+const logins = 'mcp-logins.json'
 /** Whoever changes these decides what is run and allowed here. */
-const decisive = ['.', 'config.jsonc', 'trust.json', 'mcp-logins.json', 'agents', 'skills']
+const decisive = ['.', 'config.jsonc', 'trust.json', logins, 'agents', 'skills']
 /** What was said, and what logs in. */
-const secret = ['sessions', 'mcp-logins.json', 'index.sqlite']
+const secret = ['sessions', logins, 'index.sqlite']
 
 async function openTo(home: string): Promise<Check[]> {
   if (process.platform === 'win32') return []
@@ -57,22 +61,22 @@ async function openTo(home: string): Promise<Check[]> {
   }
   const [written, read, owner] = await Promise.all([
     those(decisive, 0o022),
-    // A closed folder closes what is in it.
-    modeOf('.').then((mode) => ((mode & 0o011) === 0 ? [] : those(secret, 0o044))),
+    // A closed folder closes what is in it; logins are not even read where their file is open.
+    modeOf('.').then((mode) => those((mode & 0o011) === 0 ? [logins] : secret, 0o044)),
     stat(home).then(({ uid }) => uid),
   ])
   const rows: Check[] = []
   if (written.length > 0) {
     const found = `others than you may change ${written.join(', ')}, and so what runs here`
-    rows.push({ name, status: 'warn', found, fix: `chmod go-w ${written.join(' ')}` })
+    rows.push({ name, status: 'warn', found, fix: `chmod go-w ${shellWords(written)}` })
   }
   if (read.length > 0) {
     const found = `others than you may read ${read.join(', ')}`
-    rows.push({ name, status: 'warn', found, fix: `chmod -R go= ${home}` })
+    rows.push({ name, status: 'warn', found, fix: `chmod -R go= ${shellWords(read)}` })
   }
   if (process.getuid && owner !== process.getuid()) {
     const found = `${home} belongs to another user (${owner})`
-    const fix = `chown -R "$(id -un)" ${home}, or set HARNESS_HOME to a folder of your own`
+    const fix = `chown -R "$(id -un)" ${shellWord(home)}, or set HARNESS_HOME to a folder of your own`
     rows.push({ name, status: 'warn', found, fix })
   }
   return rows

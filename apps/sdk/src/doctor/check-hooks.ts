@@ -5,19 +5,20 @@ import { SdkError } from '../sdk-error.ts'
 import type { Check } from './check.ts'
 import { findProgram } from './find-program.ts'
 import type { Ground } from './ground.ts'
+import { shellWord } from './shell-word.ts'
 import { foreignNames, knownTools } from './known-tools.ts'
 import { programOfLine } from './program-of-line.ts'
 
 const name = 'hooks'
 /** Of these a matcher names tools. */
-const ofTools = ['PreToolUse', 'PostToolUse']
+const ofTools = new Set(['PreToolUse', 'PostToolUse'])
 
 /** Whether the programs of hooks are there, and what they concern. None is started. */
 export async function checkHooks(ground: Ground): Promise<Check[]> {
   const { prepared, folder, env } = ground
   if (prepared instanceof SdkError || folder instanceof SdkError) return []
   const hooks = prepared.settings.hooks.flatMap((layer) =>
-    Object.entries(layer).flatMap(([event, matched = []]) =>
+    Object.entries(layer).flatMap(([event, matched]) =>
       matched.flatMap(({ matcher, hooks: commands }) =>
         commands.map((each) => ({ event, matcher, ...each })),
       ),
@@ -54,11 +55,16 @@ async function lineFault(
     const where = program.includes('/') ? '' : ' on PATH'
     return {
       why: `its program ${program} is not there${where}`,
-      fix: `install ${program}, or correct the command`,
+      fix: program.includes('/')
+        ? 'correct the path'
+        : `install ${program}, or correct the command`,
     }
   }
   if (found === 'not executable') {
-    return { why: `its program ${program} may not be executed`, fix: `chmod +x ${program}` }
+    return {
+      why: `its program ${program} may not be executed`,
+      fix: `chmod +x ${shellWord(program)}`,
+    }
   }
   if (script !== undefined && !existsSync(resolve(folder, script))) {
     return {
@@ -76,7 +82,7 @@ async function strayMatchers(
   const { globFault } = await import('./rule-fault.ts')
   const known = await knownTools(ground)
   const names = hooks.flatMap(({ event, matcher = '' }) =>
-    ofTools.includes(event) && matcher !== ''
+    ofTools.has(event) && matcher !== ''
       ? matcher.split('|').map((each) => ({ event, glob: each.trim() }))
       : [],
   )

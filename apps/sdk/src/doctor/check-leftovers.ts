@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Check } from './check.ts'
 import type { Ground } from './ground.ts'
+import { shellWords } from './shell-word.ts'
 
 /** Files that stand for a moment, where nobody was killed: probes, locks, and what is renamed when it is whole. */
 const momentary = /^\.probe-|\.lock$|\.new$|\.[0-9a-f]{8}-[0-9a-f-]{27}$/u
@@ -21,6 +22,6 @@ export async function checkLeftovers({ home }: Pick<Ground, 'home'>): Promise<Ch
   if (left.length === 0) return []
   const found = `processes that were killed left ${left.join(', ')}`
   return [
-    { name: 'leftovers', status: 'info', found, fix: `they harm nothing: rm ${left.join(' ')}` },
+    { name: 'leftovers', status: 'info', found, fix: `they harm nothing: rm ${shellWords(left)}` },
   ]
 }

@@ -8,7 +8,7 @@ const name = 'model'
 const patienceMs = 2_000
 
 /** Whether the server on this machine that a run would talk to answers, takes the key and has the model. No row where it does. */
-export async function checkModelServer({ prepared, chosen }: Ground): Promise<Check[]> {
+export async function checkModelServer({ options, prepared, chosen }: Ground): Promise<Check[]> {
   const model = await chosen()
   if (prepared instanceof SdkError || model instanceof SdkError) return []
   const { spec, fallbacks } = model
@@ -16,6 +16,8 @@ export async function checkModelServer({ prepared, chosen }: Ground): Promise<Ch
   const { providers } = prepared.choosing
   const preset = findPreset(spec.provider, providers?.rows)
   if (!preset || preset.wire === 'scripted') return []
+  // Online it is asked with the others.
+  if (options.online && !preset.isLocal) return []
   const env = (await providers?.envOf(preset)) ?? prepared.env
   const { baseUrl, apiKeyEnv } = spec
   const place = { env, ...(baseUrl && { baseUrl }), ...(apiKeyEnv && { apiKeyEnv }) }

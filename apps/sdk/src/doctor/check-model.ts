@@ -1,4 +1,6 @@
 import { SdkError } from '../sdk-error.ts'
+import { environmentModel } from '../setup/environment-model.ts'
+import type { Preparation } from '../setup/prepare-run.ts'
 import type { Check } from './check.ts'
 import type { Ground } from './ground.ts'
 
@@ -10,11 +12,7 @@ export async function checkModel({ prepared, chosen }: Ground): Promise<Check[]>
   if (prepared instanceof SdkError) return []
   const model = await chosen()
   if (model instanceof SdkError) {
-    const fix =
-      model.code === 'missing_key'
-        ? 'give it its key, or choose another model'
-        : `mend ${prepared.choosing.configured?.why ?? 'what is configured'}`
-    return [{ name, status: 'fail', found: model.message, fix }]
+    return [{ name, status: 'fail', found: model.message, fix: adviceOn(model, prepared) }]
   }
   const { spec, why, fallbacks, similar } = model
   const next = fallbacks.map((each) => `, then ${each.spec.provider}/${each.spec.id}`)
@@ -27,6 +25,13 @@ export async function checkModel({ prepared, chosen }: Ground): Promise<Check[]>
   const fix =
     "set a provider's key, or HARNESS_MODEL to a model of a local server, such as ollama/qwen3"
   return [{ name, status: 'warn', found: `${found}; it is a script, no language model`, fix }]
+}
+
+function adviceOn({ code }: SdkError, { choosing }: Preparation): string {
+  if (code === 'missing_key') return 'give it its key, or choose another model'
+  if (code === 'bad_endpoint') return 'mend its address: see "addresses"'
+  const { why } = choosing.configured ?? environmentModel(choosing.env) ?? {}
+  return `mend ${why ?? 'what is configured'}`
 }
 
 /** A place alone says little. */

@@ -25,9 +25,7 @@ function proxyRows(env: Env): Check[] {
     return [{ name, status: 'warn', found, fix: 'set HTTPS_PROXY and HTTP_PROXY' }]
   }
   const without = `${env['NO_PROXY'] ?? ''},${env['no_proxy'] ?? ''}`
-    .split(',')
-    .map((one) => one.trim())
-  if (['localhost', '127.0.0.1', '*'].some((host) => without.includes(host))) return []
+  if (/(?:^|[\s,])(?:localhost|127\.0\.0\.1|\*)(?:[\s,]|$)/u.test(without)) return []
   const found = 'the proxy is asked for servers on this machine, too: NO_PROXY does not name them'
   return [{ name, status: 'warn', found, fix: 'export NO_PROXY=localhost,127.0.0.1,::1' }]
 }

@@ -6,6 +6,7 @@ import { SdkError } from '../sdk-error.ts'
 import type { Check } from './check.ts'
 import { findProgram } from './find-program.ts'
 import type { Env, Ground } from './ground.ts'
+import { shellWord } from './shell-word.ts'
 
 const name = 'mcp'
 
@@ -29,7 +30,7 @@ export async function checkServers({ prepared, folder }: Ground): Promise<Check[
     name,
     status: 'warn',
     found,
-    fix: 'set what it names, or write ${NAME:-otherwise}',
+    fix: 'correct its settings; set what they name, or write ${NAME:-otherwise}',
   }))
   const fix = 'harness mcp test says whether they work'
   return [
@@ -69,7 +70,10 @@ async function commandFault(
     }
   }
   if (found === 'not executable')
-    return { why: `its program ${command} may not be executed`, fix: `chmod +x ${command}` }
+    return {
+      why: `its program ${command} may not be executed`,
+      fix: `chmod +x ${shellWord(command)}`,
+    }
   const [script = ''] = args
   if (/^(?:.*\/)?(?:node|python3?|bash|sh)$/u.test(command) && /^[^-].*\.\w+$/u.test(script)) {
     const path = isAbsolute(script) ? script : join(there, script)

@@ -1,10 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { KernelError } from '@harness/kernel'
 import { openStore } from '../session/open-store.ts'
 import type { Check } from './check.ts'
 import type { Ground } from './ground.ts'
-import { isAlive, Runner } from './is-alive.ts'
+import { isAlive } from './is-alive.ts'
 
 const name = 'sessions'
 
@@ -40,24 +40,9 @@ export async function checkSessions({ home }: Pick<Ground, 'home'>): Promise<Che
 async function heldIn(home: string): Promise<string[]> {
   const folder = join(home, 'locks')
   const end = '.holder.json'
-  const names = await readdir(folder).catch(() => [])
-  const held = await Promise.all(
-    names
-      .filter((one) => one.endsWith(end))
-      .map(async (one) => {
-        const holder = Runner.safeParse(await jsonOf(join(folder, one)))
-        return holder.success && isAlive(holder.data) ? [one.slice(0, -end.length)] : []
-      }),
+  const names = (await readdir(folder).catch(() => [])).filter((one) => one.endsWith(end))
+  const held = names.map(async (one) =>
+    (await isAlive(join(folder, one))) ? [one.slice(0, -end.length)] : [],
   )
-  return held.flat()
-}
-
-async function jsonOf(path: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8'))
-  } catch (error) {
-    // It is written and removed while this looks.
-    if (error instanceof Error) return undefined
-    throw error
-  }
+  return (await Promise.all(held)).flat()
 }

@@ -27,7 +27,7 @@ export async function checkTexts(ground: Ground): Promise<Check[]> {
   const messages = (faults: readonly Fault[]) => faults.map(({ message }) => message)
   return [
     row(
-      'instructions',
+      'AGENTS.md',
       messages(instructions.faults),
       'mend the file; what is left out, no model sees',
     ),

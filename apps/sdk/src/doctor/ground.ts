@@ -17,8 +17,6 @@ export interface Ground {
   folder: string | SdkError
   /** A run as it would begin here, or what keeps it from that. */
   prepared: Preparation | SdkError
-  /** What was passed over in the configuration. */
-  notices: readonly string[]
   /** The model of that run; one for all who ask, as a command may tell its key. */
   chosen(): Promise<ChosenModel | SdkError>
 }
@@ -29,10 +27,9 @@ const patience = 5_000
 export async function groundOf(options: DiagnoseOptions): Promise<Ground> {
   const env = { ...process.env, ...options.env }
   const folder = await caught(openWorkspace(options.cwd))
-  const notices: string[] = []
   const late = AbortSignal.timeout(patience)
   const signal = options.signal ? AbortSignal.any([options.signal, late]) : late
-  const given = { ...options, signal, onNotice: (text: string) => void notices.push(text) }
+  const given = { ...options, signal }
   const prepared =
     folder instanceof SdkError ? folder : await caught(prepareRun(given, { folder, isFirst: true }))
   let chosen: Promise<ChosenModel | SdkError> | undefined
@@ -42,7 +39,6 @@ export async function groundOf(options: DiagnoseOptions): Promise<Ground> {
     home: homeOf(options),
     folder,
     prepared,
-    notices,
     chosen: () => (chosen ??= chosenOf(prepared, late)),
   }
 }

@@ -12,12 +12,8 @@ export interface RuleFault {
 /** Why a glob over names of tools means none of those there are. */
 export function globFault(glob: string, { names, servers }: KnownTools): RuleFault | undefined {
   if (glob === 'mcp' || names.some((name) => matchTool(glob, name))) return undefined
-  if (/^mcp_/u.test(glob)) {
-    // What follows a server's name is known when it was started.
-    const isOf = (server: string) =>
-      matchTool(`${glob}*`, `mcp_${server}_x`) ||
-      matchTool(glob.replace(/^(mcp_+[^_]+).*$/su, '$1_*'), `mcp_${server}_x`)
-    if (servers.some(isOf)) return undefined
+  if (glob.startsWith('mcp_')) {
+    if (servers.some((server) => matchTool(everyOf(glob), `mcp_${server}_x`))) return undefined
     const there = servers.length > 0 ? `there are ${servers.join(', ')}` : 'none is configured'
     return {
       why: 'speaks of an MCP server that is not configured here',
@@ -25,10 +21,18 @@ export function globFault(glob: string, { names, servers }: KnownTools): RuleFau
       mayBeMeant: true,
     }
   }
-  const right = foreignNames[glob] ?? (/[*?]/u.test(glob) ? undefined : closestName(glob, names))
+  const candidates = [...names, ...Object.keys(foreignNames)]
+  const closest = /[*?]/u.test(glob) ? undefined : closestName(glob, candidates)
+  const right = foreignNames[closest ?? ''] ?? closest
   const fix = right === undefined ? `name one of ${names.join(', ')}` : `write ${right}`
   return { why: `speaks of no tool: there is no ${glob}`, fix }
 }
+
+/** What follows a server's name is known when it was started: `mcp_docs_*` in the place of `mcp_docs_find`. */
+const everyOf = (glob: string): string =>
+  glob.startsWith('mcp__')
+    ? glob.replace(/^(mcp__.+?)__.*$/su, '$1')
+    : glob.replace(/^(mcp_[^_]+)_.*$/su, '$1_*')
 
 /** Why a rule never speaks, or never has a say; of what is written as it would be elsewhere, how it is written here. */
 export function ruleFault(
