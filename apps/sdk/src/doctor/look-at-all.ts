@@ -16,7 +16,11 @@ export async function lookAtAll(options: DiagnoseOptions): Promise<Check[]> {
   const { prepared, env } = ground
   const redactor = prepared instanceof SdkError ? redactorOf(env) : prepared.redactor
   // What is found may quote a file, and a file may hold what it should not.
-  return rows.flat().map((row) => ({ ...row, found: redactor.redact(row.found) }))
+  return rows.flat().map(({ fix, ...row }) => ({
+    ...row,
+    found: redactor.redact(row.found),
+    ...(fix !== undefined && { fix: redactor.redact(fix) }),
+  }))
 }
 
 /** The rows of one check; one that breaks or does not end is a row, too. */
