@@ -26,7 +26,3 @@ export function each(look: Look, cases: readonly Case[]): void {
     })
   })
 }
-
-/** Nothing is said of what is fine. */
-export const noRow = async (look: Look, machine: Machine = {}) =>
-  expect(await examined(look, machine)).toEqual([])

@@ -8,25 +8,22 @@ const name = 'keys'
 /** Which keys are there, by their names, and what by its form cannot be one. What they are is never said. */
 export async function checkKeys({ env, prepared }: Ground): Promise<Check[]> {
   const { presets } = await import('@harness/providers')
-  const hosted = presets.filter(({ isLocal, keyVariable }) => !isLocal && keyVariable !== undefined)
-  const variables = hosted.flatMap(({ keyVariable }) => keyVariable ?? [])
   const providers = prepared instanceof SdkError ? undefined : prepared.choosing.providers
-  const isConfigured = (variable: string) =>
-    hosted.some((preset) => preset.keyVariable === variable && providers?.hasKey(preset))
-  const present = variables.flatMap((variable) => {
-    if (env[variable]?.trim()) return [variable]
-    return isConfigured(variable) ? [`${variable} (configured)`] : []
+  const known = presets.flatMap(({ keyVariable: variable, ...preset }) => {
+    if (variable === undefined) return []
+    const isSet = Boolean(env[variable]?.trim())
+    const isConfigured = !isSet && providers?.hasKey({ ...preset, keyVariable: variable }) === true
+    const fault = isConfigured ? undefined : keyFault(variable, env[variable])
+    return [{ variable, isHosted: !preset.isLocal, isSet, isConfigured, fault }]
   })
-  const faults = presets.flatMap(({ keyVariable }): Check[] => {
-    const fault = keyVariable !== undefined && keyFault(keyVariable, env[keyVariable])
-    if (!fault) return []
-    const isMissing = isConfigured(keyVariable) && !env[keyVariable]?.trim()
-    return isMissing ? [] : [{ name, ...fault }]
+  const hosted = known.filter(({ isHosted }) => isHosted)
+  const sound = hosted.flatMap(({ variable, isSet, isConfigured, fault }) => {
+    if (isConfigured) return [`${variable} (configured)`]
+    return isSet && !fault ? [variable] : []
   })
-  if (present.length > 0) return [{ name, status: 'ok', found: present.join(', ') }, ...faults]
-  const fix = `set one of ${variables.join(', ')}`
-  return [
-    ...faults,
-    ...(faults.length > 0 ? [] : [{ name, status: 'info', found: 'none', fix } as const]),
-  ]
+  const faults = known.flatMap(({ fault }): Check[] => (fault ? [{ name, ...fault }] : []))
+  if (sound.length > 0) return [{ name, status: 'ok', found: sound.join(', ') }, ...faults]
+  if (faults.length > 0) return faults
+  const fix = `set one of ${hosted.map(({ variable }) => variable).join(', ')}`
+  return [{ name, status: 'info', found: 'none', fix }]
 }

@@ -1,16 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { examined, type Machine } from '../__fixtures__/machine.ts'
-import { each, noRow, type Look } from '../__fixtures__/misconfigured.ts'
+import { each, type Look } from '../__fixtures__/misconfigured.ts'
 import { checkConfig } from './check-config.ts'
 import { checkFileNames } from './check-file-names.ts'
 import { checkModes } from './check-modes.ts'
 import { checkRules } from './check-rules.ts'
 
 const project = '{"permissions": {"allow": ["edit"]}}'
-const server = (settings: object): Machine => ({
-  config: JSON.stringify({ mcpServers: { docs: settings } }),
-})
-
 describe('configuration', () => {
   const user = (text: string): Machine => ({ config: text })
   const schema = 'harness config --schema'
@@ -174,7 +170,8 @@ describe('configuration', () => {
         'mcpServers of config.jsonc',
       ],
     ])
-    it('has no row where there is none', () => noRow(checkFileNames))
+    it('has no row where there is none', async () =>
+      expect(await examined(checkFileNames)).toEqual([]))
   })
 })
 
@@ -227,10 +224,12 @@ describe('permissions', () => {
       'write read_file',
     ],
   ])
-  it('as most have them have no row', () =>
-    noRow(checkRules, {
-      config: {
-        permissions: { allow: ['shell(npm test)'], allowWrite: ['src/**'], allowShell: true },
-      },
-    }))
+  it('as most have them have no row', async () =>
+    expect(
+      await examined(checkRules, {
+        config: {
+          permissions: { allow: ['shell(npm test)'], allowWrite: ['src/**'], allowShell: true },
+        },
+      }),
+    ).toEqual([]))
 })

@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest'
-import { type Machine } from '../__fixtures__/machine.ts'
-import { each, noRow } from '../__fixtures__/misconfigured.ts'
+import { examined, type Machine } from '../__fixtures__/machine.ts'
+import { each } from '../__fixtures__/misconfigured.ts'
 import { checkHooks } from './check-hooks.ts'
 import { checkServers } from './check-servers.ts'
 import { checkTexts } from './check-texts.ts'
@@ -57,8 +57,10 @@ describe('hooks', () => {
       'chmod +x ~/work/check.sh',
     ],
   ])
-  it('that may be fine have no row', () =>
-    noRow(checkHooks, hook('PreToolUse', 'if true; then x; fi', 'Bash|Edit')))
+  it('that may be fine have no row', async () =>
+    expect(
+      await examined(checkHooks, hook('PreToolUse', 'if true; then x; fi', 'Bash|Edit')),
+    ).toEqual([]))
 })
 
 describe('servers', () => {
@@ -124,7 +126,7 @@ describe('servers', () => {
       'set NOT_THERE',
     ],
   ])
-  it('of nobody have no row', () => noRow(checkServers))
+  it('of nobody have no row', async () => expect(await examined(checkServers)).toEqual([]))
 })
 
 describe('texts', () => {
@@ -179,5 +181,5 @@ describe('texts', () => {
       'mend the file',
     ],
   ])
-  it('of nobody have no row', () => noRow(checkTexts))
+  it('of nobody have no row', async () => expect(await examined(checkTexts)).toEqual([]))
 })

@@ -2,7 +2,7 @@ import { utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { examined, type Machine } from '../__fixtures__/machine.ts'
-import { each, noRow, type Look } from '../__fixtures__/misconfigured.ts'
+import { each, type Look } from '../__fixtures__/misconfigured.ts'
 import { checkCommands } from './check-commands.ts'
 import { checkFolder } from './check-folder.ts'
 import { checkGit } from './check-git.ts'
@@ -37,7 +37,8 @@ describe('the place of the home', () => {
     ])
   })
 
-  it('where it should be has no row', () => noRow(checkHomePlace))
+  it('where it should be has no row', async () =>
+    expect(await examined(checkHomePlace)).toEqual([]))
 })
 
 describe('the home', () => {
@@ -141,10 +142,12 @@ describe('variables', () => {
       'OLLAMA_BASE_URL',
     ],
   ])
-  it('that are read have no row', () =>
-    noRow(checkVariables, {
-      env: { GOOGLE_API_KEY: 'x', GEMINI_API_KEY: 'x', HARNESS_MODEL: 'offline' },
-    }))
+  it('that are read have no row', async () =>
+    expect(
+      await examined(checkVariables, {
+        env: { GOOGLE_API_KEY: 'x', GEMINI_API_KEY: 'x', HARNESS_MODEL: 'offline' },
+      }),
+    ).toEqual([]))
 })
 
 describe('the network', () => {
@@ -191,10 +194,12 @@ describe('the network', () => {
       'correct the path',
     ],
   ])
-  it('as it should be has no row', () =>
-    noRow(checkNetwork, {
-      env: { ...proxy, NODE_USE_ENV_PROXY: '1', NO_PROXY: 'a.example, localhost' },
-    }))
+  it('as it should be has no row', async () =>
+    expect(
+      await examined(checkNetwork, {
+        env: { ...proxy, NODE_USE_ENV_PROXY: '1', NO_PROXY: 'a.example, localhost' },
+      }),
+    ).toEqual([]))
 })
 
 describe('programs', () => {
@@ -268,8 +273,8 @@ describe('sessions', () => {
     ],
   ])
   it('that nobody runs any more have no row', async () => {
-    await noRow(checkCommands, task(`${dead}\n`))
-    await noRow(checkCommands, task('garbage'))
+    expect(await examined(checkCommands, task(`${dead}\n`))).toEqual([])
+    expect(await examined(checkCommands, task('garbage'))).toEqual([])
     const files = { 'home/locks/one.holder.json': dead, 'home/locks/two.holder.json': 'garbage' }
     expect(await examined(checkSessions, { files })).toMatchObject([{ status: 'ok' }])
   })
@@ -277,7 +282,7 @@ describe('sessions', () => {
 
 it('what killed processes left is told when it is old', async () => {
   const files = { 'home/.probe-1': '', 'home/trust.json.lock': '', 'home/config.jsonc': '{}' }
-  await noRow(checkLeftovers, { files })
+  expect(await examined(checkLeftovers, { files })).toEqual([])
   const look: Look = async (ground) => {
     for (const path of Object.keys(files)) await utimes(join(ground.home, '..', path), 1, 1)
     return checkLeftovers(ground)
@@ -304,7 +309,9 @@ describe('the terminal', () => {
     ],
   ])
   it('of ours has no row', async () => {
-    await noRow(checkLocale, { env: { LANG: 'en_GB.UTF-8', LC_CTYPE: 'C.utf8' } })
-    await noRow(checkLocale, { env: { LANG: 'C' } })
+    expect(
+      await examined(checkLocale, { env: { LANG: 'en_GB.UTF-8', LC_CTYPE: 'C.utf8' } }),
+    ).toEqual([])
+    expect(await examined(checkLocale, { env: { LANG: 'C' } })).toEqual([])
   })
 })

@@ -1,4 +1,4 @@
-import { describe, it } from 'vitest'
+import { describe } from 'vitest'
 import { type Machine } from '../__fixtures__/machine.ts'
 import { each } from '../__fixtures__/misconfigured.ts'
 import { checkAddresses } from './check-addresses.ts'
