@@ -11,7 +11,7 @@ import { shellWord } from './shell-word.ts'
 const name = 'mcp'
 
 /** Which servers of the Model Context Protocol a run would start, and what keeps them from starting. Starts none. */
-export async function checkServers({ prepared, folder }: Ground): Promise<Check[]> {
+export async function checkServers({ prepared, folder, home }: Ground): Promise<Check[]> {
   if (prepared instanceof SdkError || folder instanceof SdkError) return []
   const { settings, servers, env } = prepared
   const configured = Object.entries(settings.config.mcpServers ?? {})
@@ -38,6 +38,7 @@ export async function checkServers({ prepared, folder }: Ground): Promise<Check[
     ...left,
     ...faults.flat(),
     ...(await wallRows([...(servers?.walls.keys() ?? [])])),
+    ...(await loginRows(home)),
   ]
 }
 
@@ -112,4 +113,17 @@ async function wallRows(walled: readonly string[]): Promise<Check[]> {
   return [
     { name, status: 'warn', found, fix: 'see "sandbox", or leave sandbox out of its settings' },
   ]
+}
+
+/** Logins that cannot be read are none: every server that wants one asks anew. */
+async function loginRows(home: string): Promise<Check[]> {
+  const { loginsIn } = await import('../mcp/logins-in.ts')
+  try {
+    await loginsIn(home, () => undefined).read('any')
+    return []
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    const fix = 'log in anew where that is needed: harness mcp login NAME'
+    return [{ name, status: 'warn', found: error.message, fix }]
+  }
 }

@@ -1,4 +1,4 @@
-import { describe, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { examined, type Machine } from '../__fixtures__/machine.ts'
 import { each } from '../__fixtures__/misconfigured.ts'
 import { checkHooks } from './check-hooks.ts'
@@ -124,6 +124,14 @@ describe('servers', () => {
       'mcp',
       'logs in by NOT_THERE',
       'set NOT_THERE',
+    ],
+    [
+      'whose logins are no file of logins',
+      { ...server({ command: 'node' }), files: { 'home/mcp-logins.json': 'x' } },
+      'warn',
+      'mcp',
+      'mcp-logins.json is no file of logins',
+      'harness mcp login',
     ],
   ])
   it('of nobody have no row', async () => expect(await examined(checkServers)).toEqual([]))
