@@ -30,6 +30,11 @@ export async function endpoint(
 ): Promise<Endpoint> {
   const requests: AskedRequest[] = []
   const server = createServer((incoming, response) => {
+    if (incoming.method !== 'POST') {
+      // Asked for its models: it has whatever it is asked of.
+      response.writeHead(404).end()
+      return
+    }
     void receive(incoming).then(async (request) => {
       requests.push(request)
       await reply(response, await answer(request, requests.length - 1))

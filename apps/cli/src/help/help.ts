@@ -2,6 +2,7 @@ import {
   addServerFlags,
   answerFlags,
   configFlags,
+  doctorFlags,
   initFlags,
   loginFlags,
   inputFlags,
@@ -184,11 +185,15 @@ const demo = `harness demo: a scripted model mends a failing test in a copy of a
 permissions and log. Needs no key and no network. Exit code 1 when the tests do not pass in the end.
 `
 
-const doctor = `harness doctor: looks at everything a run needs: Node, the home, keys, local servers, the model, git, the sandbox,
-sessions. Exit code 1 when something keeps a run from beginning.
+const doctor = `harness doctor: looks at what a run needs, and says how to mend what is wrong.
+
+The home, the folder, configuration and trust, variables, the model and its server, keys, addresses,
+proxies, git, the sandbox, rules, hooks, MCP servers, AGENTS.md, skills, agents, commands, sessions
+and what they left running. It starts nothing of a folder, and asks only servers on this machine.
+
+  ✓ fine   · good to know   ! will surprise   ✗ keeps a run from beginning: exit code 1
 
 Flags
-  --json    for programs
 `
 
 const models = `harness models: the providers and their models, whose key is set, and what local servers answer.
@@ -223,7 +228,7 @@ export function help(args: readonly string[]): string {
     case 'start':
       return demo
     case 'doctor':
-      return doctor
+      return doctor + flagLines(doctorFlags)
     case 'mcp':
       return args.includes('serve') ? serve + flagLines(serveFlags) : mcpWhole()
     case 'config':

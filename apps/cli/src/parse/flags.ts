@@ -310,6 +310,16 @@ export const modelListFlags = {
   json,
 } as const satisfies Flags
 
+export const doctorFlags = {
+  ...configFlags,
+  cwd: { type: 'string', short: 'C', value: 'FOLDER', about: 'the folder to look at' },
+  online: {
+    type: 'boolean',
+    about: 'ask each provider that has a key whether it takes it, by its list of models',
+  },
+  json,
+} as const satisfies Flags
+
 export const jsonFlags = { json } as const satisfies Flags
 
 export const postFlags = {

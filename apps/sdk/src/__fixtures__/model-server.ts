@@ -11,8 +11,8 @@ export const modelServer = (...ids: string[]): Promise<ModelServer> =>
   answering(JSON.stringify({ data: ids.map((id) => ({ id, max_model_len: 8192 })) }))
 
 /** A server that answers every request with a text. */
-export async function answering(text: string): Promise<ModelServer> {
-  const server = createServer((_, response) => response.end(text))
+export async function answering(text: string, status = 200): Promise<ModelServer> {
+  const server = createServer((_, response) => response.writeHead(status).end(text))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0

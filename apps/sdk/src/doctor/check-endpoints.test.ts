@@ -1,8 +1,10 @@
 import { afterEach, expect, it } from 'vitest'
 
 import { answering, modelServer, type ModelServer } from '../__fixtures__/model-server.ts'
+import { SdkError } from '../sdk-error.ts'
 import { checkEndpoints } from './check-endpoints.ts'
 
+const broken = new SdkError('invalid_config', 'The configuration is wrong.')
 const nowhere = 'http://127.0.0.1:9/v1'
 const servers: ModelServer[] = []
 afterEach(async () => {
@@ -16,13 +18,14 @@ it('local servers are told with their models, and what is in their place', async
     await answering('hi'),
   )
   const [many, none, other] = servers.map(({ url }) => url)
-  const checks = await checkEndpoints({
+  const env = {
     OLLAMA_BASE_URL: many,
     VLLM_BASE_URL: none,
     SGLANG_BASE_URL: other,
     LLAMACPP_BASE_URL: 'nowhere',
     LMSTUDIO_BASE_URL: nowhere,
-  })
+  }
+  const checks = await checkEndpoints({ env, prepared: broken, chosen: async () => broken })
   expect(checks).toEqual([
     {
       name: 'ollama',

@@ -1,44 +1,51 @@
-import { openWorkspace } from '../session/open-workspace.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { SdkError } from '../sdk-error.ts'
-import { prepareRun, type Preparation } from '../setup/prepare-run.ts'
-import { homeOf } from '../session/home-of.ts'
-import { checkConfig } from './check-config.ts'
-import { checkEndpoints } from './check-endpoints.ts'
-import { checkHome } from './check-home.ts'
-import { checkKeys, checkModel } from './check-model.ts'
-import { checkNode } from './check-node.ts'
-import { checkPrograms } from './check-programs.ts'
-import { checkServers } from './check-servers.ts'
-import { checkSessions } from './check-sessions.ts'
+import { redactorOf } from '../setup/redactor-of.ts'
+import { checks, type Look } from './checks.ts'
 import type { Check } from './check.ts'
 import type { DiagnoseOptions } from './diagnose.ts'
+import { groundOf, type Ground } from './ground.ts'
+
+/** Milliseconds: nobody waits longer for one check, whatever hangs. A provider has 10 s to answer. */
+const patience = { online: 12_000, here: 8_000 }
 
 export async function lookAtAll(options: DiagnoseOptions): Promise<Check[]> {
-  const env = { ...process.env, ...options.env }
-  const home = homeOf(options)
-  const writable = await checkHome(home)
-  const prepared = await prepare(options)
-  const isSound = !(prepared instanceof SdkError)
-  const config = checkConfig(isSound ? prepared.settings : prepared)
-  const found = await Promise.all([
-    ...(isSound ? [checkModel(prepared), checkKeys(prepared)] : []),
-    checkEndpoints(env),
-    checkPrograms(env),
-    checkSessions(home),
-  ])
-  const servers = isSound ? checkServers(prepared) : []
-  return [checkNode(), writable, config, ...found.flat(), ...servers]
+  const ground = await groundOf(options)
+  const most = options.online ? patience.online : patience.here
+  const rows = await Promise.all(checks.map((look) => rowsOf(look, ground, most)))
+  const { prepared, env } = ground
+  const redactor = prepared instanceof SdkError ? redactorOf(env) : prepared.redactor
+  // What is found may quote a file, and a file may hold what it should not.
+  return rows.flat().map(({ fix, ...row }) => ({
+    ...row,
+    found: redactor.redact(row.found),
+    ...(fix !== undefined && { fix: redactor.redact(fix) }),
+  }))
 }
 
-/** A run as it would begin here; what is wrong with its configuration where it would not. */
-async function prepare(options: DiagnoseOptions): Promise<Preparation | SdkError> {
+/** The rows of one check; one that breaks or does not end is a row, too. */
+export async function rowsOf(
+  { name, check }: Look,
+  ground: Ground,
+  most: number,
+): Promise<Check[]> {
+  const ended = new AbortController()
+  const late = sleep(most, undefined, { signal: ended.signal }).then(
+    () => [broken(name, `it took over ${most / 1000} s`)],
+    () => [],
+  )
   try {
-    return await prepareRun(options, {
-      folder: await openWorkspace(options.cwd),
-      isFirst: true,
-    })
+    return await Promise.race([Promise.resolve(ground).then(check), late])
   } catch (error) {
-    if (error instanceof SdkError) return error
-    throw error
+    return [broken(name, error instanceof Error ? error.message : String(error))]
+  } finally {
+    ended.abort()
   }
 }
+
+const broken = (name: string, why: string): Check => ({
+  name,
+  status: 'warn',
+  found: `could not be looked at: ${why}`,
+  fix: 'look at it yourself, or report this as a fault of harness doctor',
+})

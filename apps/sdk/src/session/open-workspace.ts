@@ -4,8 +4,8 @@ import { resolve } from 'node:path'
 import { SdkError } from '../sdk-error.ts'
 
 /** The real path of the folder to work in. Rejects with `bad_workspace` when nobody could work there. */
-export async function openWorkspace(cwd = process.cwd()): Promise<string> {
-  const path = resolve(cwd)
+export async function openWorkspace(cwd?: string): Promise<string> {
+  const path = cwd === undefined ? startedIn() : resolve(cwd)
   try {
     const real = await realpath(path)
     if (!(await stat(real)).isDirectory()) throw bad(path, 'it is a file: name the folder it is in')
@@ -15,6 +15,16 @@ export async function openWorkspace(cwd = process.cwd()): Promise<string> {
     if (error instanceof SdkError) throw error
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     throw bad(path, advice(code), error)
+  }
+}
+
+/** A folder that was removed under a shell has no name any more. */
+function startedIn(): string {
+  try {
+    return process.cwd()
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+    throw bad('the folder this was started in', 'it is gone: go to another', error)
   }
 }
 
