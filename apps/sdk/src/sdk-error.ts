@@ -21,6 +21,8 @@ export type SdkErrorCode =
   | 'nothing_asked'
   /** Rules of an answer were not written to a configuration; the message says why. */
   | 'not_kept'
+  /** What was read as a line of the public stream is no JSON object. */
+  | 'not_an_event'
   /** Another process runs the session named by `session`; the message names that process. */
   | 'session_held'
 

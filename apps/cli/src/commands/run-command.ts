@@ -1,10 +1,13 @@
-import { query, type Options, type Query, type RunResult } from '@harness/sdk'
+import { query, streamSchema, type Options, type Query, type RunResult } from '@harness/sdk'
 import { exitCodeOf } from '../outcome/exit-code-of.ts'
+import { exitCodes } from '../outcome/exit-codes.ts'
+import { UsageError } from '../outcome/usage-error.ts'
 import { compileNoSchemas } from '../parse/compile-no-schemas.ts'
 import { outputFormats, runFlags } from '../parse/flags.ts'
 import { parseFlags } from '../parse/parse-flags.ts'
 import { readPrompt } from '../parse/read-prompt.ts'
 import { readSchema } from '../parse/read-schema.ts'
+import { refuseWords } from '../parse/refuse-words.ts'
 import { runOptions, type RunValues } from '../parse/run-options.ts'
 import { askOnTerminal, hasPerson } from '../person/ask-on-terminal.ts'
 import { watchSignals } from '../person/watch-signals.ts'
@@ -14,6 +17,7 @@ import type { Output } from '../print/output.ts'
 /** `harness run`, and `harness "task"`. */
 export async function runCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = await parseFlags(args, runFlags)
+  if (values.schema) return await printSchema(values, positionals)
   const outputSchema = await readSchema(values['output-schema'])
   const options = { ...runOptions(values), ...(outputSchema && { outputSchema }) }
   const goesOn = options.resume !== undefined || options.continue === true
@@ -26,6 +30,17 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   await compileNoSchemas()
   const input = prompt === undefined ? { options } : { prompt, options }
   return conduct(input, values)
+}
+
+async function printSchema(values: RunValues, words: readonly string[]): Promise<number> {
+  if (formatOf(values) !== 'stream-json') {
+    throw new UsageError(
+      '--schema is that of the event stream: harness run -o stream-json --schema.',
+    )
+  }
+  refuseWords('run -o stream-json --schema', words)
+  process.stdout.write(`${JSON.stringify(await streamSchema(), null, 2)}\n`)
+  return exitCodes.done
 }
 
 interface Input {

@@ -164,6 +164,10 @@ export const inputFlags = {
     choices: outputFormats,
     about: 'text (the default), json: one object, stream-json: one event per line',
   },
+  schema: {
+    type: 'boolean',
+    about: 'with -o stream-json, and nothing is run: the JSON Schema of its lines',
+  },
 } as const satisfies Flags
 
 /** Which configuration counts. */
