@@ -26,6 +26,10 @@ export const StreamEvent = z.discriminatedUnion('type', [
     version: z.int().describe('Version of this vocabulary.').meta({ const: streamVersion }),
     model: z.string().describe('provider/id of the model.'),
     workspace: z.string().nullable().describe('The folder that is worked in.'),
+    contextWindow: z
+      .int()
+      .optional()
+      .describe('Tokens that the model takes in; left out: unknown.'),
   }).describe('A run begins.'),
   Place.extend({
     type: z.literal('turn.start'),
@@ -114,6 +118,10 @@ export const StreamEvent = z.discriminatedUnion('type', [
     model: z.string().describe('The model that answered.'),
   }).describe('What one reply cost.'),
   Place.extend({
+    type: z.literal('compaction.start'),
+    reason: z.string().describe('window, overflow or asked.'),
+  }).describe('The conversation is being made shorter.'),
+  Place.extend({
     type: z.literal('compaction'),
     reason: z.string().describe('window, overflow or asked.'),
     ok: z.boolean().describe('Whether it was made shorter.'),
@@ -125,6 +133,7 @@ export const StreamEvent = z.discriminatedUnion('type', [
     type: z.literal('error'),
     message: z.string().describe('What went wrong.'),
     recoverable: z.boolean().describe('True: it is tried again. False: the run ends by it.'),
+    retryInMs: z.int().optional().describe('Milliseconds until then, where there is a pause.'),
   }).describe('Something went wrong.'),
   Place.extend({
     type: z.literal('turn.end'),
