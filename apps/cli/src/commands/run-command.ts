@@ -13,6 +13,7 @@ import { askOnTerminal, hasPerson } from '../person/ask-on-terminal.ts'
 import { watchSignals } from '../person/watch-signals.ts'
 import { outputOf } from '../print/output-of.ts'
 import type { Output } from '../print/output.ts'
+import type { Telling } from '../print/progress.ts'
 
 /** `harness run`, and `harness "task"`. */
 export async function runCommand(args: readonly string[]): Promise<number> {
@@ -49,12 +50,12 @@ interface Input {
 }
 
 async function conduct({ options, ...rest }: Input, values: RunValues): Promise<number> {
-  const output = outputOf(formatOf(values))
+  const output = outputOf(formatOf(values), tellingOf(values))
   const stop = new AbortController()
   let exitCode: number | undefined
   const interrupt = watchSignals({
     cancel: () => {
-      output.note('Cancelling; Ctrl-C again leaves at once.')
+      output.cancelling()
       running.interrupt().catch((error: unknown) => stop.abort(error))
     },
     stop: (code) => {
@@ -97,6 +98,13 @@ async function show(running: Query, output: Output): Promise<RunResult> {
 
 const formatOf = (values: RunValues) =>
   outputFormats.find((format) => format === values['output-format']) ?? 'text'
+
+function tellingOf({ quiet, verbose }: RunValues): Telling {
+  if (quiet && verbose)
+    throw new UsageError('--quiet and --verbose contradict each other: give one.')
+  if (quiet) return 'quiet'
+  return verbose ? 'verbose' : 'usual'
+}
 
 function sayModel(model: string, output: Output): void {
   if (!model.startsWith('offline/')) return
