@@ -8,6 +8,8 @@ import { widthOf } from './text-width.ts'
 export interface CallEnd {
   output: string
   error: string | null
+  /** When, by the clock of `performance`. */
+  at: number
 }
 
 interface Style {
@@ -22,7 +24,7 @@ export function callLine(call: OpenCall, end: CallEnd, { columns, colour }: Styl
   const { tool, input } = call
   const isBad = end.error !== null || hasFailed({ tool, input, output: end.output })
   const mark = isBad ? colour('red', '✗') : colour('green', '✓')
-  const took = formatDuration(performance.now() - call.since)
+  const took = formatDuration(end.at - call.since)
   const came = end.error === null ? cameTo(call, end.output) : ''
   const tail = [came, took].filter((part) => part !== '')
   const indent = '  '.repeat(call.depth)

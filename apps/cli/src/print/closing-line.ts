@@ -24,7 +24,7 @@ export function closingLine(result: RunResult, colour: Colour, columns?: number)
           : [colour('dim', wrapText(`Go on with: ${goOn(sessionId)}`, columns))]),
       ]
     : [colour('dim', `session ${sessionId} · ${spent}`)]
-  return [endingLine(result, colour), [...tasks, ...last, ''].join('\n')].join('')
+  return [endingLine(result, colour, columns), [...tasks, ...last, ''].join('\n')].join('')
 }
 
 const goOn = (sessionId: string) => `harness --resume ${sessionId} "…"`
@@ -33,9 +33,10 @@ const goOn = (sessionId: string) => `harness --resume ${sessionId} "…"`
 const saysHow: ReadonlySet<RunResult['reason']> = new Set(['limit', 'cancelled', 'stopped', 'idle'])
 
 /** How a run ended when not well; empty for one that did. */
-export function endingLine(result: RunResult, colour: Colour): string {
+export function endingLine(result: RunResult, colour: Colour, columns?: number): string {
   const end = ending(result)
-  return end === undefined ? '' : `${colour('yellow', end)}\n`
+  if (end === undefined) return ''
+  return `${colour('yellow', columns ? wrapText(end, columns) : end)}\n`
 }
 
 const spentIn = ({ turns, usage, cost, durationMs }: RunResult): string[] => [

@@ -8,8 +8,7 @@ const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '
 const tickMs = 120
 /** After so long without more text, the line may stand beneath text that has not ended. */
 const calmMs = 600
-const eraseLine = '\u{1b}[K'
-const eraseBelow = '\r\u{1b}[J'
+const eraseBelow = '\u{1b}[J'
 
 /** What stands on it: plain texts. */
 export interface Doing {
@@ -27,6 +26,7 @@ export class LiveLine {
   #frame = 0
   /** What stands there behind the frame; the cursor is at its beginning, so that a resize moves nothing. */
   #shown: string | undefined
+  #drawnFor = 0
   #isHeld = false
   /** Text above that has not ended: where its end is, since when, and how wide the terminal was. */
   #text: { column: number; since: number; columns: number } | undefined
@@ -81,7 +81,10 @@ export class LiveLine {
     this.#frame = (this.#frame + 1) % frames.length
     const frame = frames[this.#frame] ?? ''
     const line = this.#line()
-    this.#screen.write(line === this.#shown ? `${frame}\r` : `${frame} ${line}${eraseLine}\r`)
+    // After a resize the rest of a longer line may stand in a row below.
+    const isSame = line === this.#shown && this.#drawnFor === this.#columns()
+    this.#drawnFor = this.#columns()
+    this.#screen.write(isSame ? `${frame}\r` : `${frame} ${line}${eraseBelow}\r`)
     this.#shown = line
   }
 

@@ -28,7 +28,7 @@ const keyOf = ({ sessionId, callId }: Named) => `${sessionId} ${callId}`
 export class OpenCalls {
   readonly #calls = new Map<string, OpenCall>()
 
-  start({ sessionId, callId, parentCallId, tool, input }: Start): OpenCall {
+  start({ sessionId, callId, parentCallId, tool, input }: Start, since: number): OpenCall {
     const parent =
       parentCallId === undefined
         ? undefined
@@ -38,7 +38,7 @@ export class OpenCalls {
       tool,
       input,
       what: describeCall(tool, input),
-      since: performance.now(),
+      since,
       depth: parentCallId === undefined ? 0 : (parent?.depth ?? 0) + 1,
       agent: parent?.child?.name,
       child: undefined,

@@ -48,9 +48,10 @@ export class Progress {
     return sessionId === (this.#own ??= sessionId)
   }
 
-  event(event: StreamEvent): void {
+  /** `at`: when it happened, by the clock of `performance`. */
+  event(event: StreamEvent, at: number = performance.now()): void {
     const isOwn = this.isOwn(event)
-    this.#settle(event)
+    this.#settle(event, at)
     this.#activity.event(event, isOwn)
     switch (event.type) {
       case 'session.start':
@@ -67,7 +68,7 @@ export class Progress {
         return said === undefined ? undefined : this.note(said)
       }
       default:
-        this.#call(event)
+        this.#call(event, at)
     }
   }
 
@@ -87,11 +88,11 @@ export class Progress {
     this.#flush()
     this.line?.end()
     if (!result) return
-    const { isTTY } = this.#screen
+    const columns = this.#screen.isTTY ? this.#columns() : undefined
     const told =
       this.#telling === 'quiet'
-        ? endingLine(result, this.#colour)
-        : closingLine(result, this.#colour, isTTY ? this.#columns() : undefined)
+        ? endingLine(result, this.#colour, columns)
+        : closingLine(result, this.#colour, columns)
     if (told === '') return
     this.#before()
     this.#screen.write(told)
@@ -105,10 +106,10 @@ export class Progress {
     return { ...doing, more: [...this.#spent.parts(), ...background, ...said] }
   }
 
-  #call(event: StreamEvent): void {
+  #call(event: StreamEvent, at: number): void {
     switch (event.type) {
       case 'tool.start':
-        this.#calls.start(event)
+        this.#calls.start(event, at)
         return
       case 'task.start': {
         const call = this.#calls.work(event)
@@ -116,24 +117,24 @@ export class Progress {
         return
       }
       case 'tool.end': {
-        if (this.#calls.get(event)?.task === undefined) return this.#finish(event)
+        if (this.#calls.get(event)?.task === undefined) return this.#finish({ ...event, at })
         this.#due = event
         return
       }
       case 'task.end':
         // Its call may be of an earlier process.
-        return this.#finish({ ...event, error: null })
+        return this.#finish({ ...event, error: null, at })
       default:
     }
   }
 
   /** A call whose task ends with it has failed where the call did. */
-  #settle(event: StreamEvent): void {
+  #settle(event: StreamEvent, at: number): void {
     const due = this.#due
     if (!due) return
     if (event.type === 'task.end' && event.callId === due.callId && event.seq === due.seq) {
       this.#due = undefined
-      this.#finish(due)
+      this.#finish({ ...due, at })
     } else this.#flush()
   }
 

@@ -240,7 +240,7 @@ describe('text output', () => {
     expect(written.err.startsWith('\n')).toBe(true)
     written.err = ''
     output.event(text('語'))
-    expect(written.err.endsWith('\r\u{1b}[J\u{1b}[A\u{1b}[13G')).toBe(true)
+    expect(written.err.endsWith('\u{1b}[J\u{1b}[A\u{1b}[13G')).toBe(true)
     output.end(undefined)
     expect(written.out).toBe('I write 日本語\n')
   })
@@ -265,15 +265,16 @@ describe('text output', () => {
     expect(written.out).toBe('one\n\ntwo\n')
   })
 
-  it('writes nothing over a question', () => {
+  it('writes nothing over a question, and knows how long what happened meanwhile took', async () => {
     const { output, written } = screens(true)
-    output.event(begin)
     const resume = output.pause()
-    written.err = ''
+    output.event(begin)
+    await new Promise((resolve) => setTimeout(resolve, 120))
     output.event(end)
     output.event(text('meanwhile'))
     expect(written).toEqual({ out: '', err: '' })
     resume()
+    expect(plain(written.err)).toMatch(/ · 1\d\d ms\n$/)
     expect(written.out).toBe('meanwhile')
     expect(written.err).toContain('shell npm test')
     output.end(undefined)

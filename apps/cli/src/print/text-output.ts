@@ -28,7 +28,7 @@ export class TextOutput implements Output {
   #draft = ''
 
   /** What happens while a question is on the screen, for afterwards. */
-  #waiting: StreamEvent[] | undefined
+  #waiting: { event: StreamEvent; at: number }[] | undefined
 
   constructor(
     telling: Telling = 'usual',
@@ -39,7 +39,7 @@ export class TextOutput implements Output {
   }
 
   event(event: StreamEvent): void {
-    if (this.#waiting) this.#waiting.push(event)
+    if (this.#waiting) this.#waiting.push({ event, at: performance.now() })
     else this.#show(event)
   }
 
@@ -51,7 +51,7 @@ export class TextOutput implements Output {
       const missed = this.#waiting ?? []
       this.#waiting = undefined
       this.#progress.line?.hold(false)
-      for (const event of missed) this.#show(event)
+      for (const { event, at } of missed) this.#show(event, at)
     }
   }
 
@@ -71,9 +71,9 @@ export class TextOutput implements Output {
     this.#progress.end(result)
   }
 
-  #show(event: StreamEvent): void {
+  #show(event: StreamEvent, at?: number): void {
     if (this.#progress.isOwn(event)) this.#say(event)
-    this.#progress.event(event)
+    this.#progress.event(event, at)
   }
 
   #say(event: StreamEvent): void {
