@@ -48,7 +48,9 @@ export class LiveLine {
     const back = this.#isBeneath && this.#text?.columns === this.#columns() ? this.#text.column : 0
     const isLost = this.#isBeneath && back === 0
     this.#isBeneath = false
-    this.#screen.write(back === 0 ? eraseBelow : `${eraseBelow}\u{1b}[A\u{1b}[${back + 1}G`)
+    // The terminal itself may have written since: the ^C of a person.
+    const erase = `\r${eraseBelow}`
+    this.#screen.write(back === 0 ? erase : `${erase}\u{1b}[A\u{1b}[${back + 1}G`)
     return isLost
   }
 
@@ -84,7 +86,7 @@ export class LiveLine {
     // After a resize the rest of a longer line may stand in a row below.
     const isSame = line === this.#shown && this.#drawnFor === this.#columns()
     this.#drawnFor = this.#columns()
-    this.#screen.write(isSame ? `${frame}\r` : `${frame} ${line}${eraseBelow}\r`)
+    this.#screen.write(isSame ? `\r${frame}\r` : `\r${frame} ${line}${eraseBelow}\r`)
     this.#shown = line
   }
 
