@@ -1,5 +1,5 @@
 // However a run ends: the exit code says it, nobody reads a stack trace, the session goes on, and no process is left.
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -31,6 +31,10 @@ beforeEach(async () => {
 afterEach(() => here.remove())
 
 const local = () => ['--base-url', server.url, '--model', 'test', '--sandbox', 'off']
+const isRoot = process.getuid?.() === 0
+/** A folder of so few bytes is made of memory, in a namespace of its own. */
+const canMount =
+  isRoot && spawnSync('unshare', ['-m', 'mount', '-t', 'tmpfs', 'harness', '/mnt']).status === 0
 const all = ['--permission-mode', 'bypassPermissions']
 
 /** A line of a shell, in which "$0" "$@" is the command. */
@@ -274,4 +278,29 @@ describe('a home that is none', () => {
     expect(ended).toMatchObject({ code: 0, stdout: 'The answer is 42.\n' })
     expectNoFault(ended.stderr)
   })
+
+  it.skipIf(!isRoot)('is asked for where neither a variable nor the system says it', async () => {
+    const line =
+      'exec setpriv --reuid 54321 --regid 54321 --clear-groups env -i PATH="$PATH" "$0" "$@"'
+    const { code, stderr } = await inShell(line, ['hi'])
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/^harness: This user has no home: .*Set HOME/u)
+    expectNoFault(stderr)
+  })
+
+  it.skipIf(!isRoot)(
+    'is told to be full, and what fits in goes on when there is room',
+    async () => {
+      const line =
+        'mkdir -p "$HARNESS_HOME" && mount -t tmpfs -o size=64k harness "$HARNESS_HOME" || exit 77; ' +
+        '"$0" "$@"; code=$?; mount -o remount,size=4m "$HARNESS_HOME"; ' +
+        '"$0" "$@" > /dev/null || exit 78; exit $code'
+      // In a namespace of its own the mount is gone with the shell.
+      const inside = `exec unshare -m bash -c '${line}' "$0" "$@"`
+      const { code, stderr } = await inShell(inside, [...local(), 'x'.repeat(60_000)])
+      expect(code).toBe(1)
+      expect(stderr).toMatch(/ENOSPC|no space/u)
+      expectNoFault(stderr)
+    },
+  )
 })
