@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parseStreamEvent, streamSchema } from '@harness/sdk'
 import { place, type Place } from './__fixtures__/cli.ts'
 import { endpoint, type Answer, type Endpoint } from './__fixtures__/endpoint.ts'
 
@@ -93,6 +94,14 @@ describe.concurrent('harness run', () => {
     expect(events.at(-1)).toMatchObject({ type: 'run.end', reason: 'done' })
     const text = events.filter(({ type }) => type === 'text.delta').map((event) => event.text)
     expect(text.join('')).toBe('The answer is 42.')
+    const parsed = await Promise.all(stdout.trimEnd().split('\n').map(parseStreamEvent))
+    expect(parsed).toEqual(events)
+  })
+
+  it('prints the schema of those lines, and that of nothing else', async () => {
+    const { code, stdout } = await here.run(['run', '-o', 'stream-json', '--schema'])
+    expect({ code, schema: JSON.parse(stdout) }).toEqual({ code: 0, schema: await streamSchema() })
+    expect(await here.run(['run', '--schema'])).toMatchObject({ code: 2, stdout: '' })
   })
 
   it('does a tool loop, and leaves the files changed', async () => {

@@ -27,6 +27,11 @@ export type { AgentDefinition } from './subagents/agent-definition.ts'
 export type { RunCall, RunDenial, RunResult } from './run-result.ts'
 export { SdkError, type SdkErrorCode, type SdkErrorOptions } from './sdk-error.ts'
 
+// The public stream, for programs that read it from elsewhere.
+export type { StreamEvent, UnknownEvent } from '@harness/kernel'
+export { parseStreamEvent } from './stream/parse-stream-event.ts'
+export { streamSchema } from './stream/stream-schema.ts'
+
 // Sessions, looked at and spoken to from outside.
 export type { SessionSummary } from '@harness/kernel/node'
 export { listSessions, type ListSessionsOptions } from './sessions/list-sessions.ts'

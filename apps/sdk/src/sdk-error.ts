@@ -23,6 +23,8 @@ export type SdkErrorCode =
   | 'not_kept'
   /** The client that it was said to is closed. */
   | 'closed'
+  /** What was read as a line of the public stream is no JSON object. */
+  | 'not_an_event'
   /** Another process runs the session named by `session`; the message names that process. */
   | 'session_held'
 

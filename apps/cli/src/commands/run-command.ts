@@ -1,19 +1,24 @@
-import { query, type Options, type Query, type RunResult } from '@harness/sdk'
+import { query, streamSchema, type Options, type Query, type RunResult } from '@harness/sdk'
 import { exitCodeOf } from '../outcome/exit-code-of.ts'
+import { exitCodes } from '../outcome/exit-codes.ts'
+import { UsageError } from '../outcome/usage-error.ts'
 import { compileNoSchemas } from '../parse/compile-no-schemas.ts'
 import { outputFormats, runFlags } from '../parse/flags.ts'
 import { parseFlags } from '../parse/parse-flags.ts'
 import { readPrompt } from '../parse/read-prompt.ts'
 import { readSchema } from '../parse/read-schema.ts'
+import { refuseWords } from '../parse/refuse-words.ts'
 import { runOptions, type RunValues } from '../parse/run-options.ts'
 import { askOnTerminal, hasPerson } from '../person/ask-on-terminal.ts'
 import { watchSignals } from '../person/watch-signals.ts'
 import { outputOf } from '../print/output-of.ts'
 import type { Output } from '../print/output.ts'
+import type { Telling } from '../print/progress.ts'
 
 /** `harness run`, and `harness "task"`. */
 export async function runCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = await parseFlags(args, runFlags)
+  if (values.schema) return await printSchema(values, positionals)
   const outputSchema = await readSchema(values['output-schema'])
   const options = { ...runOptions(values), ...(outputSchema && { outputSchema }) }
   const goesOn = options.resume !== undefined || options.continue === true
@@ -28,18 +33,29 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   return conduct(input, values)
 }
 
+async function printSchema(values: RunValues, words: readonly string[]): Promise<number> {
+  if (formatOf(values) !== 'stream-json') {
+    throw new UsageError(
+      '--schema is that of the event stream: harness run -o stream-json --schema.',
+    )
+  }
+  refuseWords('run -o stream-json --schema', words)
+  process.stdout.write(`${JSON.stringify(await streamSchema(), null, 2)}\n`)
+  return exitCodes.done
+}
+
 interface Input {
   prompt?: string
   options: Options
 }
 
 async function conduct({ options, ...rest }: Input, values: RunValues): Promise<number> {
-  const output = outputOf(formatOf(values))
+  const output = outputOf(formatOf(values), tellingOf(values))
   const stop = new AbortController()
   let exitCode: number | undefined
   const interrupt = watchSignals({
     cancel: () => {
-      output.note('Cancelling; Ctrl-C again leaves at once.')
+      output.cancelling()
       running.interrupt().catch((error: unknown) => stop.abort(error))
     },
     stop: (code) => {
@@ -82,6 +98,13 @@ async function show(running: Query, output: Output): Promise<RunResult> {
 
 const formatOf = (values: RunValues) =>
   outputFormats.find((format) => format === values['output-format']) ?? 'text'
+
+function tellingOf({ quiet, verbose }: RunValues): Telling {
+  if (quiet && verbose)
+    throw new UsageError('--quiet and --verbose contradict each other: give one.')
+  if (quiet) return 'quiet'
+  return verbose ? 'verbose' : 'usual'
+}
 
 function sayModel(model: string, output: Output): void {
   if (!model.startsWith('offline/')) return

@@ -164,6 +164,16 @@ export const inputFlags = {
     choices: outputFormats,
     about: 'text (the default), json: one object, stream-json: one event per line',
   },
+  quiet: {
+    type: 'boolean',
+    short: 'q',
+    about: 'nothing on standard error but what went wrong',
+  },
+  verbose: { type: 'boolean', about: 'what the tools do is told in a pipe too' },
+  schema: {
+    type: 'boolean',
+    about: 'with -o stream-json, and nothing is run: the JSON Schema of its lines',
+  },
 } as const satisfies Flags
 
 /** Which configuration counts. */

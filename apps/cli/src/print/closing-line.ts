@@ -1,29 +1,50 @@
 import type { RunResult } from '@harness/sdk'
 import type { coloursFor } from './colours.ts'
 import { counted, formatCost, formatCount, formatDuration, shorten } from './format.ts'
-import { plainText } from './plain-text.ts'
+import { plainLine, plainText } from './plain-text.ts'
+import { wrapText } from './wrap-words.ts'
 
-/** What is said when a run is over: how it ended when not well, then the session and what was spent. */
-export function closingLine(result: RunResult, colour: ReturnType<typeof coloursFor>): string {
-  const { sessionId, turns, usage, cost, durationMs, background } = result
-  const end = ending(result)
-  const tokens = formatCount(usage.inputTokens + usage.outputTokens)
-  const spent = [
-    `session ${sessionId}`,
-    counted(turns, 'turn'),
-    `${tokens} tokens`,
-    formatCost(cost),
-    formatDuration(durationMs),
-  ].join(' · ')
-  return [
-    ...(end === undefined ? [] : [colour('yellow', end)]),
-    ...background.map(({ task, what }) =>
-      plainText(`Still running: task ${task}, ${shorten(what, 60)}`),
-    ),
-    colour('dim', spent),
-    '',
-  ].join('\n')
+type Colour = ReturnType<typeof coloursFor>
+
+/**
+ * What is said when a run is over: how it ended when not well, then what was spent. On a terminal of so many columns it
+ * also says how to go on; in a pipe it is one line.
+ */
+export function closingLine(result: RunResult, colour: Colour, columns?: number): string {
+  const { sessionId, background } = result
+  const tasks = background.map(({ task, what }) =>
+    plainText(`Still running: task ${task}, ${shorten(plainLine(what), 60)}`),
+  )
+  const spent = spentIn(result).join(' · ')
+  const last = columns
+    ? [
+        colour('dim', wrapText(`${result.reason} · ${spent}`, columns)),
+        ...(saysHow.has(result.reason)
+          ? []
+          : [colour('dim', wrapText(`Go on with: ${goOn(sessionId)}`, columns))]),
+      ]
+    : [colour('dim', `session ${sessionId} · ${spent}`)]
+  return [endingLine(result, colour, columns), [...tasks, ...last, ''].join('\n')].join('')
 }
+
+const goOn = (sessionId: string) => `harness --resume ${sessionId} "…"`
+
+/** Ends that say by themselves how it goes on. */
+const saysHow: ReadonlySet<RunResult['reason']> = new Set(['limit', 'cancelled', 'stopped', 'idle'])
+
+/** How a run ended when not well; empty for one that did. */
+export function endingLine(result: RunResult, colour: Colour, columns?: number): string {
+  const end = ending(result)
+  if (end === undefined) return ''
+  return `${colour('yellow', columns ? wrapText(end, columns) : end)}\n`
+}
+
+const spentIn = ({ turns, usage, cost, durationMs }: RunResult): string[] => [
+  counted(turns, 'turn'),
+  `${formatCount(usage.inputTokens + usage.outputTokens)} tokens`,
+  formatCost(cost),
+  formatDuration(durationMs),
+]
 
 export const nothingToDo = (sessionId: string) =>
   `The session has nothing left to do: give it a task, harness --resume ${sessionId} "…".`

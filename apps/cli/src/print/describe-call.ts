@@ -3,8 +3,7 @@ import { plainLine } from './plain-text.ts'
 
 /** A call in a few words: the tool, and what its input is mostly about. */
 export function describeCall(tool: string, input: Json): string {
-  const subject = plainLine(subjectOf(input))
-  return subject === '' ? tool : `${tool} ${subject}`
+  return plainLine(`${tool} ${subjectOf(input)}`)
 }
 
 const telling = [

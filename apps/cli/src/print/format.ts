@@ -1,11 +1,15 @@
+import { cutToWidth, widthOf } from './text-width.ts'
+
 /** `0.4 s`, `12 s`, `3 min 20 s`. */
 export function formatDuration(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`
   if (ms < 10_000) return `${(ms / 1000).toFixed(1)} s`
-  const seconds = Math.round(ms / 1000)
-  if (seconds < 60) return `${seconds} s`
-  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+  return formatSeconds(Math.round(ms / 1000))
 }
+
+/** `3 s`, `3 min 20 s`, of whole seconds. */
+export const formatSeconds = (seconds: number): string =>
+  seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
 
 /** `950`, `3.1k`, `1.2M`. */
 export function formatCount(count: number): string {
@@ -24,7 +28,7 @@ export function formatCost(cost: number | null): string {
 export const counted = (count: number, what: string): string =>
   `${formatCount(count)} ${what}${count === 1 ? '' : 's'}`
 
-/** The beginning of a line that is too long. */
+/** The beginning of a line that is too long, in columns of a terminal. */
 export function shorten(text: string, width: number): string {
-  return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1)).toWellFormed()}…`
+  return widthOf(text) <= width ? text : `${cutToWidth(text, width - 1)}…`
 }

@@ -1,25 +1,44 @@
 import { nothingToDo } from './closing-line.ts'
 import type { Output } from './output.ts'
+import { Progress, type Telling } from './progress.ts'
 
 const noPause = () => () => {}
-const note = (text: string) => void process.stderr.write(`${text}\n`)
 
 /** One object when all is over. */
-export const jsonOutput: Output = {
-  event: () => {},
-  pause: noPause,
-  note,
-  end: (result) => {
-    if (result) process.stdout.write(`${JSON.stringify({ type: 'result', ...result })}\n`)
-  },
+export function jsonOutput(telling: Telling): Output {
+  const told = remarks(telling)
+  return {
+    ...told,
+    end: (result) => {
+      if (result) process.stdout.write(`${JSON.stringify({ type: 'result', ...result })}\n`)
+    },
+  }
 }
 
 /** Every event of the public stream, as it comes. */
-export const streamJsonOutput: Output = {
-  event: (event) => void process.stdout.write(`${JSON.stringify(event)}\n`),
-  pause: noPause,
-  note,
-  end: (result) => {
-    if (result?.reason === 'idle') note(nothingToDo(result.sessionId))
-  },
+export function streamJsonOutput(telling: Telling): Output {
+  const told = remarks(telling)
+  return {
+    ...told,
+    event: (event) => {
+      process.stdout.write(`${JSON.stringify(event)}\n`)
+      told.event(event)
+    },
+    end: (result) => {
+      if (result?.reason === 'idle') told.note(nothingToDo(result.sessionId))
+    },
+  }
+}
+
+/** What is said on standard error beside what a program reads: remarks, and the calls where they were asked for. */
+function remarks(telling: Telling): Omit<Output, 'end'> {
+  const progress = new Progress({ write: (text) => process.stderr.write(text) }, telling)
+  return {
+    event: (event) => {
+      if (telling === 'verbose') progress.event(event)
+    },
+    pause: noPause,
+    note: (text) => progress.note(text),
+    cancelling: () => progress.cancelling(),
+  }
 }

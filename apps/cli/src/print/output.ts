@@ -8,5 +8,7 @@ export interface Output {
   pause(): () => void
   /** A remark to the person, on standard error. */
   note(text: string): void
+  /** The person asked to stop. */
+  cancelling(): void
   end(result: RunResult | undefined): void
 }

@@ -4,3 +4,7 @@ export interface Screen {
   columns?: number
   write(text: string): unknown
 }
+
+/** Whether the cursor of it can be moved. */
+export const isAlive = ({ isTTY }: Screen): boolean =>
+  isTTY === true && process.env['TERM'] !== 'dumb'

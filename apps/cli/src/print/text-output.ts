@@ -1,16 +1,11 @@
 // The answer on standard output, everything else on standard error.
 import type { StreamEvent } from '@harness/kernel'
 import type { RunResult } from '@harness/sdk'
-import { closingLine } from './closing-line.ts'
-import { coloursFor } from './colours.ts'
-import { describeCall } from './describe-call.ts'
-import { describeCompaction } from './describe-compaction.ts'
-import { describeHook } from './describe-hook.ts'
-import { formatCost, formatCount, formatDuration, shorten } from './format.ts'
-import { LiveLine } from './live-line.ts'
 import type { Output } from './output.ts'
-import { plainLine, plainText } from './plain-text.ts'
+import { plainText } from './plain-text.ts'
+import { Progress, type Telling } from './progress.ts'
 import type { Screen } from './screen.ts'
+import { widthOf } from './text-width.ts'
 
 interface Screens {
   out: Screen
@@ -19,14 +14,9 @@ interface Screens {
 
 export class TextOutput implements Output {
   readonly #out: Screen
-  readonly #err: Screen
-  readonly #colour: ReturnType<typeof coloursFor>
-  readonly #line: LiveLine | undefined
-  readonly #calls = new Map<string, { what: string; since: number }>()
-  #tokens = 0
-  #cost: number | null = 0
-  /** Whether the cursor of standard output stands at the beginning of a line. */
-  #isAtStart = true
+  readonly #progress: Progress
+  /** Where the line of standard output ends that is not over; null where the cursor stands at the beginning of one. */
+  #column: number | null = null
   /** Whether any text was written. */
   #hasText = false
   /** Whether this turn's did. */
@@ -37,40 +27,40 @@ export class TextOutput implements Output {
   /** In a pipe: the text of an attempt that may still fail. */
   #draft = ''
 
-  /** The session of the run; others are those of its subagents. */
-  #own: string | undefined
   /** What happens while a question is on the screen, for afterwards. */
-  #waiting: StreamEvent[] | undefined
+  #waiting: { event: StreamEvent; at: number }[] | undefined
 
-  constructor({ out, err }: Screens = { out: process.stdout, err: process.stderr }) {
+  constructor(
+    telling: Telling = 'usual',
+    { out, err }: Screens = { out: process.stdout, err: process.stderr },
+  ) {
     this.#out = out
-    this.#err = err
-    this.#colour = coloursFor(err)
-    this.#line = err.isTTY ? new LiveLine(err) : undefined
-    this.#line?.say('starting')
+    this.#progress = new Progress(err, telling, () => this.#newLine())
   }
 
   event(event: StreamEvent): void {
-    if (this.#waiting) this.#waiting.push(event)
+    if (this.#waiting) this.#waiting.push({ event, at: performance.now() })
     else this.#show(event)
   }
 
   pause(): () => void {
     this.#newLine()
-    this.#line?.hold(true)
+    this.#progress.line?.hold(true)
     this.#waiting ??= []
     return () => {
       const missed = this.#waiting ?? []
       this.#waiting = undefined
-      this.#line?.hold(false)
-      for (const event of missed) this.#show(event)
+      this.#progress.line?.hold(false)
+      for (const { event, at } of missed) this.#show(event, at)
     }
   }
 
   note(text: string): void {
-    if (!this.#waiting) this.#newLine()
-    this.#line?.clear()
-    this.#err.write(`${text}\n`)
+    this.#progress.note(text)
+  }
+
+  cancelling(): void {
+    this.#progress.cancelling()
   }
 
   end(result: RunResult | undefined): void {
@@ -78,71 +68,34 @@ export class TextOutput implements Output {
     // What a tool said to end the run was not streamed.
     if (result && !this.#hasSpoken && result.text !== '') this.#text(result.text)
     this.#newLine()
-    this.#line?.end()
-    if (result) this.#err.write(closingLine(result, this.#colour))
+    this.#progress.end(result)
   }
 
-  #show(event: StreamEvent): void {
-    this.#own ??= event.sessionId
-    if (event.sessionId !== this.#own) return this.#showAgent(event)
+  #show(event: StreamEvent, at?: number): void {
+    if (this.#progress.isOwn(event)) this.#say(event)
+    this.#progress.event(event, at)
+  }
+
+  #say(event: StreamEvent): void {
     switch (event.type) {
       case 'turn.start':
         this.#isApart = this.#hasText
         this.#hasSpoken = false
-        this.#line?.say('thinking')
         break
       case 'text.delta':
         if (this.#out.isTTY) this.#text(event.text)
         else this.#draft += event.text
         break
-      case 'tool.start':
-        this.#speak()
-        this.#begin(event, describeCall(event.tool, event.input))
-        break
-      case 'tool.progress':
-        this.#line?.step(event.text)
-        break
-      case 'tool.end':
-        this.#finish(event)
-        break
       case 'usage':
-        this.#count(event)
         this.#speak()
         break
+      case 'tool.start':
       case 'turn.end':
         this.#speak()
         this.#newLine()
         break
       case 'error':
         this.#draft = ''
-        if (event.recoverable) this.note(plainLine(event.message))
-        break
-      case 'compaction':
-        this.note(describeCompaction(event))
-        break
-      case 'hook.decision': {
-        const said = describeHook(event)
-        if (said !== undefined) this.note(said)
-        break
-      }
-      default:
-    }
-  }
-
-  /** Of a subagent a person sees what it does and what it costs; what it says is for its parent. */
-  #showAgent(event: StreamEvent): void {
-    switch (event.type) {
-      case 'tool.start':
-        this.#begin(event, `↳ ${describeCall(event.tool, event.input)}`)
-        break
-      case 'tool.end':
-        this.#finish(event)
-        break
-      case 'usage':
-        this.#count(event)
-        break
-      case 'error':
-        if (event.recoverable) this.note(plainLine(`↳ ${event.message}`))
         break
       default:
     }
@@ -158,49 +111,34 @@ export class TextOutput implements Output {
   #text(text: string): void {
     const shown = this.#out.isTTY ? plainText(text) : text
     if (shown === '') return
-    this.#line?.hold(true)
+    this.#clear()
     this.#out.write(this.#isApart ? `\n${shown}` : shown)
     this.#isApart = false
     this.#hasText = true
     this.#hasSpoken = true
-    this.#isAtStart = shown.endsWith('\n')
-    if (this.#isAtStart) this.#line?.hold(false)
+    const start = shown.lastIndexOf('\n') + 1
+    if (start > 0) this.#column = null
+    if (start < shown.length) this.#column = columnAfter(this.#column ?? 0, shown.slice(start))
+    if (this.#out.isTTY) this.#progress.line?.behind(this.#column)
   }
 
   #newLine(): void {
-    if (!this.#isAtStart) this.#out.write('\n')
-    this.#isAtStart = true
-    this.#line?.hold(false)
+    this.#clear()
+    if (this.#column !== null) this.#out.write('\n')
+    this.#column = null
+    this.#progress.line?.behind(null)
   }
 
-  #begin(call: Named, what: string): void {
-    this.#newLine()
-    this.#calls.set(nameOf(call), { what, since: performance.now() })
-    this.#line?.say(what)
-  }
-
-  /** On a terminal a person sees what was done; in a pipe nobody asked. */
-  #finish({ error, ...named }: Extract<StreamEvent, { type: 'tool.end' }>): void {
-    const call = this.#calls.get(nameOf(named))
-    if (!call || !this.#line) return
-    this.#calls.delete(nameOf(named))
-    const took = formatDuration(performance.now() - call.since)
-    const mark = error === null ? this.#colour('green', '✓') : this.#colour('red', '✗')
-    const why = error === null ? '' : ` ${plainLine(error)}`
-    const text = shorten(`${call.what} · ${took}${why}`, (this.#err.columns || 80) - 4)
-    this.note(`${mark} ${this.#colour('dim', text)}`)
-    const [next] = this.#calls.values()
-    this.#line.say(next?.what ?? 'thinking')
-  }
-
-  #count(usage: Extract<StreamEvent, { type: 'usage' }>): void {
-    this.#tokens += usage.inputTokens + usage.outputTokens
-    this.#cost = this.#cost === null || usage.cost === null ? null : this.#cost + usage.cost
-    const cost = this.#cost === null ? '' : ` · ${formatCost(this.#cost)}`
-    this.#line?.tail(`${formatCount(this.#tokens)} tokens${cost}`)
+  #clear(): void {
+    if (this.#progress.line?.clear()) this.#column = null
   }
 }
 
-/** A call; two sessions may have calls of one id. */
-type Named = { sessionId: string; callId: string }
-const nameOf = ({ sessionId, callId }: Named) => `${sessionId} ${callId}`
+/** Where a text ends that begins in a column: a tab reaches to the next eighth. */
+const columnAfter = (column: number, text: string): number =>
+  text
+    .split('\t')
+    .reduce(
+      (at, part, index) => (index === 0 ? at : (Math.floor(at / 8) + 1) * 8) + widthOf(part),
+      column,
+    )

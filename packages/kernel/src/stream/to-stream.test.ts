@@ -86,6 +86,8 @@ it('says that a failure will be tried again, and that the last one will not', as
     true,
     false,
   ])
+  const pauses = lines.flatMap((line) => (line.type === 'error' ? [line.retryInMs] : []))
+  expect(pauses).toEqual([expect.any(Number), undefined, undefined])
 })
 
 it('names an unknown price as null', async () => {

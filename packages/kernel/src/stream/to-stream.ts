@@ -90,6 +90,8 @@ export class StreamMapping {
         ]
       case 'model.settled':
         return this.#settleModel(event)
+      case 'compaction.started':
+        return [{ type: 'compaction.start', reason: event.data.reason }]
       case 'compaction.settled':
         return this.#compaction(event)
       case 'hook.settled':
@@ -134,7 +136,9 @@ export class StreamMapping {
     const { configuration, workspace } = this.#state.identity
     const model = configuration ? `${configuration.model.provider}/${configuration.model.id}` : ''
     this.#started = true
-    return { type: 'session.start', version: streamVersion, model, workspace }
+    const contextWindow = configuration?.model.contextWindow
+    const size = contextWindow === undefined ? {} : { contextWindow }
+    return { type: 'session.start', version: streamVersion, model, workspace, ...size }
   }
 
   #startTurn(): Line[] {
@@ -168,8 +172,7 @@ export class StreamMapping {
     if (data.kind === 'failed') {
       this.#turnReason = 'failed'
       if (!isPassing(data.failure.code)) return []
-      const message = data.failure.message + this.#pause(event)
-      return [{ type: 'error', message, recoverable: true }]
+      return [{ type: 'error', recoverable: true, ...this.#retry(event, data.failure.message) }]
     }
     if (data.kind !== 'replied') {
       this.#turnReason = data.kind
@@ -182,14 +185,15 @@ export class StreamMapping {
   }
 
   /** How long is waited before the next attempt, where there is one. */
-  #pause(event: Event): string {
+  #retry(event: Event, why: string): { message: string; retryInMs?: number } {
     const { identity, model } = evolve(this.#state, event)
     const limits = identity.configuration?.limits
     if (!limits || model.failures >= limits.maxAttempts || model.failure?.code === 'overflow')
-      return ''
-    const delayMs = retryDelayMs(model, limits) ?? 0
+      return { message: why }
+    const retryInMs = retryDelayMs(model, limits) ?? 0
     const attempt = `attempt ${model.failures + 1} of ${limits.maxAttempts}`
-    return ` Trying again in ${(delayMs / 1000).toFixed(1)} s (${attempt}).`
+    const message = `${why} Trying again in ${(retryInMs / 1000).toFixed(1)} s (${attempt}).`
+    return { message, retryInMs }
   }
 
   /** The reply's text, when nobody saw it as it came. */
