@@ -7,6 +7,12 @@ export {
   tasksProjection,
 } from '@harness/kernel'
 export { conduct } from './drive/conduct.ts'
+export { exported } from './sessions/exported.ts'
+export { findSessions } from './sessions/find-sessions.ts'
+export { fork } from './sessions/fork.ts'
+export { foundSession } from './sessions/found-session.ts'
+export { remove } from './sessions/remove.ts'
+export { rename } from './sessions/rename.ts'
 export { homeOf } from './session/home-of.ts'
 export { known } from './session/known.ts'
 export { openStore } from './session/open-store.ts'

@@ -23,7 +23,7 @@ import { homeOf } from '../session/home-of.ts'
 import { openStore, type Store } from '../session/open-store.ts'
 import { openWorkspace } from '../session/open-workspace.ts'
 import { takeSession } from '../session/take-session.ts'
-import { targetOf } from '../session/target.ts'
+import { targetOf, withWholeId } from '../session/target.ts'
 import type { Attendance } from '../subagents/attendance.ts'
 import { childrenOf, type Kin } from '../subagents/children-of.ts'
 import { gatherAgents } from '../subagents/gather-agents.ts'
@@ -75,9 +75,10 @@ export interface Words {
 /** Rejects with what is wrong, before anything is written where that can be told; a session that was taken is let go of. */
 export async function openWorld(given: Options, words: Words = {}): Promise<World> {
   const scripted = await withScript(given)
-  const target = targetOf(scripted)
+  const named = targetOf(scripted)
   const workspace = await openWorkspace(scripted.cwd)
   const store = await openStore(scripted)
+  const target = await withWholeId(store, named)
   const isNamed = target.kind === 'new' || (given.model ?? scripted.provider) !== undefined
   const folder = await folderOf(store, target, workspace)
   const home = homeOf(scripted)
@@ -95,8 +96,8 @@ export async function openWorld(given: Options, words: Words = {}): Promise<Worl
     ...(prepared.servers?.rules ?? []),
   ]
   const permitted = await loadPermissions(options, { rules, sandbox: sandbox?.isCertain === true })
-  const named = isNamed ? await chooseModel({ ...choosing, options }) : undefined
-  if (named) requirePrices(options, named)
+  const chosen = isNamed ? await chooseModel({ ...choosing, options }) : undefined
+  if (chosen) requirePrices(options, chosen)
   const held = await takeSession(store, { target, workspace })
   let place: Place | undefined
   try {
@@ -105,7 +106,7 @@ export async function openWorld(given: Options, words: Words = {}): Promise<Worl
     const { model: recorded, fallbacks: recordedFallbacks } =
       session.state.identity.configuration ?? {}
     const model =
-      named ?? (await chooseModel({ ...choosing, options, recorded, recordedFallbacks }))
+      chosen ?? (await chooseModel({ ...choosing, options, recorded, recordedFallbacks }))
     requirePrices(options, model)
     const talking = talkingTo(model)
     place = await placeOf(session, { prepared, store, talking })
