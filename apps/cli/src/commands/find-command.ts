@@ -1,7 +1,8 @@
 import { UsageError } from '../outcome/usage-error.ts'
 import type { Command } from './command.ts'
+import { everyCommand } from './every-command.ts'
+import { runCommand } from './run-command.ts'
 import { isGroup, type CommandGroup, type CommandSpec } from './table/command-spec.ts'
-import { run } from './table/run-table.ts'
 import { commands } from './table/table.ts'
 
 interface Found {
@@ -9,14 +10,20 @@ interface Found {
   rest: readonly string[]
 }
 
-/** The command that was typed and what follows it; without one, everything is the task of `run`. Loads that command alone. */
+/** The command that was typed and what follows it; without one, everything is the task of `run`. */
 export async function findCommand(args: readonly string[]): Promise<Found> {
   const [first = '', ...rest] = args
   const entry = entryOf(commands, first)
   if (entry && isGroup(entry)) return findIn(entry, first, rest)
-  if (entry) return { command: await entry.load(), rest }
+  if (entry) return { command: commandAt(first), rest }
   await refuseTypo(first, rest)
-  return { command: await run.load(), rest: args }
+  return { command: runCommand, rest: args }
+}
+
+function commandAt(path: string): Command {
+  const command = everyCommand[path]
+  if (command) return command
+  throw new Error(`The table of commands has ${path}, and nothing does it.`)
 }
 
 const entryOf = <T>(entries: Readonly<Record<string, T>>, name: string): T | undefined =>
@@ -32,7 +39,7 @@ async function findIn(
   const isBare = first === undefined || first.startsWith('-')
   const name = isBare ? otherwise : first
   const spec = name === undefined ? undefined : entryOf(own, name)
-  if (spec) return { command: await spec.load(), rest: isBare ? args : rest }
+  if (spec) return { command: commandAt(`${group} ${name}`), rest: isBare ? args : rest }
   throw await noSuchCommand(group, first, own)
 }
 

@@ -1,12 +1,11 @@
 import type { Flag } from '../../parse/flags.ts'
-import type { Command } from '../command.ts'
 
 export type Flags = Readonly<Record<string, Flag>>
 
 /** What a word of a command may be, where a shell can complete that. */
 export type Word = NonNullable<Flag['of']> | readonly string[]
 
-/** One command: what it is, how it is typed, what it takes, and where it is done. */
+/** One command: what it is, how it is typed, what it takes. */
 export interface CommandSpec {
   /** In a few words, as lists of commands tell it. */
   about: string
@@ -24,7 +23,6 @@ export interface CommandSpec {
   repeats?: boolean
   /** Stands in no list: another name of one that does. */
   isAlias?: boolean
-  load(): Promise<Command>
 }
 
 /** Commands under one word. */

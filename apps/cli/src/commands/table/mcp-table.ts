@@ -27,7 +27,6 @@ programs read too, and which is committed: secrets in it are variables, as '\${N
 
   harness mcp add docs --header 'Authorization: Bearer \${DOCS_TOKEN}' https://docs.example/mcp`,
   example: 'mcp add files --trusted -- npx -y @modelcontextprotocol/server-filesystem .',
-  load: async () => (await import('../mcp-add.ts')).mcpAdd,
 }
 
 const list: CommandSpec = {
@@ -35,7 +34,6 @@ const list: CommandSpec = {
   usage: [['mcp list', 'starts none']],
   flags: serverListFlags,
   example: 'mcp list --json',
-  load: async () => (await import('../mcp-list.ts')).mcpList,
 }
 
 const remove: CommandSpec = {
@@ -43,7 +41,6 @@ const remove: CommandSpec = {
   usage: [['mcp remove NAME', '']],
   flags: removeServerFlags,
   example: 'mcp remove files --from project',
-  load: async () => (await import('../mcp-remove.ts')).mcpRemove,
 }
 
 const test: CommandSpec = {
@@ -52,7 +49,6 @@ const test: CommandSpec = {
   flags: serverListFlags,
   notes: 'Exit code 1 when one fails.',
   example: 'mcp test files',
-  load: async () => (await import('../mcp-test.ts')).mcpTest,
 }
 
 const login: CommandSpec = {
@@ -60,7 +56,6 @@ const login: CommandSpec = {
   usage: [['mcp login NAME', '']],
   flags: loginFlags,
   example: 'mcp login docs --no-browser',
-  load: async () => (await import('../mcp-login.ts')).mcpLogin,
 }
 
 const logout: CommandSpec = {
@@ -68,7 +63,6 @@ const logout: CommandSpec = {
   usage: [['mcp logout NAME', '']],
   flags: configFlags,
   example: 'mcp logout docs',
-  load: async () => (await import('../mcp-logout.ts')).mcpLogout,
 }
 
 const { http, cwd, 'append-system-prompt': append } = serveFlags
@@ -95,7 +89,6 @@ the client, where it can show it to a person, and denied otherwise; "allow in th
 Over HTTP each request says a token. It is the value of HARNESS_MCP_TOKEN, else one is made and printed once.
 Exit code 0 when the client ends it.`,
   example: 'mcp serve --http 8700',
-  load: async () => (await import('../mcp-serve.ts')).mcpServe,
 }
 
 export const mcp: CommandGroup = {

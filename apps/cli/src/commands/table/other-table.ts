@@ -11,7 +11,6 @@ export const skills: CommandGroup = {
       usage: [['skills list', 'of two of one name the first counts']],
       flags: jsonFlags,
       example: 'skills list --json',
-      load: async () => (await import('../skills-list.ts')).skillsList,
     },
     validate: {
       about: 'what the format says against all, or those named',
@@ -21,7 +20,6 @@ export const skills: CommandGroup = {
       example: 'skills validate .claude/skills/pdf',
       words: ['folder'],
       repeats: true,
-      load: async () => (await import('../skills-validate.ts')).skillsValidate,
     },
   },
   notes: `A skill is a folder with a SKILL.md, which tells a model how something is done. They stand in .harness/skills,
@@ -40,7 +38,6 @@ export const trace: CommandGroup = {
       ],
       flags: transcriptFlags,
       example: 'trace transcript 2 --session m4k7rt',
-      load: async () => (await import('../trace-transcript.ts')).traceTranscript,
     },
   },
 }
@@ -58,5 +55,4 @@ In one shell alone: source <(harness completion bash). It completes what this ve
 update. Ids of sessions are asked of harness completion sessions, which prints those of the folder.`,
   example: 'completion zsh',
   words: [shells],
-  load: async () => (await import('../completion-command.ts')).completionCommand,
 }

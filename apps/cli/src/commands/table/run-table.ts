@@ -35,7 +35,6 @@ Exit codes
   0 done   1 failed or stuck   2 nothing was begun: the command must change
   3 limit reached   4 the last turn ended in a denial   130 interrupted`,
   example: 'run --allowed-tools "edit(src/**),shell(npm test)" "fix the failing test"',
-  load: async () => (await import('../run-command.ts')).runCommand,
 }
 
 const demo: CommandSpec = {
@@ -45,7 +44,6 @@ const demo: CommandSpec = {
   notes: `A scripted model mends a failing test in a copy of a sample repository, with the real loop, tools, permissions and
 log. Exit code 1 when the tests do not pass in the end.`,
   example: 'demo',
-  load: async () => (await import('../demo-command.ts')).demoCommand,
 }
 
 export const demoCommands = { demo, start: { ...demo, isAlias: true } }

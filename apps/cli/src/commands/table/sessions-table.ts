@@ -13,7 +13,6 @@ const list: CommandSpec = {
   usage: [['sessions list', 'title, id, when, how the last run ended, turns, cost, model']],
   flags: listFlags,
   example: 'sessions list --all',
-  load: async () => (await import('../sessions-list.ts')).sessionsList,
 }
 
 const search: CommandSpec = {
@@ -23,7 +22,6 @@ const search: CommandSpec = {
   notes:
     'Looks at titles, at what was said and at replies. All words must be there; case does not matter.',
   example: 'sessions search --all "parser test"',
-  load: async () => (await import('../sessions-search.ts')).sessionsSearch,
 }
 
 const show: CommandSpec = {
@@ -35,7 +33,6 @@ const show: CommandSpec = {
   flags: showFlags,
   example: 'sessions show m4k7rt --conversation --at 40',
   words: ['session'],
-  load: async () => (await import('../sessions-show.ts')).sessionsShow,
 }
 
 const exportSession: CommandSpec = {
@@ -49,7 +46,6 @@ const exportSession: CommandSpec = {
   notes: 'A file that is there is not written over without --force: exit code 2.',
   example: 'sessions export m4k7rt --output session.md',
   words: ['session'],
-  load: async () => (await import('../sessions-export.ts')).sessionsExport,
 }
 
 const rename: CommandSpec = {
@@ -59,7 +55,6 @@ const rename: CommandSpec = {
   notes: 'While a process runs the session it keeps its title: exit code 2.',
   example: 'sessions rename m4k7rt "The parser"',
   words: ['session'],
-  load: async () => (await import('../sessions-rename.ts')).sessionsRename,
 }
 
 const fork: CommandSpec = {
@@ -70,7 +65,6 @@ const fork: CommandSpec = {
     'harness --fork ID@SEQ "task" does it and goes on at once. sessions show ID --json has the events with their seq.',
   example: 'sessions fork m4k7rt@40 --title "Another way"',
   words: ['session'],
-  load: async () => (await import('../sessions-fork.ts')).sessionsFork,
 }
 
 const remove: CommandSpec = {
@@ -82,7 +76,6 @@ commands still run, is not deleted: exit code 2, as where nobody can be asked an
   example: 'sessions delete m4k7rt --yes',
   words: ['session'],
   repeats: true,
-  load: async () => (await import('../sessions-delete.ts')).sessionsDelete,
 }
 
 const follow: CommandSpec = {
@@ -91,7 +84,6 @@ const follow: CommandSpec = {
   flags: jsonFlags,
   example: 'sessions follow m4k7rt',
   words: ['session'],
-  load: async () => (await import('../sessions-follow.ts')).sessionsFollow,
 }
 
 const post: CommandSpec = {
@@ -102,7 +94,6 @@ const post: CommandSpec = {
     'What is posted to a session that nobody runs waits in it, and counts first when it is resumed.',
   example: 'sessions post m4k7rt "use the other database"',
   words: ['session'],
-  load: async () => (await import('../sessions-post.ts')).sessionsPost,
 }
 
 const answer: CommandSpec = {
@@ -117,7 +108,6 @@ const answer: CommandSpec = {
   notes: 'Exit code 2 when nothing is asked.',
   example: 'sessions answer m4k7rt allow',
   words: ['session', ['allow', 'deny', 'say']],
-  load: async () => (await import('../sessions-answer.ts')).sessionsAnswer,
 }
 
 const tasks: CommandSpec = {
@@ -126,7 +116,6 @@ const tasks: CommandSpec = {
   flags: jsonFlags,
   example: 'sessions tasks m4k7rt',
   words: ['session'],
-  load: async () => (await import('../sessions-tasks.ts')).sessionsTasks,
 }
 
 const background: CommandSpec = {
@@ -135,7 +124,6 @@ const background: CommandSpec = {
   flags: noFlags,
   example: 'sessions background m4k7rt 12',
   words: ['session'],
-  load: async () => (await import('../sessions-background.ts')).sessionsBackground,
 }
 
 const cancel: CommandSpec = {
@@ -147,7 +135,6 @@ const cancel: CommandSpec = {
   flags: noFlags,
   example: 'sessions cancel m4k7rt',
   words: ['session'],
-  load: async () => (await import('../sessions-cancel.ts')).sessionsCancel,
 }
 
 const compact: CommandSpec = {
@@ -158,7 +145,6 @@ const compact: CommandSpec = {
     'At once where it is idle, else between two turns. Exit code 1 when nothing could be made shorter.',
   example: 'sessions compact m4k7rt "the names of the tables"',
   words: ['session'],
-  load: async () => (await import('../sessions-compact.ts')).sessionsCompact,
 }
 
 export const sessions: CommandGroup = {

@@ -14,7 +14,6 @@ const init: CommandSpec = {
   flags: initFlags,
   notes: 'A file that is there stays. A folder that had no .harness is trusted from then on.',
   example: 'init --user',
-  load: async () => (await import('../init-command.ts')).initCommand,
 }
 
 const config: CommandSpec = {
@@ -29,7 +28,6 @@ const config: CommandSpec = {
 
 Later layers win. Maps merge, lists replace; the permissions' allow, ask and deny of all layers hold together.`,
   example: 'config --schema',
-  load: async () => (await import('../config-command.ts')).configCommand,
 }
 
 const permissions: CommandSpec = {
@@ -43,7 +41,6 @@ const permissions: CommandSpec = {
   notes: 'Nothing is done. With flags it is what a run with them would say.',
   example: 'permissions explain shell "git push"',
   words: [['explain'], ['shell', 'edit', 'write_file', 'read_file', 'web_fetch', 'mcp']],
-  load: async () => (await import('../permissions-command.ts')).permissionsCommand,
 }
 
 const trust: CommandSpec = {
@@ -52,7 +49,6 @@ const trust: CommandSpec = {
   flags: trustFlags,
   example: 'trust --remove',
   words: ['folder'],
-  load: async () => (await import('../trust-command.ts')).trustCommand,
 }
 
 const doctor: CommandSpec = {
@@ -61,7 +57,6 @@ const doctor: CommandSpec = {
   flags: jsonFlags,
   notes: 'Exit code 1 when something keeps a run from beginning.',
   example: 'doctor',
-  load: async () => (await import('../doctor-command.ts')).doctorCommand,
 }
 
 const models: CommandSpec = {
@@ -81,7 +76,6 @@ isLocal, url, key: { state: "set" | "missing" | "not needed", variable }, source
 models: [{ name, contextWindow, price: { input, output, cacheRead?, cacheWrite? }, isDefault }] }] }; null is unknown.`,
   example: 'models --remote openai',
   words: ['preset'],
-  load: async () => (await import('../models-command.ts')).modelsCommand,
 }
 
 export const setupCommands = { init, config, permissions, trust, doctor, models }

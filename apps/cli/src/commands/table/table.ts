@@ -1,4 +1,4 @@
-// Every command: what is parsed, what --help prints and what shells complete is read from here. No command is loaded by it.
+// Every command: what is parsed, what --help prints and what shells complete is read from here. What does them stands elsewhere.
 import type { CommandGroup, CommandSpec } from './command-spec.ts'
 import { mcp } from './mcp-table.ts'
 import { completion, skills, trace } from './other-table.ts'
