@@ -24,7 +24,11 @@ async function main() {
   const flags = args.includes('--') ? args.slice(0, args.indexOf('--')) : args
   if (args[0] === 'help' || flags.includes('--help') || flags.includes('-h')) {
     const { help } = await import('./help/help.ts')
-    process.stdout.write(help(args))
+    const page = help(args)
+    if (page === undefined) {
+      process.stderr.write('harness: There is no such command: harness --help lists them.\n')
+      process.exitCode = 2
+    } else process.stdout.write(page)
     return
   }
   process.getBuiltinModule('node:module').enableCompileCache()

@@ -33,8 +33,14 @@ export { parseStreamEvent } from './stream/parse-stream-event.ts'
 export { streamSchema } from './stream/stream-schema.ts'
 
 // Sessions, looked at and spoken to from outside.
-export type { SessionSummary } from '@harness/kernel/node'
+export type { ListedSession, SessionSummary } from '@harness/kernel/node'
 export { listSessions, type ListSessionsOptions } from './sessions/list-sessions.ts'
+export { searchSessions, type SearchSessionsOptions } from './sessions/search-sessions.ts'
+export { findSession, type FoundSession } from './sessions/find-session.ts'
+export { renameSession } from './sessions/rename-session.ts'
+export { forkSession, type ForkOptions } from './sessions/fork-session.ts'
+export { deleteSession } from './sessions/delete-session.ts'
+export { exportSession, type ExportedEntry, type SessionExport } from './sessions/export-session.ts'
 export { followSession, readSession, type SessionPlace } from './sessions/read-session.ts'
 export type { Exchange } from '@harness/kernel'
 export { readTranscripts, type ModelCall } from './sessions/read-transcripts.ts'
@@ -110,6 +116,7 @@ export {
 } from './serve/serve-mcp.ts'
 
 // What is there, and a demonstration.
+export { presetNames } from './models/preset-names.ts'
 export { listModels, type ListModelsOptions } from './models/list-models.ts'
 export type { ListedModel, ListedProvider, ModelList } from './models/model-list.ts'
 export type { Check } from './doctor/check.ts'

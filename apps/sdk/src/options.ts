@@ -121,6 +121,13 @@ export interface Options {
   agents?: Readonly<Record<string, AgentDefinition>>
   /** Servers of the Model Context Protocol by name, merged over those of configurations; their tools are the model's. */
   mcpServers?: Readonly<Record<string, McpServer>>
+  /**
+   * More of them, as `.mcp.json` has them: files, or texts of such JSON (what begins with a brace). Stronger than
+   * configurations, and weaker than `mcpServers`; the last of a name counts.
+   */
+  mcpConfig?: readonly string[]
+  /** Only the servers of `mcpConfig` and `mcpServers`: those of configurations do not count. Default: false. */
+  strictMcpConfig?: boolean
   /** Tools beside the default ones, made by `tool` or the kernel's `defineTool`; one of the same name takes its place. */
   tools?: readonly (CustomTool | Tool)[]
   /** Stops driving: nothing more is written, and the session can be resumed where it stands. */

@@ -15,6 +15,8 @@ export type SdkErrorCode =
   | 'bad_workspace'
   /** No session has this id; the message names the closest ones. */
   | 'unknown_session'
+  /** Several sessions have an id that begins or ends so; the message names some. */
+  | 'ambiguous_session'
   /** `continue` found no session of this workspace. */
   | 'nothing_to_continue'
   /** An answer was posted to a session that asks nothing. */
@@ -27,6 +29,8 @@ export type SdkErrorCode =
   | 'not_an_event'
   /** Another process runs the session named by `session`; the message names that process. */
   | 'session_held'
+  /** The session named by `session` was not deleted: commands that it began still run. */
+  | 'commands_running'
 
 export interface SdkErrorOptions extends ErrorOptions {
   session?: string

@@ -1,43 +1,60 @@
 import { UsageError } from '../outcome/usage-error.ts'
 import type { Command } from './command.ts'
-import { configCommand } from './config-command.ts'
-import { demoCommand } from './demo-command.ts'
-import { doctorCommand } from './doctor-command.ts'
-import { initCommand } from './init-command.ts'
-import { mcpCommand } from './mcp-command.ts'
-import { modelsCommand } from './models-command.ts'
-import { permissionsCommand } from './permissions-command.ts'
+import { everyCommand } from './every-command.ts'
 import { runCommand } from './run-command.ts'
-import { sessionsCommand } from './sessions-command.ts'
-import { skillsCommand } from './skills-command.ts'
-import { traceCommand } from './trace-command.ts'
-import { trustCommand } from './trust-command.ts'
+import { isGroup, type CommandGroup, type CommandSpec } from './table/command-spec.ts'
+import { commands } from './table/table.ts'
 
-const commands: Readonly<Record<string, Command>> = {
-  run: runCommand,
-  demo: demoCommand,
-  start: demoCommand,
-  init: initCommand,
-  config: configCommand,
-  trust: trustCommand,
-  doctor: doctorCommand,
-  mcp: mcpCommand,
-  models: modelsCommand,
-  permissions: permissionsCommand,
-  sessions: sessionsCommand,
-  skills: skillsCommand,
-  trace: traceCommand,
+interface Found {
+  command: Command
+  rest: readonly string[]
 }
 
 /** The command that was typed and what follows it; without one, everything is the task of `run`. */
-export async function findCommand(
-  args: readonly string[],
-): Promise<{ command: Command; rest: readonly string[] }> {
+export async function findCommand(args: readonly string[]): Promise<Found> {
   const [first = '', ...rest] = args
-  const command = Object.hasOwn(commands, first) ? commands[first] : undefined
-  if (command) return { command, rest }
+  const entry = entryOf(commands, first)
+  if (entry && isGroup(entry)) return findIn(entry, first, rest)
+  if (entry) return { command: commandAt(first), rest }
   await refuseTypo(first, rest)
   return { command: runCommand, rest: args }
+}
+
+function commandAt(path: string): Command {
+  const command = everyCommand[path]
+  if (command) return command
+  throw new Error(`The table of commands has ${path}, and nothing does it.`)
+}
+
+const entryOf = <T>(entries: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(entries, name) ? entries[name] : undefined
+
+/** A group of which a word alone means something takes the flags of that, too. */
+async function findIn(
+  { commands: own, otherwise }: CommandGroup,
+  group: string,
+  args: readonly string[],
+): Promise<Found> {
+  const [first, ...rest] = args
+  const isBare = first === undefined || first.startsWith('-')
+  const name = isBare ? otherwise : first
+  const spec = name === undefined ? undefined : entryOf(own, name)
+  if (spec) return { command: commandAt(`${group} ${name}`), rest: isBare ? args : rest }
+  throw await noSuchCommand(group, first, own)
+}
+
+async function noSuchCommand(
+  group: string,
+  name: string | undefined,
+  own: Readonly<Record<string, CommandSpec>>,
+): Promise<UsageError> {
+  const names = Object.keys(own)
+  const all = `There ${names.length === 1 ? 'is' : 'are'}: harness ${group} ${names.join(', ')}.`
+  if (name === undefined) return new UsageError(`Which? ${all}`)
+  const { closestName } = await import('@harness/kernel')
+  const closest = closestName(name, names)
+  const hint = closest === undefined ? all : `Did you mean ${closest}?`
+  return new UsageError(`There is no harness ${group} ${name}. ${hint}`)
 }
 
 /** One word that is almost a command is one, mistyped. */

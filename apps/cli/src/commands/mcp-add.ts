@@ -1,6 +1,6 @@
 import { addMcpServer, type ChangedServer } from '@harness/sdk'
 import { exitCodes } from '../outcome/exit-codes.ts'
-import { addServerFlags, serverLayers } from '../parse/flags.ts'
+import { addServerFlags, serverLayers } from '../parse/mcp-flags.ts'
 import { parseFlags } from '../parse/parse-flags.ts'
 import { refuseBareCommand } from '../parse/refuse-bare-command.ts'
 import { serverOf } from '../parse/server-of.ts'

@@ -1,7 +1,7 @@
 import { listMcpServers } from '@harness/sdk'
 import { exitCodes } from '../outcome/exit-codes.ts'
 import { configOptions } from '../parse/config-options.ts'
-import { serverListFlags } from '../parse/flags.ts'
+import { serverListFlags } from '../parse/mcp-flags.ts'
 import { parseFlags } from '../parse/parse-flags.ts'
 import { refuseWords } from '../parse/refuse-words.ts'
 import { plainLine } from '../print/plain-text.ts'

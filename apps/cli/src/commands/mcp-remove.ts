@@ -1,7 +1,7 @@
 import { removeMcpServer } from '@harness/sdk'
 import { exitCodes } from '../outcome/exit-codes.ts'
 import { UsageError } from '../outcome/usage-error.ts'
-import { removeServerFlags, serverLayers } from '../parse/flags.ts'
+import { removeServerFlags, serverLayers } from '../parse/mcp-flags.ts'
 import { parseFlags } from '../parse/parse-flags.ts'
 import { refuseWords } from '../parse/refuse-words.ts'
 import { plainLine } from '../print/plain-text.ts'

@@ -1,7 +1,7 @@
 import { testMcpServers, type TestedServer } from '@harness/sdk'
 import { exitCodes } from '../outcome/exit-codes.ts'
 import { configOptions } from '../parse/config-options.ts'
-import { serverListFlags } from '../parse/flags.ts'
+import { serverListFlags } from '../parse/mcp-flags.ts'
 import { parseFlags } from '../parse/parse-flags.ts'
 import { watchSignals } from '../person/watch-signals.ts'
 import { plainLine } from '../print/plain-text.ts'

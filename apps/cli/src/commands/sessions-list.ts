@@ -3,7 +3,8 @@ import { exitCodes } from '../outcome/exit-codes.ts'
 import { listFlags } from '../parse/flags.ts'
 import { parseFlags } from '../parse/parse-flags.ts'
 import { refuseWords } from '../parse/refuse-words.ts'
-import { sessionRow } from '../print/session-row.ts'
+import { jsonText } from '../print/json-text.ts'
+import { sessionTable } from '../print/session-table.ts'
 
 /** `harness sessions list`. */
 export async function sessionsList(args: readonly string[]): Promise<number> {
@@ -11,9 +12,9 @@ export async function sessionsList(args: readonly string[]): Promise<number> {
   refuseWords('sessions list', positionals)
   const { all = false, json = false } = values
   const sessions = await listSessions({ all })
-  if (json) process.stdout.write(`${JSON.stringify(sessions, null, 2)}\n`)
+  if (json) process.stdout.write(`${jsonText(sessions, 2)}\n`)
   else if (sessions.length > 0)
-    process.stdout.write(sessions.map((one) => sessionRow(one, { all })).join(''))
+    process.stdout.write(sessionTable(sessions, { all, screen: process.stdout }))
   else
     process.stderr.write(
       `There are no sessions${all ? '' : ' of this folder; --all lists every one'}.\n`,

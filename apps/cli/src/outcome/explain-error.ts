@@ -13,8 +13,7 @@ export interface ExplainedError {
 export function explainError(error: unknown): ExplainedError {
   if (error instanceof UsageError || error instanceof SdkError) {
     const { code, message } = error
-    const hint = code === 'session_held' ? whileHeld(error.session) : ''
-    return { code, message: message + hint, exitCode: exitCodes.usage }
+    return { code, message: message + hintFor(error), exitCode: exitCodes.usage }
   }
   if (error instanceof KernelError) return explainKernelError(error)
   const message = error instanceof Error ? error.message : String(error)
@@ -25,6 +24,15 @@ export function explainError(error: unknown): ExplainedError {
     exitCode: exitCodes.failed,
   }
 }
+
+function hintFor(error: UsageError | SdkError): string {
+  if (error instanceof UsageError) return ''
+  if (error.code === 'session_held') return whileHeld(error.session)
+  return error.code === 'commands_running' ? whileRunning(error.session) : ''
+}
+
+const whileRunning = (id = 'ID') =>
+  `\nSee them with: harness sessions tasks ${id}\nEnd one with: harness sessions cancel ${id} N, and where nobody runs the session: harness --resume ${id}`
 
 const whileHeld = (id = 'ID') =>
   `\nLook on with: harness sessions follow ${id}\nSay something to it with: harness sessions post ${id} "text"`

@@ -7,6 +7,8 @@ export interface Flag {
   value?: string
   /** The only values it takes. */
   choices?: readonly string[]
+  /** What its value names, where a shell can complete that. */
+  of?: 'file' | 'folder' | 'session' | 'model' | 'preset'
   about: string
 }
 
@@ -25,22 +27,26 @@ export const modelFlags = {
     type: 'string',
     short: 'm',
     value: 'PROVIDER/NAME',
+    of: 'model',
     about: 'the model, such as openai/gpt-5.4 or ollama/qwen3',
   },
   fallback: {
     type: 'string',
     multiple: true,
     value: 'PROVIDER/NAME',
+    of: 'model',
     about: 'a model to go on with when the one before cannot answer',
   },
   provider: {
     type: 'string',
     value: 'NAME',
+    of: 'preset',
     about: 'the provider, when --model is the model alone',
   },
   preset: {
     type: 'string',
     value: 'NAME',
+    of: 'preset',
     about: 'the same as --provider; mock is the offline model',
   },
   'base-url': {
@@ -65,6 +71,7 @@ export const modelFlags = {
   script: {
     type: 'string',
     value: 'FILE',
+    of: 'file',
     about: 'the offline model says what stands in this file of JSON',
   },
 } as const satisfies Flags
@@ -126,9 +133,15 @@ export const sessionFlags = {
     type: 'string',
     short: 'r',
     value: 'ID',
+    of: 'session',
     about: 'go on with a session; without a task, with its unfinished run',
   },
-  fork: { type: 'string', value: 'ID[@SEQ]', about: 'a new session that shares all up to there' },
+  fork: {
+    type: 'string',
+    value: 'ID[@SEQ]',
+    of: 'session',
+    about: 'a new session that shares all up to there',
+  },
   title: { type: 'string', value: 'TEXT', about: 'a name for the session' },
 } as const satisfies Flags
 
@@ -138,9 +151,16 @@ export const inputFlags = {
     short: 'f',
     multiple: true,
     value: 'PATH',
+    of: 'file',
     about: 'attach a text file to the task',
   },
-  cwd: { type: 'string', short: 'C', value: 'FOLDER', about: 'the folder to work in' },
+  cwd: {
+    type: 'string',
+    short: 'C',
+    value: 'FOLDER',
+    of: 'folder',
+    about: 'the folder to work in',
+  },
   'system-prompt': {
     type: 'string',
     value: 'TEXT',
@@ -149,6 +169,7 @@ export const inputFlags = {
   'output-schema': {
     type: 'string',
     value: 'FILE',
+    of: 'file',
     about: 'the last reply is JSON that follows the JSON Schema in this file',
   },
   'append-system-prompt': { type: 'string', value: 'TEXT', about: 'follows the system prompt' },
@@ -181,6 +202,7 @@ export const configFlags = {
   config: {
     type: 'string',
     value: 'FILE',
+    of: 'file',
     about: 'one more file of configuration, stronger than the others',
   },
   'setting-sources': {
@@ -191,6 +213,21 @@ export const configFlags = {
   'no-user-config': {
     type: 'boolean',
     about: "of the user's configuration only providers and keys count",
+  },
+} as const satisfies Flags
+
+/** Servers of the Model Context Protocol for one run. */
+export const serverFlags = {
+  'mcp-config': {
+    type: 'string',
+    multiple: true,
+    value: 'FILE',
+    of: 'file',
+    about: 'more servers, as .mcp.json has them: a file, or such JSON itself',
+  },
+  'strict-mcp-config': {
+    type: 'boolean',
+    about: 'only the servers of --mcp-config: not those of configurations',
   },
 } as const satisfies Flags
 
@@ -205,7 +242,13 @@ export const showConfigFlags = {
 export const permissionsFlags = {
   ...permissionFlags,
   ...configFlags,
-  cwd: { type: 'string', short: 'C', value: 'FOLDER', about: 'the folder to work in' },
+  cwd: {
+    type: 'string',
+    short: 'C',
+    value: 'FOLDER',
+    of: 'folder',
+    about: 'the folder to work in',
+  },
   json,
 } as const satisfies Flags
 
@@ -224,6 +267,7 @@ export const runFlags = {
   ...limitFlags,
   ...sessionFlags,
   ...inputFlags,
+  ...serverFlags,
 } as const satisfies Flags
 
 export const serveFlags = {
@@ -232,75 +276,20 @@ export const serveFlags = {
     value: '[PORT]',
     about: 'over HTTP on 127.0.0.1, not standard input; a free port unless given',
   },
-  cwd: { type: 'string', short: 'C', value: 'FOLDER', about: 'the folder that is served' },
+  cwd: {
+    type: 'string',
+    short: 'C',
+    value: 'FOLDER',
+    of: 'folder',
+    about: 'the folder that is served',
+  },
   ...modelFlags,
   ...permissionFlags,
   ...configFlags,
   ...limitFlags,
+  ...serverFlags,
   'append-system-prompt': { type: 'string', value: 'TEXT', about: 'follows the system prompt' },
 } as const satisfies Flags
-
-export const serverLayers = ['user', 'project', 'local'] as const
-export const approvals = ['inherit', 'ask', 'never'] as const
-export const transports = ['stdio', 'http', 'sse'] as const
-
-/** A server of a configuration. */
-export const addServerFlags = {
-  to: {
-    type: 'string',
-    value: 'FILE',
-    choices: serverLayers,
-    about: 'whose it is: yours everywhere (the default), .mcp.json, yours in this folder',
-  },
-  scope: { type: 'string', value: 'FILE', choices: serverLayers, about: 'the same as --to' },
-  env: {
-    type: 'string',
-    short: 'e',
-    multiple: true,
-    value: 'NAME=VALUE',
-    about: "a variable it is given; '${OTHER}' in it is looked up at each start",
-  },
-  'pass-env': {
-    type: 'string',
-    multiple: true,
-    value: 'NAME',
-    about: 'a variable it is given as it is here',
-  },
-  header: {
-    type: 'string',
-    short: 'H',
-    multiple: true,
-    value: "'NAME: VALUE'",
-    about: 'sent with each request to its address',
-  },
-  transport: {
-    type: 'string',
-    value: 'HOW',
-    choices: transports,
-    about: 'how it is spoken to; found out unless given',
-  },
-  cwd: { type: 'string', value: 'FOLDER', about: 'where it is started (the workspace)' },
-  'timeout-ms': { type: 'string', value: 'N', about: 'milliseconds for an answer (60000)' },
-  trusted: { type: 'boolean', about: 'it is believed which of its tools only read' },
-  approval: {
-    type: 'string',
-    value: 'WHEN',
-    choices: approvals,
-    about: 'whether its tools are asked about: as the mode says, always, never',
-  },
-  sandbox: { type: 'boolean', about: 'it runs in the sandbox: no network, changes nothing' },
-} as const satisfies Flags
-
-export const removeServerFlags = {
-  from: { type: 'string', value: 'FILE', choices: serverLayers, about: 'where several have it' },
-} as const satisfies Flags
-
-export const loginFlags = {
-  ...configFlags,
-  'no-browser': { type: 'boolean', about: 'only show the address: open it yourself' },
-} as const satisfies Flags
-
-export const serverListFlags = { ...configFlags, json } as const satisfies Flags
 
 export const listFlags = {
   all: { type: 'boolean', short: 'a', about: 'of every folder' },
@@ -308,7 +297,12 @@ export const listFlags = {
 } as const satisfies Flags
 
 export const transcriptFlags = {
-  session: { type: 'string', value: 'ID', about: 'of this session, not the newest of the folder' },
+  session: {
+    type: 'string',
+    value: 'ID',
+    of: 'session',
+    about: 'of this session, not the newest of the folder',
+  },
   json,
 } as const satisfies Flags
 
@@ -335,7 +329,7 @@ export const jsonFlags = { json } as const satisfies Flags
 export const postFlags = {
   'follow-up': {
     type: 'boolean',
-    about: 'post: taken up when the model has nothing left to do',
+    about: 'taken up when the model has nothing left to do',
   },
 } as const satisfies Flags
 
@@ -344,7 +338,7 @@ export const answerFlags = {
     type: 'string',
     value: 'WHERE',
     choices: alwaysLayers,
-    about: 'answer: allowed from now on, by the rules that the ask shows',
+    about: 'allowed from now on, by the rules that the ask shows',
   },
 } as const satisfies Flags
 

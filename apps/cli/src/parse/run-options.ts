@@ -35,6 +35,8 @@ export function runOptions(values: RunValues): Options {
     timeoutMs: milliseconds('timeout', values.timeout),
     systemPrompt: values['system-prompt'],
     appendSystemPrompt: values['append-system-prompt'],
+    mcpConfig: values['mcp-config'],
+    strictMcpConfig: values['strict-mcp-config'],
     title: values.title,
     resume: values.resume,
     continue: values.continue,

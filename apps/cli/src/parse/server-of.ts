@@ -1,6 +1,6 @@
 import type { AddServerInput } from '@harness/sdk'
 import { UsageError } from '../outcome/usage-error.ts'
-import { approvals, transports, type addServerFlags } from './flags.ts'
+import { approvals, transports, type addServerFlags } from './mcp-flags.ts'
 import { wholeNumber } from './numbers.ts'
 import type { parseFlags } from './parse-flags.ts'
 

@@ -13,6 +13,8 @@ export type ConfigOptions = Pick<
   | 'config'
   | 'configOverrides'
   | 'mcpServers'
+  | 'mcpConfig'
+  | 'strictMcpConfig'
   | 'settingSources'
   | 'inheritUserConfig'
   | 'cwd'

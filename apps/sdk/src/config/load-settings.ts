@@ -38,12 +38,13 @@ export async function loadSettings(gathering: Gathering): Promise<Settings> {
 /** Most runs have no configuration, and load nothing for it. */
 const isConfigured = (
   files: readonly ConfigFile[],
-  { options: { config, configOverrides, mcpServers }, env }: Gathering,
+  { options: { config, configOverrides, mcpServers, mcpConfig }, env }: Gathering,
 ): boolean =>
   files.some(({ status }) => status === 'read') ||
   config !== undefined ||
   configOverrides !== undefined ||
   mcpServers !== undefined ||
+  mcpConfig !== undefined ||
   Boolean(env['HARNESS_CONFIG_CONTENT'])
 
 const nothing = { config: {}, model: undefined, rules: [], hooks: [], instructions: [] }

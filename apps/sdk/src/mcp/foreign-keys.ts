@@ -55,7 +55,8 @@ function inOwnWords({ disabled, ...rest }: Record<string, unknown>): Record<stri
   }
 }
 
-function jsonOf(text: string): unknown {
+/** Undefined for what is no JSON, or has comments. */
+export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/u, ''))
   } catch (error) {

@@ -32,15 +32,19 @@ export async function beginSession(
     await session.append([{ type: 'session.created', data }])
     return session
   }
-  if (session.state.seq === 0) {
-    throw new KernelError(
-      'session_damaged',
-      `The log of session ${session.id} is empty: it was never begun, or somebody emptied it. Start a new session.`,
-    )
-  }
+  requireBegun(session)
   await requireWorkspace(session, options.cwd === undefined ? undefined : workspace)
   if (title !== undefined) await session.append([{ type: 'session.renamed', data: { title } }])
   return session
+}
+
+/** Throws `session_damaged` for a session without an event. */
+export function requireBegun({ id, state }: Session): void {
+  if (state.seq > 0) return
+  throw new KernelError(
+    'session_damaged',
+    `The log of session ${id} is empty: it was never begun, or somebody emptied it. Start a new session.`,
+  )
 }
 
 async function requireWorkspace(session: Session, wanted: string | undefined): Promise<void> {

@@ -2,23 +2,63 @@ import { closestName, KernelError } from '@harness/kernel'
 import { SdkError } from '../sdk-error.ts'
 import type { Store } from './open-store.ts'
 
-/** Does something with a session that must be there; says which ids are near when it is not. */
-export async function known<T>(store: Store, id: string, act: () => Promise<T>): Promise<T> {
+/** A piece of an id that is shorter says too little. */
+const shortest = 4
+
+/**
+ * Does something with the session that an id means: a whole one, or the beginning or the end of one that no other has. Says
+ * which ids are near when there is none.
+ */
+export async function known<T>(
+  store: Store,
+  id: string,
+  act: (id: string) => Promise<T>,
+): Promise<T> {
   try {
-    return await act()
+    return await act(id)
   } catch (error) {
-    if (!(error instanceof KernelError)) throw error
-    if (error.code !== 'session_not_found' && error.code !== 'invalid_id') throw error
-    throw new SdkError('unknown_session', await suggestion(store, id), { cause: error })
+    if (!isUnknown(error)) throw error
+    return act(await meantBy(store, id, error))
   }
 }
 
-async function suggestion(store: Store, id: string): Promise<string> {
-  const ids = (await store.list()).map((session) => session.id)
-  const near = ids.filter((one) => one.startsWith(id) || one.endsWith(id)).slice(0, 3)
-  const closest = closestName(id, ids)
-  const names = near.length > 0 ? near : closest === undefined ? [] : [closest]
-  const hint =
-    names.length > 0 ? `Did you mean ${names.join(' or ')}?` : 'List the sessions to see their ids.'
-  return `There is no session ${JSON.stringify(id)}${store.home ? ` in ${store.home}` : ''}. ${hint}`
+/** The whole id of the session that is meant. */
+export const knownId = (store: Store, id: string): Promise<string> =>
+  known(store, id, async (whole) => (await store.sessions.reader(whole)).id)
+
+const isUnknown = (error: unknown): boolean =>
+  error instanceof KernelError &&
+  (error.code === 'session_not_found' || error.code === 'invalid_id')
+
+async function meantBy(store: Store, piece: string, cause: unknown): Promise<string> {
+  const ids = (await store.list()).map(({ id }) => id)
+  const near = nearTo(piece, ids)
+  const [only, another] = piece.length < shortest ? [] : near
+  if (only !== undefined && another === undefined) return only
+  if (another === undefined) {
+    const names = near.length > 0 ? near : [closestName(piece, ids) ?? []].flat()
+    throw new SdkError('unknown_session', unknown(store, piece, names), { cause })
+  }
+  const message = `${JSON.stringify(piece)} may be ${listed(near)}: say more of the id.`
+  throw new SdkError('ambiguous_session', message, { cause })
 }
+
+/** Those that begin or end so. The id of a subagent's session is its parent's, a dot and a number: it is meant by a dot. */
+const nearTo = (piece: string, ids: readonly string[]): string[] =>
+  ids.filter(
+    (id) =>
+      (id.startsWith(piece) || id.endsWith(piece)) && (piece.includes('.') || !id.includes('.')),
+  )
+
+function unknown({ home }: Store, piece: string, names: readonly string[]): string {
+  const hint =
+    names.length > 0 ? `Did you mean ${listed(names)}?` : 'List the sessions to see their ids.'
+  return `There is no session ${JSON.stringify(piece)}${home ? ` in ${home}` : ''}. ${hint}`
+}
+
+const most = 3
+
+const listed = (names: readonly string[]): string =>
+  [...names.slice(0, most), ...(names.length > most ? [`${names.length - most} others`] : [])].join(
+    ' or ',
+  )

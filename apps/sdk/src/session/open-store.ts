@@ -1,5 +1,5 @@
 import type { Sessions } from '@harness/kernel'
-import type { Repair, SessionSummary } from '@harness/kernel/node'
+import type { ListedSession, ListOptions, Repair } from '@harness/kernel/node'
 import type { Options } from '../options.ts'
 import { homeOf } from './home-of.ts'
 
@@ -11,7 +11,9 @@ export interface Store {
   /** The folder below which commands leave their files; undefined where they need not outlive the process. */
   tasks: string | undefined
   /** Newest first; empty where the store cannot tell. */
-  list(options?: { workspace?: string }): Promise<readonly SessionSummary[]>
+  list(options?: ListOptions): Promise<readonly ListedSession[]>
+  /** Deletes a session and its subagents'; undefined where the store is somebody's own. */
+  remove: ((id: string) => Promise<void>) | undefined
 }
 
 /** What says which store is meant. */
@@ -32,7 +34,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     home,
     onRepair: (repair) => onNotice?.(describeRepair(repair)),
   })
-  return { sessions, home, tasks: home, list: (listing) => sessions.list(listing) }
+  const { list, remove } = sessions
+  return { sessions, home, tasks: home, list, remove }
 }
 
 const unlisted = (sessions: Sessions, tasks: string | undefined): Store => ({
@@ -40,6 +43,7 @@ const unlisted = (sessions: Sessions, tasks: string | undefined): Store => ({
   home: undefined,
   tasks,
   list: async () => [],
+  remove: undefined,
 })
 
 const describeRepair = (repair: Repair): string =>

@@ -1,5 +1,8 @@
-import { KernelError, type SessionStore } from '@harness/kernel'
+import type { SessionStore } from '@harness/kernel'
 import { SdkError } from '../sdk-error.ts'
+import { forkAt } from './fork-at.ts'
+import { freshId } from './fresh-id.ts'
+import { hold } from './hold.ts'
 import { known } from './known.ts'
 import type { Store } from './open-store.ts'
 import type { Target } from './target.ts'
@@ -19,33 +22,16 @@ export async function takeSession(
     case 'new':
       return sessions.create(await freshId())
     case 'resume':
-      return known(store, target.id, () => open(store, target.id))
+      return known(store, target.id, (id) => hold(store, id))
     case 'newest': {
       const newest = (await store.list({ workspace })).find(({ parent }) => parent === undefined)
-      if (newest) return open(store, newest.id)
+      if (newest) return hold(store, newest.id)
       throw new SdkError(
         'nothing_to_continue',
         `There is no session of ${workspace} to continue: start one with a prompt.`,
       )
     }
-    case 'fork': {
-      const { id, at = 'head' } = target
-      return known(store, id, async () => sessions.fork(id, at, await freshId()))
-    }
+    case 'fork':
+      return known(store, target.id, (id) => forkAt(store, id, target.at))
   }
-}
-
-/** Rejects with `session_held`, which names who has it. */
-async function open({ sessions }: Store, id: string): Promise<SessionStore> {
-  try {
-    return await sessions.open(id)
-  } catch (error) {
-    if (!(error instanceof KernelError) || error.code !== 'session_held') throw error
-    throw new SdkError('session_held', error.message, { cause: error, session: id })
-  }
-}
-
-async function freshId(): Promise<string> {
-  const { newSessionId } = await import('@harness/kernel/node')
-  return newSessionId()
 }

@@ -1,5 +1,7 @@
 import type { Options } from '../options.ts'
 import { SdkError } from '../sdk-error.ts'
+import { knownId } from './known.ts'
+import type { Store } from './open-store.ts'
 
 /** Which session a run belongs to. */
 export type Target =
@@ -23,6 +25,10 @@ export function targetOf(options: Pick<Options, 'resume' | 'continue' | 'fork'>)
   if (options.continue) return { kind: 'newest' }
   return fork === undefined ? { kind: 'new' } : forkPoint(fork)
 }
+
+/** The target with the whole id of its session. */
+export const withWholeId = async (store: Store, target: Target): Promise<Target> =>
+  'id' in target ? { ...target, id: await knownId(store, target.id) } : target
 
 function forkPoint(fork: string): Target {
   const [id = '', at, ...rest] = fork.split('@')

@@ -47,7 +47,7 @@ const undone: Compacted = { kind: 'failed', message: 'it was stopped before it w
 
 async function stateOf(id: string, options: CompactOptions): Promise<State> {
   const store = await openStore(options)
-  const reader = await known(store, id, () => store.sessions.reader(id))
+  const reader = await known(store, id, (whole) => store.sessions.reader(whole))
   let state = initialState
   for await (const event of reader.read(1)) state = evolve(state, event)
   return state

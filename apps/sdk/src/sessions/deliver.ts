@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { KernelError, type Post } from '@harness/kernel'
 import { openStore, type Store, type StoreOptions } from '../session/open-store.ts'
-import { known } from '../session/known.ts'
+import { knownId } from '../session/known.ts'
 import type { Posted } from './post-input.ts'
 
 /** How long a holder that is about to let go has to do so. */
@@ -15,13 +15,12 @@ export async function deliver(
   place: StoreOptions,
 ): Promise<Posted> {
   const store = await openStore(place)
-  await known(store, id, async () => {
-    for (const draft of drafts) await store.sessions.post(id, { id: randomUUID(), draft })
-  })
+  const session = await knownId(store, id)
+  for (const draft of drafts) await store.sessions.post(session, { id: randomUUID(), draft })
   // A holder drains before it lets go. One that has just drained for the last time lets go at once.
-  if (!(await isHeld(store, id))) return 'waiting'
+  if (!(await isHeld(store, session))) return 'waiting'
   await sleep(graceMs)
-  return (await isHeld(store, id)) ? 'delivered' : 'waiting'
+  return (await isHeld(store, session)) ? 'delivered' : 'waiting'
 }
 
 async function isHeld({ sessions }: Store, id: string): Promise<boolean> {

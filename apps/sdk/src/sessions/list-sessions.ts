@@ -8,13 +8,9 @@ export interface ListSessionsOptions extends Pick<Options, 'home' | 'cwd'> {
 }
 
 /** The sessions of a folder, the last changed first. Subagents' sessions are left out. */
-export async function listSessions({
-  all = false,
-  cwd,
-  ...options
-}: ListSessionsOptions = {}): Promise<readonly SessionSummary[]> {
-  const { openStore, openWorkspace } = await import('../engine.ts')
-  const store = await openStore(options)
-  const sessions = await store.list(all ? {} : { workspace: await openWorkspace(cwd) })
-  return sessions.filter(({ parent }) => parent === undefined)
+export async function listSessions(
+  options: ListSessionsOptions = {},
+): Promise<readonly SessionSummary[]> {
+  const { findSessions } = await import('../engine.ts')
+  return findSessions(options)
 }

@@ -23,5 +23,5 @@ export async function* followSession(
 async function readerOf(id: string, place: SessionPlace): Promise<SessionReader> {
   const { known, openStore } = await import('../engine.ts')
   const store = await openStore(place)
-  return known(store, id, () => store.sessions.reader(id))
+  return known(store, id, (whole) => store.sessions.reader(whole))
 }

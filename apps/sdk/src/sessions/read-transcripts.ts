@@ -29,5 +29,5 @@ export async function* readTranscripts(
 ): AsyncGenerator<ModelCall> {
   const { known, modelCalls, openStore } = await import('../engine.ts')
   const store = await openStore(place)
-  yield* modelCalls(await known(store, id, () => store.sessions.reader(id)))
+  yield* modelCalls(await known(store, id, (whole) => store.sessions.reader(whole)))
 }

@@ -8,7 +8,7 @@ import { homeOf } from '../session/home-of.ts'
 import { openStore } from '../session/open-store.ts'
 import { openWorkspace } from '../session/open-workspace.ts'
 import { takeSession } from '../session/take-session.ts'
-import { targetOf, type Target } from '../session/target.ts'
+import { targetOf, withWholeId, type Target } from '../session/target.ts'
 import { asAgent } from '../subagents/as-agent.ts'
 import { gatherAgents } from '../subagents/gather-agents.ts'
 import { chooseModel } from './choose-model.ts'
@@ -33,9 +33,10 @@ export interface Words {
 /** Rejects with what is wrong, before anything is written where that can be told; a session that was taken is let go of. */
 export async function openWorld(given: Options, words: Words = {}): Promise<World> {
   const scripted = await withScript(given)
-  const target = targetOf(scripted)
+  const named = targetOf(scripted)
   const workspace = await openWorkspace(scripted.cwd)
   const store = await openStore(scripted)
+  const target = await withWholeId(store, named)
   const isNamed = target.kind === 'new' || (given.model ?? scripted.provider) !== undefined
   const folder = await folderOf(store, target, workspace)
   const home = homeOf(scripted)
@@ -50,8 +51,8 @@ export async function openWorld(given: Options, words: Words = {}): Promise<Worl
   const sandbox = await sandboxOf(options, prepared.settings.config.sandbox)
   const rules = rulesOf(folder, prepared)
   const permitted = await loadPermissions(options, { rules, sandbox: sandbox?.isCertain === true })
-  const named = isNamed ? await chooseModel({ ...choosing, options }) : undefined
-  if (named) requirePrices(options, named)
+  const chosen = isNamed ? await chooseModel({ ...choosing, options }) : undefined
+  if (chosen) requirePrices(options, chosen)
   const held = await takeSession(store, { target, workspace })
   let place: Place | undefined
   try {
@@ -60,7 +61,7 @@ export async function openWorld(given: Options, words: Words = {}): Promise<Worl
     const { model: recorded, fallbacks: recordedFallbacks } =
       session.state.identity.configuration ?? {}
     const model =
-      named ?? (await chooseModel({ ...choosing, options, recorded, recordedFallbacks }))
+      chosen ?? (await chooseModel({ ...choosing, options, recorded, recordedFallbacks }))
     requirePrices(options, model)
     const talking = switchable(talkingTo(model))
     place = await placeOf(session, { prepared, store, talking })

@@ -5,6 +5,8 @@ export type KernelErrorCode =
   | 'invariant'
   /** Another process writes this session. */
   | 'session_held'
+  /** Commands that the session began still run: it is not deleted under them. */
+  | 'commands_running'
   /** The text cannot name a session. */
   | 'invalid_id'
   | 'session_exists'

@@ -1,6 +1,7 @@
 import { contentTokens, estimateTokens, replyTokens } from '../conversation/estimate-tokens.ts'
 import type { Content } from '../events/content.ts'
 import type { Event, EventOf } from '../events/event.ts'
+import type { Price } from '../events/model-spec.ts'
 import type { Reply } from '../events/reply.ts'
 import type { Configuration } from '../events/session-configured.ts'
 import type { TaskEnd } from '../events/task.ts'
@@ -172,7 +173,11 @@ export const usageTokens = (usage: Usage): number => usage.inputTokens + usage.o
 /** US dollars of one call of the model in use; null when its price is unknown. */
 export function costOf(usage: Usage, state: Pick<State, 'identity' | 'model'>): number | null {
   const { configuration } = state.identity
-  const price = configuration && chosenModel(configuration, state.model.choice).price
+  return pricedAt(usage, configuration && chosenModel(configuration, state.model.choice).price)
+}
+
+/** US dollars of what a model took; null when its price is unknown. */
+export function pricedAt(usage: Usage, price: Price | null | undefined): number | null {
   if (!price) return null
   const read = usage.cacheReadTokens ?? 0
   const written = usage.cacheWriteTokens ?? 0

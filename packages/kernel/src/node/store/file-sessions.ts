@@ -35,7 +35,8 @@ export interface FileSessionsOptions {
 export interface FileSessions extends Sessions {
   /**
    * Deletes a session, and the sessions of its subagents. Forks of it go on; its files stay, hidden, until the last of
-   * them is deleted. Rejects with `session_held` while somebody writes it.
+   * them is deleted. Rejects with `session_held` while somebody writes one of them, and with `commands_running` while a
+   * command in its folder goes on; nothing is deleted then.
    */
   remove(id: string): Promise<void>
   /** The sessions that fit, the last changed first; forks and subagents included, deleted ones not. */

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { commandRunner } from '../tasks/command-runner.ts'
 import { fill, freshStore, inputs, readAll } from './__fixtures__/store.ts'
 
 async function parentAndFork() {
@@ -70,4 +71,41 @@ test("the sessions of a session's subagents go with it", async () => {
     await (await fresh.sessions.create(id)).close()
   await fresh.sessions.remove('s')
   expect(readdirSync(join(fresh.home, 'sessions')).toSorted()).toEqual(['s.x', 's2'])
+})
+
+test('nothing goes while somebody writes the session or one of its subagents', async () => {
+  await using fresh = freshStore()
+  const parent = await fresh.sessions.create('s')
+  await (await fresh.sessions.create('s.4')).close()
+  await expect(fresh.sessions.remove('s')).rejects.toMatchObject({ code: 'session_held' })
+  await parent.close()
+  const child = await fresh.sessions.open('s.4')
+  await expect(fresh.sessions.remove('s')).rejects.toMatchObject({ code: 'session_held' })
+  await child.close()
+  expect((await fresh.sessions.list()).map(({ id }) => id).toSorted()).toEqual(['s', 's.4'])
+  await fresh.sessions.remove('s')
+  expect(await fresh.sessions.list()).toEqual([])
+})
+
+test('a session is not removed under a command that it began, nor under one of a subagent', async () => {
+  await using fresh = freshStore()
+  for (const id of ['s', 's.4']) await (await fresh.sessions.create(id)).close()
+  const runner = commandRunner({ folder: (id) => fresh.path(id) })
+  const argv = ['/bin/sh', '-c', 'sleep 60']
+  const spec = { kind: 'command' as const, argv, cwd: fresh.home, env: {}, timeoutMs: 60_000 }
+  const stop = new AbortController()
+  const handle = { session: 's.4', task: 7, at: Date.now() }
+  const running = runner.run(handle, { ...spec, outputCap: 1024 }, { signal: stop.signal })
+  await expect
+    .poll(() => existsSync(fresh.path('s.4', 'tasks', '7', 'runner')), { timeout: 5000 })
+    .toBe(true)
+  await expect(fresh.sessions.remove('s')).rejects.toMatchObject({
+    code: 'commands_running',
+    message: expect.stringContaining('Session s.4 is not deleted'),
+  })
+  await fresh.sessions.reader('s')
+  stop.abort('cancel')
+  await running
+  await fresh.sessions.remove('s')
+  expect(readdirSync(join(fresh.home, 'sessions'))).toEqual([])
 })

@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { KernelError } from '../../errors/kernel-error.ts'
+import { awaitName } from '../tasks/await-name.ts'
+import { taskFolder, type TaskFolder } from '../tasks/task-folder.ts'
+import { taskState } from '../tasks/task-state.ts'
 import { writeFile } from './disk/write-file.ts'
 import { isKernelError } from './errors/as-kernel-error.ts'
 import { hasForks } from './has-forks.ts'
@@ -11,12 +15,16 @@ import { whileHeld } from './while-held.ts'
 
 /**
  * Deletes a session, and the sessions of its subagents. It is gone for everybody when the promise resolves; its files
- * stay, hidden, until its last fork is deleted. Throws `session_held` while somebody writes it.
+ * stay, hidden, until its last fork is deleted. Throws `session_held` while somebody writes one of them, and
+ * `commands_running` while a command of one goes on: nothing is deleted then.
  */
 export async function removeSession(home: Home, id: string): Promise<void> {
   await requireSession(home, id)
-  for (const child of await subagentsOf(home, id)) await hide(home, child)
-  await hide(home, id)
+  const ids = [...(await subagentsOf(home, id)), id]
+  await whileAllHeld(home, ids, async () => {
+    for (const each of ids) await requireNoCommands(home, each)
+    for (const each of ids) await hide(home, each)
+  })
 }
 
 async function subagentsOf({ root, disk }: Home, id: string): Promise<string[]> {
@@ -24,13 +32,43 @@ async function subagentsOf({ root, disk }: Home, id: string): Promise<string[]> 
   return names.filter((name) => name.startsWith(`${id}.`) && /^[\d.]+$/.test(name.slice(id.length)))
 }
 
-async function hide(home: Home, id: string): Promise<void> {
-  const { hidden } = sessionPaths(home.root, id)
+/** Does work that needs the locks of all of them. */
+async function whileAllHeld(
+  home: Home,
+  [id, ...others]: readonly string[],
+  work: () => Promise<void>,
+): Promise<void> {
+  if (id === undefined) return work()
   await whileHeld(home, id, async (release) => {
-    await writeFile(home.disk, hidden, { bytes: Buffer.from('\n'), durable: true })
-    await deleteUnlessForked(home, id)
+    await whileAllHeld(home, others, work)
     await release()
   })
+}
+
+/** A command whose folder is gone would go on where nobody finds it. */
+async function requireNoCommands({ root, disk }: Home, id: string): Promise<void> {
+  const { folder, tasks } = sessionPaths(root, id)
+  const running: number[] = []
+  for (const name of await disk.list(tasks)) {
+    if (await isUnderWay(taskFolder(folder, { task: Number(name) }))) running.push(Number(name))
+  }
+  if (running.length === 0) return
+  const which = running.toSorted((one, other) => one - other).join(', ')
+  throw new KernelError(
+    'commands_running',
+    `Session ${id} is not deleted: commands that it began still run (${which}). Cancel them first.`,
+  )
+}
+
+async function isUnderWay(folder: TaskFolder): Promise<boolean> {
+  const state = taskState(folder)
+  return (state === 'claimed' ? await awaitName(folder) : state) === 'running'
+}
+
+async function hide(home: Home, id: string): Promise<void> {
+  const { hidden } = sessionPaths(home.root, id)
+  await writeFile(home.disk, hidden, { bytes: Buffer.from('\n'), durable: true })
+  await deleteUnlessForked(home, id)
 }
 
 /** Deletes a hidden session whose last fork is gone. Whoever else is at it does it as well. */

@@ -9,6 +9,8 @@ export interface SessionPaths {
   transcripts: string
   posts: string
   snapshots: string
+  /** Where its commands leave what must outlive a process; theirs to write. */
+  tasks: string
   /** What crashes tore, kept. */
   torn: string
   /** One file for each fork of this session, named after it. */
@@ -31,6 +33,7 @@ export function sessionPaths(root: string, id: string): SessionPaths {
     transcripts: join(folder, 'transcripts.jsonl'),
     posts: join(folder, 'posts'),
     snapshots: join(folder, 'snapshots'),
+    tasks: join(folder, 'tasks'),
     torn: join(folder, 'torn'),
     forks: join(folder, 'forks'),
     parent: join(folder, 'parent.json'),

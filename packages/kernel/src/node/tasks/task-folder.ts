@@ -16,7 +16,7 @@ export interface TaskFolder {
 }
 
 /** `<session folder>/tasks/<seq>`. */
-export function taskFolder(session: string, { task }: TaskHandle): TaskFolder {
+export function taskFolder(session: string, { task }: Pick<TaskHandle, 'task'>): TaskFolder {
   const path = join(session, 'tasks', String(task))
   const mark = `task:${createHash('sha256').update(path).digest('hex').slice(0, 20)};`
   const at = (name: string) => join(path, name)

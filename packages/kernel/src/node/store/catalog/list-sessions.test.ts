@@ -54,6 +54,8 @@ test('sessions are listed with what a person needs to tell them apart, the last 
     createdAt: day,
     updatedAt: day + 3,
     events: 3,
+    turns: 1,
+    cost: null,
   })
   expect(b).toMatchObject({
     id: 'b',

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { loadSqlite } from '../lock/load-sqlite.ts'
 
 /** Says what the tables mean. An index of another version is thrown away. */
-const version = 1
+const version = 2
 
 /** How long to wait for another process that writes the index. */
 const patienceMs = 2000

@@ -7,7 +7,7 @@ import { sessionExists } from '../require-session.ts'
 import { isSessionId } from '../session-id.ts'
 import { sessionPaths, sessionsFolder } from '../session-paths.ts'
 import { readUpdate, type Update } from './read-update.ts'
-import { SessionSummary } from './session-summary.ts'
+import { SessionRecord } from './session-record.ts'
 
 /** Makes the index say what the logs say. */
 export async function refreshIndex(home: Home, index: DatabaseSync): Promise<void> {
@@ -34,7 +34,7 @@ const Row = z.object({ id: z.string(), size: z.int(), summary: z.string() })
 interface Indexed {
   size: number
   /** Undefined when it cannot be read: it is made again. */
-  summary: SessionSummary | undefined
+  summary: SessionRecord | undefined
 }
 
 function readRows(index: DatabaseSync): Map<string, Indexed> {
@@ -42,7 +42,7 @@ function readRows(index: DatabaseSync): Map<string, Indexed> {
   return new Map(
     rows.map((each) => {
       const { id, size, summary } = Row.parse(each)
-      return [id, { size, summary: SessionSummary.safeParse(parseJson(summary)).data }]
+      return [id, { size, summary: SessionRecord.safeParse(parseJson(summary)).data }]
     }),
   )
 }

@@ -16,6 +16,12 @@ export const SessionSummary = z.object({
   events: z.int(),
   /** How its last run ended; absent while one is open and before the first. */
   lastRun: RunReason.optional(),
+  /** The model of its newest configuration, as `provider/name`. */
+  model: z.string().optional(),
+  /** Replies of the model in its own log; absent before the first. */
+  turns: z.int().optional(),
+  /** US dollars that its own log tells of, subagents included; null where a price is unknown, absent where nothing was asked. */
+  cost: z.number().nullable().optional(),
   /** The session whose subagent it is. */
   parent: z.string().optional(),
   forkedFrom: z.object({ session: z.string(), at: z.int() }).optional(),
@@ -52,6 +58,12 @@ export function summarise(summary: SessionSummary, event: Event): SessionSummary
       return { ...next, lastRun: undefined }
     case 'run.finished':
       return { ...next, lastRun: event.data.reason }
+    case 'session.configured': {
+      const { provider, id } = event.data.model
+      return { ...next, model: `${provider}/${id}` }
+    }
+    case 'model.settled':
+      return event.data.kind === 'replied' ? { ...next, turns: (summary.turns ?? 0) + 1 } : next
     default:
       return next
   }
