@@ -12,7 +12,9 @@ let silent: string
 const servers: Server[] = []
 beforeAll(async () => {
   here = await place()
-  refusing = await serve((server) => server.on('request', (_, it) => it.writeHead(401).end('{}')))
+  refusing = await serve((server) =>
+    server.on('request', (_, answer) => answer.writeHead(401).end('{}')),
+  )
   silent = await serve((server) => server.on('request', () => undefined))
 })
 afterAll(async () => {
