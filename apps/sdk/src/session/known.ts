@@ -22,9 +22,14 @@ export async function known<T>(
   }
 }
 
-/** The whole id of the session that is meant. */
+/** The whole id of the session that is meant. What else is wrong with that one is told when it is taken. */
 export const knownId = (store: Store, id: string): Promise<string> =>
-  known(store, id, async (whole) => (await store.sessions.reader(whole)).id)
+  known(store, id, async (whole) => {
+    await store.sessions.reader(whole).catch((error: unknown) => {
+      if (isUnknown(error)) throw error
+    })
+    return whole
+  })
 
 const isUnknown = (error: unknown): boolean =>
   error instanceof KernelError &&

@@ -58,8 +58,9 @@ const doctor: CommandSpec = {
     ['doctor --online', 'asks each provider that has a key whether it takes it'],
   ],
   flags: doctorFlags,
-  notes: `Looks at the home, the folder, configuration and trust, variables, the model and its server, keys, addresses, proxies,
-git, the sandbox, rules, hooks, MCP servers, AGENTS.md, skills, agents, commands, sessions and what they left running.
+  notes: `Looks at the home, the folder, configuration and trust, variables, the model and its server, keys,
+addresses, proxies, git, the sandbox, rules, hooks, MCP servers, AGENTS.md, skills, agents, commands,
+sessions and what they left running.
 
   ✓ fine   · good to know   ! will surprise   ✗ keeps a run from beginning: exit code 1`,
   example: 'doctor',
