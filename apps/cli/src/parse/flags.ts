@@ -319,7 +319,7 @@ export const doctorFlags = {
   cwd: { type: 'string', short: 'C', value: 'FOLDER', about: 'the folder to look at' },
   online: {
     type: 'boolean',
-    about: 'ask each provider that has a key whether it takes it, by its list of models',
+    about: 'ask each provider that has a key whether it takes it',
   },
   json,
 } as const satisfies Flags
