@@ -187,7 +187,8 @@ it.each([
   [['remove', 'docs'], 'There is no MCP server "docs"'],
   [['test', 'docs'], 'There is no MCP server "docs". None is configured here.'],
   [['list', 'docs'], 'takes no "docs"'],
-  [['lst'], 'There are: add, list, remove, test, login, logout, serve'],
+  [['lst'], 'Did you mean list?'],
+  [['everything'], 'There are: harness mcp add, list, remove, test, login, logout, serve'],
 ])('refuses what makes no sense, and says what to type: %j', async (args, message) => {
   const { code, stdout, stderr } = await mcp(...args)
   expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining(message)])
@@ -207,7 +208,7 @@ it('doctor names them, and starts none', async () => {
 it('help shows how each is typed', async () => {
   const { stdout } = await mcp('--help')
   expect(stdout).toContain('harness mcp add NAME -- COMMAND ARGS')
-  expect(stdout).toContain('--pass-env NAME')
+  expect((await mcp('add', '--help')).stdout).toContain('--pass-env NAME')
   expect((await mcp('serve', '--help')).stdout).toContain('harness mcp serve --http')
   // Flags behind -- are the command's.
   expect((await mcp('add', 'docs', '--', 'x', '--help')).stderr).toContain('Added docs')

@@ -22,9 +22,11 @@ export function sessionTable(sessions: readonly ListedSession[], table: SessionT
   const widths = widthsOf(rows.map(({ cells }) => cells))
   const line = (cells: readonly string[]) =>
     cells
-      .map((cell, column) =>
-        column === 1 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
-      )
+      .flatMap((cell, column) => {
+        const width = widths[column] ?? 0
+        if (width === 0) return []
+        return [column === 1 ? cell.padStart(width) : cell.padEnd(width)]
+      })
       .join('  ')
   return rows
     .map(({ session, cells }) =>
@@ -57,7 +59,7 @@ function widthsOf(rows: readonly (readonly string[])[]): number[] {
 function onTerminal(session: ListedSession, facts: string, table: SessionTable): string {
   const { screen, all } = table
   const colour = coloursFor(screen)
-  const columns = (screen.columns || 80) - 2
+  const columns = (screen.columns || 80) - 1
   const title = colour('bold', shorten(plainLine(session.title ?? '(nothing was said)'), columns))
   const found = matchOf(session, table)
   const lines = [
