@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { main, place, type Ended, type Place } from './__fixtures__/cli.ts'
 import { endpoint, type Answer, type Endpoint } from './__fixtures__/endpoint.ts'
-import { ctrlC, noTerminal, onTerminal } from './__fixtures__/terminal.ts'
+import { codeFile, ctrlC, noTerminal, onTerminal } from './__fixtures__/terminal.ts'
 
 let here: Place
 let server: Endpoint
@@ -141,14 +141,19 @@ describe.skipIf(noTerminal)('Ctrl-C on a terminal', () => {
     expectNoFault(terminal.shown())
   })
 
-  it('is not needed where the terminal goes away: the run stops and can be gone on with', async () => {
-    const terminal = onTerminal(here, [...local(), 'slow 42'])
-    await terminal.shows('thinking')
+  it.each([
+    ['a model call', ['slow'], 'thinking'],
+    ['a command', ['sleep', ...all], 'shell sleep 41'],
+    ['a question', ['write'], 'Allow it?'],
+  ])('is not needed where the terminal goes away during %s', async (_, args, when) => {
+    const terminal = onTerminal(here, [...local(), ...args])
+    await terminal.shows(when)
     terminal.close()
-    await expect.poll(processesLeft, { timeout: 10_000 }).toEqual([])
+    const code = () => readFile(join(here.workspace, codeFile), 'utf8').catch(() => '')
+    await expect.poll(code, { timeout: 5000 }).toBe('143\n')
     const [session = ''] = await readdir(join(here.home, 'sessions'))
-    const again = await here.run([...local(), '--resume', session])
-    expect(again).toMatchObject({ code: 0, stdout: 'It took a while.\n' })
+    await here.run(['sessions', 'cancel', session])
+    await expectWhole()
   })
 })
 

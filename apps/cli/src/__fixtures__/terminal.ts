@@ -1,6 +1,7 @@
 // Runs the built CLI on a pseudoterminal: `script` of util-linux is the terminal, and this holds its keyboard.
 import { execFileSync, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { main, type Place } from './cli.ts'
 
 const program = '/usr/bin/script'
@@ -22,13 +23,18 @@ export interface Terminal {
   ended: Promise<number>
 }
 
+/** In the workspace, when it has ended: the exit code. */
+export const codeFile = 'code'
+
 export const ctrlC = '\u0003'
 
 const quoted = (word: string) => `'${word.replaceAll("'", String.raw`'\''`)}'`
 
 export function onTerminal({ env, workspace }: Place, args: readonly string[]): Terminal {
-  const command = ['exec', ...[process.execPath, main, ...args].map(quoted)].join(' ')
-  const line = `stty cols 80 rows 24; echo "on $(tty)"; ${command}`
+  const command = [process.execPath, main, ...args].map(quoted).join(' ')
+  // When the terminal goes away its shell hears of it, and would not tell how the command ended.
+  const kept = `trap '' HUP; ${command}; code=$?; echo "$code" > ${quoted(join(workspace, codeFile))}; exit $code`
+  const line = `stty cols 80 rows 24; echo "on $(tty)"; ${kept}`
   const child = spawn(program, ['-qefc', line, '/dev/null'], {
     cwd: workspace,
     env: { ...env, TERM: 'xterm-256color', SHELL: '/bin/sh' },

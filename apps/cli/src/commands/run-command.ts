@@ -53,19 +53,24 @@ async function conduct({ options, ...rest }: Input, values: RunValues): Promise<
   const output = outputOf(formatOf(values), tellingOf(values))
   const stop = new AbortController()
   let exitCode: number | undefined
+  const stopWith = (code: number) => {
+    exitCode = code
+    stop.abort('stop')
+  }
   const interrupt = watchSignals({
     cancel: () => {
       output.cancelling()
       running.interrupt().catch((error: unknown) => stop.abort(error))
     },
-    stop: (code) => {
-      exitCode = code
-      stop.abort('stop')
-    },
+    stop: stopWith,
     leave: () => output.end(undefined),
   })
   const asks = values['approval-mode'] !== 'never' && hasPerson()
-  const onAsk = askOnTerminal({ pause: () => output.pause(), interrupted: interrupt })
+  const onAsk = askOnTerminal({
+    pause: () => output.pause(),
+    interrupted: interrupt,
+    gone: () => stopWith(exitCodes.terminated),
+  })
   const running: Query = query({
     ...rest,
     options: {

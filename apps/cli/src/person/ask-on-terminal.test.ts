@@ -17,9 +17,15 @@ const poke = {
 }
 
 const asking = (more: Partial<Ask> = {}) => {
+  const gone = new AbortController()
   const terminal = { input: new PassThrough(), output: new PassThrough() }
-  const ask = askOnTerminal({ terminal, pause: () => () => {}, interrupted: () => {} })
-  const { signal } = new AbortController()
+  const ask = askOnTerminal({
+    terminal,
+    pause: () => () => {},
+    interrupted: () => {},
+    gone: () => gone.abort('gone'),
+  })
+  const { signal } = gone
   const question = { ...poke, signal, ...more }
   const asked = new Promise((resolve) => terminal.output.once('data', resolve))
   return { ...terminal, asked, answer: ask(question) }
@@ -37,6 +43,13 @@ it('denies when the input is closed at the question', async () => {
   await asked
   input.end()
   expect(await answer).toMatchObject({ decision: 'deny' })
+})
+
+it('says nothing for a person whose terminal was closed', async () => {
+  const { input, asked, answer } = asking()
+  await asked
+  input.destroy(new Error('EIO'))
+  expect(await answer).toEqual({ decision: 'deny' })
 })
 
 it('takes a choice by its number, and words of the person’s own', async () => {

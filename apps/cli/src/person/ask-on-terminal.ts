@@ -19,6 +19,8 @@ export interface Asking {
   pause(): () => void
   /** Ctrl-C at the question. */
   interrupted(): void
+  /** The terminal was closed: the question stays open. */
+  gone(): void
 }
 
 /** Whether somebody sits there who can read a question and answer it. */
@@ -43,6 +45,10 @@ async function question(ask: Ask, asking: Asking): Promise<AskAnswer> {
   const reader = createInterface({ input, output })
   const closed = new AbortController()
   reader.on('SIGINT', asking.interrupted)
+  reader.on('error', () => {
+    asking.gone()
+    closed.abort('closed')
+  })
   // Ctrl-D, or nothing more to read: the question itself would wait for ever.
   reader.on('close', () => closed.abort('closed'))
   try {

@@ -1,4 +1,4 @@
-import { isClosedPipe } from '../outcome/closed-pipe.ts'
+import { codeOfGone } from '../outcome/closed-pipe.ts'
 import { exitCodes } from '../outcome/exit-codes.ts'
 
 export interface Interrupting {
@@ -25,7 +25,13 @@ export function watchSignals({ cancel, stop, leave }: Interrupting): () => void 
   process.once('SIGTERM', () => stop(exitCodes.terminated))
   process.once('SIGHUP', () => stop(exitCodes.terminated))
   process.stdout.on('error', (error) => {
-    if (isClosedPipe(error)) stop(exitCodes.closedPipe)
+    const gone = codeOfGone(process.stdout, error)
+    if (gone !== undefined) stop(gone)
+  })
+  process.stderr.on('error', (error) => {
+    // Remarks that nobody reads are no reason to stop, a closed terminal is.
+    const gone = codeOfGone(process.stderr, error)
+    if (gone === exitCodes.terminated) stop(gone)
   })
   return interrupt
 }
