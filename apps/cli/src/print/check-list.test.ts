@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util'
 import { expect, it } from 'vitest'
 import { checkList } from './check-list.ts'
 
@@ -13,7 +14,7 @@ const checks = [
 
 it('as wide as the terminal', () => {
   const screen = { isTTY: true, columns: 44, write: () => undefined }
-  expect(checkList(checks, screen).replaceAll(/\u001b\[\d+m/gu, '')).toBe(`✓ node        v24
+  expect(stripVTControlCharacters(checkList(checks, screen))).toBe(`✓ node        v24
 ! permissions config.jsonc:1: allow Bash(git
               *) speaks of no tool:
               there is no Bash

@@ -18,11 +18,13 @@ export async function checkModelServer({ options, prepared, chosen }: Ground): P
   if (!preset || preset.wire === 'scripted') return []
   // Online it is asked with the others.
   if (options.online && !preset.isLocal) return []
-  const env = (await providers?.envOf(preset)) ?? prepared.env
   const { baseUrl, apiKeyEnv } = spec
-  const place = { env, ...(baseUrl && { baseUrl }), ...(apiKeyEnv && { apiKeyEnv }) }
-  if (!isHere(endpointOf(preset, place).baseUrl)) return []
-  const answer = await discoverModels(preset, { ...place, timeoutMs: patienceMs })
+  const place = { ...(baseUrl && { baseUrl }), ...(apiKeyEnv && { apiKeyEnv }) }
+  const known = providers?.placeOf(preset) ?? prepared.env
+  if (!isHere(endpointOf(preset, { env: known, ...place }).baseUrl)) return []
+  // Only now, as a command may tell the key.
+  const env = (await providers?.envOf(preset)) ?? prepared.env
+  const answer = await discoverModels(preset, { env, ...place, timeoutMs: patienceMs })
   const row =
     'models' in answer ? lackOf(answer, spec.id) : await faultOf(answer, preset, prepared.env)
   // Somebody else goes on.

@@ -17,6 +17,7 @@ import { checkModes } from './check-modes.ts'
 import { checkNetwork } from './check-network.ts'
 import { checkNode } from './check-node.ts'
 import { checkProviders } from './check-providers.ts'
+import { checkRipgrep } from './check-ripgrep.ts'
 import { checkRules } from './check-rules.ts'
 import { checkSandbox } from './check-sandbox.ts'
 import { checkServers } from './check-servers.ts'
@@ -63,6 +64,7 @@ export const checks: readonly Look[] = [
   // Proxies and certificates.
   { name: 'network', check: checkNetwork },
   { name: 'git', check: checkGit },
+  { name: 'ripgrep', check: checkRipgrep },
   // Commands can be kept in.
   { name: 'sandbox', check: checkSandbox },
   // Modes that ask nobody; rules that speak of nothing.

@@ -12,6 +12,7 @@ import { checkLeftovers } from './check-leftovers.ts'
 import { checkLocale } from './check-locale.ts'
 import { checkNetwork } from './check-network.ts'
 import { nodeRow } from './check-node.ts'
+import { ripgrepRows } from './check-ripgrep.ts'
 import { sandboxRow } from './check-sandbox.ts'
 import { checkSessions } from './check-sessions.ts'
 import { checkVariables } from './check-variables.ts'
@@ -215,6 +216,21 @@ describe('programs', () => {
       'git status',
     ],
   ])
+
+  it('ripgrep that was not installed', async () => {
+    const place = { env: {}, folder: '/' }
+    for (const [path, found] of [
+      [undefined, 'is not there'],
+      ['/no/rg', '/no/rg is missing'],
+      [import.meta.filename, 'is not executable'],
+    ]) {
+      expect(await ripgrepRows(path, place)).toMatchObject([
+        { name: 'ripgrep', status: 'warn', fix: expect.stringContaining('--include=optional') },
+      ])
+      expect((await ripgrepRows(path, place))[0]?.found).toContain(found)
+    }
+    expect(await ripgrepRows(process.execPath, place)).toEqual([])
+  })
 
   it('Node that is too old', () => {
     expect(nodeRow('20.11.1')).toMatchObject({
