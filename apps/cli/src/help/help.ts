@@ -187,11 +187,13 @@ permissions and log. Needs no key and no network. Exit code 1 when the tests do 
 
 const doctor = `harness doctor: looks at what a run needs, and says how to mend what is wrong.
 
-The home, the folder, configuration and trust, variables, the model and its server, keys, addresses,
-proxies, git, the sandbox, rules, hooks, MCP servers, AGENTS.md, skills, agents, commands, sessions
-and what they left running. It starts nothing of a folder, and asks only servers on this machine.
+The home, the folder, configuration and trust, variables, the model and its
+server, keys, addresses, proxies, git, the sandbox, rules, hooks, MCP servers,
+AGENTS.md, skills, agents, commands, sessions and what they left running. It
+starts nothing of a folder, and asks only servers on this machine.
 
-  ✓ fine   · good to know   ! will surprise   ✗ keeps a run from beginning: exit code 1
+  ✓ fine   · good to know   ! will surprise
+  ✗ keeps a run from beginning: exit code 1
 
 Flags
 `
