@@ -319,7 +319,7 @@ export const doctorFlags = {
   cwd: { type: 'string', short: 'C', value: 'FOLDER', about: 'the folder to look at' },
   online: {
     type: 'boolean',
-    about: 'ask each provider that has a key whether it takes it',
+    about: 'ask providers, too, whether they take their keys',
   },
   json,
 } as const satisfies Flags

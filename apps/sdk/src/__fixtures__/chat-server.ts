@@ -24,6 +24,11 @@ export async function chatServer(): Promise<ChatServer> {
   let requests: ChatRequest[] = []
   let calls: readonly Call[] = []
   const server = createServer((incoming, response) => {
+    if (incoming.method !== 'POST') {
+      // Asked for its models: it lists none.
+      response.writeHead(404).end()
+      return
+    }
     void bodyOf(incoming).then((body) => {
       const { authorization } = incoming.headers
       requests.push({ authorization, body })
