@@ -1,5 +1,6 @@
 // One process, many prompts: what a program says on standard input, and the public stream on standard output.
 import { createInterface } from 'node:readline'
+import type { StreamEvent } from '@harness/kernel'
 import { HarnessClient, SdkError, type Options, type Query } from '@harness/sdk'
 import { exitCodeOf } from '../outcome/exit-code-of.ts'
 import { exitCodes } from '../outcome/exit-codes.ts'
@@ -36,13 +37,11 @@ export async function converseByLines({
   })
   let exitCode: number = exitCodes.done
   const running = new Set<Promise<void>>()
-  const run = (query: Query) => {
-    const shown = show(query, output).then((code) => {
-      exitCode = code
-      running.delete(shown)
-    })
-    running.add(shown)
+  const keep = (work: Promise<unknown>) => {
+    const kept = work.then(() => void running.delete(kept))
+    running.add(kept)
   }
+  const run = (query: Query) => keep(shownRun(query, output).then((code) => void (exitCode = code)))
   const lines = createInterface({ input: process.stdin, crlfDelay: Infinity })
   let leaving: number | undefined
   watchSignals({
@@ -65,10 +64,13 @@ export async function converseByLines({
   })
   if (first !== undefined) run(client.send(first))
   let number = 0
+  const event = (one: StreamEvent) => output.event(one)
   for await (const text of lines) {
     number += 1
     if (text.trim() === '' || leaving !== undefined) continue
-    await hear(text, { client, open, run, number }).catch((error: unknown) => tell(error, number))
+    await hear(text, { client, open, run, keep, number, event }).catch((error: unknown) =>
+      tell(error, number),
+    )
   }
   // Whoever asks now asks nobody.
   if (leaving === undefined) open.end()
@@ -80,11 +82,17 @@ interface Hearing {
   client: HarnessClient
   open: OpenAsks
   run(query: Query): void
+  /** Is waited for before the end. Must not reject. */
+  keep(work: Promise<unknown>): void
+  event(event: StreamEvent): void
   /** Of the line. */
   number: number
 }
 
-async function hear(text: string, { client, open, run, number }: Hearing): Promise<void> {
+async function hear(
+  text: string,
+  { client, open, run, keep, number, event }: Hearing,
+): Promise<void> {
   const read = readInputLine(text)
   if (!read.ok) throw new BadLine(read.message)
   const { line } = read
@@ -95,18 +103,16 @@ async function hear(text: string, { client, open, run, number }: Hearing): Promi
       if (!(await client.steer(within(line.text)))) run(client.send(line.text))
       return
     case 'interrupt':
-      client.interrupt().catch((error: unknown) => tell(error))
-      return
+      return keep(client.interrupt().catch(tell))
     case 'answer':
-      answer(line, open).catch((error: unknown) => tell(error, number))
-      return
+      return keep(answer(line, open).catch((error: unknown) => tell(error, number)))
     case 'model':
       return client.setModel(line.model)
     case 'mode':
       return client.setPermissionMode(line.permissionMode)
     case 'compact':
-      // Behind what was said before it; how it went is in the stream.
-      client.compact(line.focus).catch((error: unknown) => tell(error))
+      // Behind what was said before it.
+      return keep(client.compact(line.focus, event).catch(tell))
   }
 }
 
@@ -129,7 +135,7 @@ async function answer(line: Extract<InputLine, { type: 'answer' }>, open: OpenAs
 }
 
 /** The exit code of the run. */
-async function show(query: Query, output: Output): Promise<number> {
+async function shownRun(query: Query, output: Output): Promise<number> {
   try {
     for await (const event of query) output.event(event)
     const result = await query.result

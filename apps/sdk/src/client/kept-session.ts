@@ -76,7 +76,10 @@ export class KeptSession {
     return this.#world.change(terms)
   }
 
-  async compact(focus: string | undefined, signal: AbortSignal): Promise<Compacted> {
+  async compact(
+    focus: string | undefined,
+    held: Pick<Driving, 'signal' | 'lines'>,
+  ): Promise<Compacted> {
     let outcome: Compacted = { kind: 'failed', message: 'it was stopped before it was done' }
     const unfollow = this.#session.onAppend((events) => {
       outcome = newestOutcome(events) ?? outcome
@@ -84,7 +87,7 @@ export class KeptSession {
     try {
       const data = focus === undefined ? {} : { focus }
       await this.#session.append([{ type: 'compaction.requested', data }])
-      await this.#drive({ signal })
+      await this.#drive(held)
       return outcome
     } finally {
       unfollow()
