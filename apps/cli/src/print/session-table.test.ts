@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util'
 import type { ListedSession } from '@harness/sdk'
 import { expect, it } from 'vitest'
 import type { Screen } from './screen.ts'
@@ -33,11 +34,12 @@ it('on a terminal the title comes first, cut to its width, and the rest below', 
     all: true,
     screen: screen(true),
   }).split('\n')
-  const plain = (text: string) => text.replaceAll(/\u001b\[\d+m/gu, '')
-  expect(plain(title)).toMatch(/^Mend the parser.*…$/)
-  expect(plain(title).length).toBe(63)
-  expect(plain(facts)).toBe('  first       5 min ago  done     12 turns  $0.23  openai/gpt')
-  expect(plain(folder)).toBe('  /work')
+  expect(stripVTControlCharacters(title)).toMatch(/^Mend the parser.*…$/)
+  expect(stripVTControlCharacters(title).length).toBe(63)
+  expect(stripVTControlCharacters(facts)).toBe(
+    '  first       5 min ago  done     12 turns  $0.23  openai/gpt',
+  )
+  expect(stripVTControlCharacters(folder)).toBe('  /work')
 })
 
 it('what was searched for is shown where it stands, as it is and not as a pattern', () => {
