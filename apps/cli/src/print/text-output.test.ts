@@ -161,8 +161,10 @@ describe('text output', () => {
       output.event({ ...place, type: 'tool.progress', callId: id, text: long })
     }
     await expect.poll(() => written.err).toContain('2 at once')
-    for (const id of ['1', '2']) output.event({ ...end, callId: id, error: long })
+    output.event({ ...end, callId: '1', error: long })
+    output.event({ ...end, callId: '2', output: `[exit code 0]\n${long}` })
     output.end(undefined)
+    expect(plain(written.err)).toMatch(/ · (\d+ ms|\d\.\d s)\n$/)
     for (const line of stripVTControlCharacters(written.err).split(/[\r\n]/)) {
       expect(widthOf(line)).toBeLessThan(columns)
     }
