@@ -49,6 +49,7 @@ describe('text output', () => {
     output.event(text('before \u{1b}]0;title\u{7}\u{1b}[31mred\u{9b}2J\u{202e} after'))
     output.event(begin)
     output.event(end)
+    output.note('a \u{1b}[2Jremark')
     output.end(undefined)
     expect(written.out).toBe('before red\u{fffd} after\n')
     expect(written.err).toContain('shell npm test')
@@ -67,8 +68,8 @@ describe('text output', () => {
     await expect.poll(() => written.err).toContain('3 of 9')
     expect(written.err).not.toContain('2 of 9')
     expect(written.err).not.toContain('\u{1b}[2J')
-    output.event(end)
     written.err = ''
+    output.event(end)
     await expect.poll(() => written.err).toContain('thinking')
     expect(written.err).not.toContain('3 of 9')
     output.end(undefined)
@@ -160,8 +161,10 @@ describe('text output', () => {
       output.event({ ...place, type: 'tool.progress', callId: id, text: long })
     }
     await expect.poll(() => written.err).toContain('2 at once')
-    for (const id of ['1', '2']) output.event({ ...end, callId: id, error: long })
+    output.event({ ...end, callId: '1', error: long })
+    output.event({ ...end, callId: '2', output: `[exit code 0]\n${long}` })
     output.end(undefined)
+    expect(plain(written.err)).toMatch(/ · (\d+ ms|\d\.\d s)\n$/)
     for (const line of stripVTControlCharacters(written.err).split(/[\r\n]/)) {
       expect(widthOf(line)).toBeLessThan(columns)
     }
