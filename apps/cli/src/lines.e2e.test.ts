@@ -151,7 +151,7 @@ describe('while a run goes on', () => {
     running.endStdin()
     const { code, stdout } = await running.ended
     expect(code).toBe(0)
-    const [end] = parsed(stdout).filter(({ type }) => type === 'tool.end')
+    const end = parsed(stdout).find(({ type }) => type === 'tool.end')
     expect(end).toMatchObject({ error: null })
     expect(JSON.stringify(end)).toContain('other.txt')
   })
