@@ -156,6 +156,16 @@ describe('while a run goes on', () => {
     expect(await second.result).toMatchObject({ reason: 'done' })
   })
 
+  it('leaving its iteration stops it where it stands, and what is sent next goes on with it', async () => {
+    const { asked, go, more } = busy()
+    await using client = new HarnessClient(options(more))
+    for await (const { type } of client.send('one')) if (type === 'tool.start') break
+    await asked
+    go()
+    const { reason, text } = await client.send('two').result
+    expect({ reason, text }).toEqual({ reason: 'done', text: 'one, two' })
+  })
+
   it('closing stops it where it stands: another process goes on with it', async () => {
     const { asked, more } = busy()
     const client = new HarnessClient(options(more))

@@ -15,7 +15,8 @@ export class KeptSession {
   /** What the session was opened with, until it is said. */
   #first: World['task']
   #isFirst = true
-  #ended: RunResult['reason'] = 'stopped'
+  /** How the last run that came to an end did. */
+  #ended: RunResult['reason'] | undefined
 
   private constructor(world: World, options: Options) {
     this.#world = world
@@ -97,8 +98,9 @@ export class KeptSession {
   /** Nothing of it may be under way. */
   async close(): Promise<void> {
     try {
-      const isOver = this.#ended !== 'stopped' && !isUnderWay(this.#session.state)
-      if (isOver) await takeLeave(this.#world, this.#driving(), this.#ended)
+      const { run, inputs } = this.#session.state
+      const isIdle = !run.active && !inputs.pending.some(({ wakes }) => wakes)
+      if (this.#ended && isIdle) await takeLeave(this.#world, this.#driving(), this.#ended)
     } finally {
       await this.#world.close()
     }
@@ -107,7 +109,7 @@ export class KeptSession {
   async #drive(more: Partial<Driving>): Promise<RunResult> {
     const result = await drive(this.#world, { ...this.#driving(), ...more })
     this.#isFirst = false
-    this.#ended = result.reason
+    if (result.reason !== 'stopped') this.#ended = result.reason
     return result
   }
 
