@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import type { ListedSession } from '@harness/sdk'
-import { expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import type { Screen } from './screen.ts'
 import { sessionTable } from './session-table.ts'
 
@@ -42,11 +42,15 @@ it('on a terminal the title comes first, cut to its width, and the rest below', 
   expect(stripVTControlCharacters(folder)).toBe('  /work')
 })
 
+afterEach(() => vi.unstubAllEnvs())
+
 it('what was searched for is shown where it stands, as it is and not as a pattern', () => {
   const [first] = sessions
   const found = [{ ...first!, match: { seq: 3, text: 'costs $0.20 (about)' } }]
   const row = sessionTable(found, { all: false, words: '$0.20 (about)', screen: screen(false) })
   expect(row.split('\n')[1]).toBe('    costs $0.20 (about)')
+  vi.stubEnv('TERM', 'xterm')
+  vi.stubEnv('NO_COLOR', '')
   const shown = sessionTable(found, { all: false, words: '$0.20', screen: screen(true) })
   expect(shown).toContain('costs \u001b[33m$0.20\u001b[39m (about)')
 })
