@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import type { Json, StreamEvent } from '@harness/kernel'
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Telling } from './progress.ts'
 import { widthOf } from './text-width.ts'
 import { TextOutput } from './text-output.ts'
@@ -42,6 +42,10 @@ function screens(isTTY: boolean, { telling = 'usual', columns = 60 }: More = {})
   const output = new TextOutput(telling, { out: screen('out'), err: screen('err') })
   return { output, written }
 }
+
+// Whatever terminal the tests run on.
+beforeEach(() => void vi.stubEnv('TERM', 'xterm').stubEnv('NO_COLOR', ''))
+afterEach(() => vi.unstubAllEnvs())
 
 describe('text output', () => {
   it('lets no escape code of a model reach a terminal', () => {
