@@ -13,7 +13,12 @@ export interface CodeBlock {
   runs: boolean
 }
 
-export const documentPatterns = ['README.md', '{packages,apps}/*/README.md', 'docs/**/*.md']
+export const documentPatterns = [
+  'README.md',
+  '{packages,apps}/*/README.md',
+  'docs/**/*.md',
+  'examples/**/*.md',
+]
 
 /** The TypeScript blocks of every document; blocks of other languages are not code to us. */
 export const codeBlocks = (top: string): CodeBlock[] =>
