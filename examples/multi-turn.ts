@@ -27,7 +27,7 @@ const measure = tool('measure', 'Measures the garden.', {}, async () => {
 })
 
 const cwd = await mkdtemp(join(tmpdir(), 'multi-turn-'))
-await using client = new HarnessClient({
+const client = new HarnessClient({
   cwd,
   script,
   tools: [measure],
@@ -51,5 +51,6 @@ await client.setPermissionMode('acceptEdits')
 console.log((await client.send('Now write it down.').result).text)
 console.log(await readFile(join(cwd, 'plan.md'), 'utf8'))
 
+// With `await using client = …` this happens by itself, from Node 24 on.
 await client.close()
 await rm(cwd, { recursive: true })

@@ -11,8 +11,7 @@ const script = {
       when: { said: ['water'] },
       reply: { failure: { code: 'fatal', message: 'The model is out of words.' } },
     },
-    // Longer than anybody waits.
-    { when: { said: ['salt'] }, reply: { delayMs: 60_000, text: 'sal' } },
+    { when: { said: ['salt'] }, reply: { delayMs: 10, text: 'sal' } },
   ],
   otherwise: { text: 'I do not know.' },
 }
@@ -23,7 +22,8 @@ const { runs, reasons, cost } = await runMany(
   {
     options: { script, store: 'memory', settingSources: [] },
     concurrency: 2,
-    timeoutMs: 1000,
+    timeoutMs: 60_000,
+    stallMs: 30_000,
   },
 )
 

@@ -1,7 +1,7 @@
 // Every example of `examples/`, with what it prints.
-import { globSync } from 'node:fs'
 import { join } from 'node:path'
 
+import { sourcePaths } from '../gates/source-modules.ts'
 import { root } from '../workspace-packages.ts'
 
 export interface Example {
@@ -48,7 +48,7 @@ export const examples: readonly Example[] = [
   },
   {
     file: 'parallel-runs.ts',
-    prints: ['bread: pan (done)', 'water:  (failed)', 'salt:  (timeout)', 'cheese: I do not know.'],
+    prints: ['bread: pan (done)', 'water:  (failed)', 'salt: sal (done)', 'cheese: I do not know.'],
   },
   { file: 'custom-provider.ts', prints: ['calculator/default: It is 42.'] },
   {
@@ -62,15 +62,15 @@ export const examples: readonly Example[] = [
   },
 ]
 
-/** What stands in the folder and runs by itself. */
+/** Their files. */
+export const exampleSources = (): string[] => sourcePaths(examplesFolder, ['{*,*/*}.ts'])
+
+/** Those that run by themselves. */
 export const exampleFiles = (): string[] =>
-  globSync('{*,*/*}.ts', { cwd: examplesFolder })
-    .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => !path.startsWith('node_modules/') && path !== 'kernel-in-browser/page.ts')
-    .toSorted()
+  exampleSources().filter((path) => path !== 'kernel-in-browser/page.ts')
 
 /** The first text that is not printed behind the ones before it. */
-export function missingFrom(output: string, { prints }: Example): string | undefined {
+export function missingFrom(output: string, prints: Example['prints']): string | undefined {
   let from = 0
   return prints.find((text) => {
     const at = output.indexOf(text, from)
