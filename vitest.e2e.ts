@@ -6,7 +6,7 @@ export default defineConfig({
   resolve,
   test: {
     globalSetup: 'scripts/own-tmp.ts',
-    include: where('e2e.test'),
+    include: [...where('e2e.test'), 'scripts/**/*.e2e.test.ts'],
     testTimeout: 60_000,
     passWithNoTests: true,
     ...reportersFor('e2e'),

@@ -6,7 +6,7 @@ export default defineConfig({
   resolve,
   test: {
     globalSetup: 'scripts/own-tmp.ts',
-    include: where('proof'),
+    include: [...where('proof'), 'scripts/**/*.proof.ts'],
     testTimeout: 1_800_000,
     passWithNoTests: true,
     ...reportersFor('proofs'),

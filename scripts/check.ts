@@ -4,6 +4,7 @@ import { docs } from './gates/docs.ts'
 import { format } from './gates/format.ts'
 import type { Gate, Report } from './gates/gate.ts'
 import { kernelAlone } from './gates/kernel-alone.ts'
+import { links } from './gates/links.ts'
 import { lint } from './gates/lint.ts'
 import { packages } from './gates/packages.ts'
 import { purity } from './gates/purity.ts'
@@ -18,7 +19,7 @@ import { root } from './workspace-packages.ts'
 
 /** Gates of a group run together; two groups at a time suit two cores. */
 const lanes: Gate[][] = [
-  [size, casts, purity, boundaries, format, lint, unused, types, surface, docs],
+  [size, casts, purity, boundaries, format, lint, unused, types, surface, links, docs],
   [packages, kernelAlone, unitTests],
 ]
 

@@ -14,7 +14,7 @@ test('code that compiles and runs passes, and other languages are left alone', a
     fenced('ts run', ask) + fenced('console', '$ harness demo'),
   )
   expect(problems).toEqual([])
-  expect(seen).toBe('1 documents, 1 blocks, 1 run')
+  expect(seen).toBe('1 documents, 1 blocks, 1 run, 0 of a shell run')
 })
 
 test('an example that says what the packages do not say fails, at its line in the document', async () => {
@@ -27,6 +27,24 @@ test('an example that throws fails only when it says that it runs', async () => 
   expect((await judge(fenced('ts run', "throw new Error('no')"))).problems).toEqual([
     expect.stringContaining('README.md:4 does not run'),
   ])
+})
+
+test('commands run one after the other, in a folder of their own', async () => {
+  const steps = fenced('sh run', 'echo hello > note') + fenced('sh run', 'cat note; echo $HOME')
+  expect((await judge(steps + fenced('text output', 'hel…\n…\n/…'))).problems).toEqual([])
+})
+
+test('a command that fails, or prints something else, is named by its line', async () => {
+  const first = fenced('sh run', 'echo hello')
+  expect((await judge(first + fenced('sh run', 'echo no\nfalse'))).problems).toEqual([
+    'README.md:9 ends with 1\nno',
+  ])
+  const { problems } = await judge(first + fenced('text output', 'hello\nworld'))
+  expect(problems).toEqual([expect.stringContaining('README.md:4 does not print "world"')])
+})
+
+test('a command that is not marked is not run', async () => {
+  expect((await judge(fenced('sh', 'exit 1'))).problems).toEqual([])
 })
 
 test('a tree without documents fails', async () => {

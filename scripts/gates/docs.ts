@@ -5,6 +5,7 @@ import { root, workspacePackages } from '../workspace-packages.ts'
 import { codeBlocks, documentPatterns, type CodeBlock } from './code-blocks.ts'
 import { runAlone, type Gate } from './gate.ts'
 import { runCommand } from './run-command.ts'
+import { shellStories, storyProblems } from './shell-stories.ts'
 import { sourcePaths } from './source-modules.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -12,7 +13,7 @@ interface Written extends CodeBlock {
   file: string
 }
 
-/** Code in documents compiles against the built packages; blocks marked `run` also run. */
+/** Code in documents compiles against the built packages; blocks marked `run` also run, those of a shell too. */
 export const docs: Gate = {
   name: 'docs',
   async run(top) {
@@ -21,12 +22,27 @@ export const docs: Gate = {
     const blocks = codeBlocks(top).map((block, index) => write(folder, block, index))
     const runnable = blocks.filter(({ runs }) => runs)
     const problems = await typeProblems(folder, blocks)
-    for (const block of runnable) problems.push(...(await runProblems(folder, block)))
+    const stories = shellStories(top)
+    const [ran, played] = await Promise.all([
+      oneByOne(runnable, (block) => runProblems(folder, block)),
+      oneByOne(stories, (story) => storyProblems(top, story)),
+    ])
+    problems.push(...ran, ...played)
     const documents = sourcePaths(top, documentPatterns).length
     if (documents === 0) problems.push('no documents were found')
-    const seen = `${documents} documents, ${blocks.length} blocks, ${runnable.length} run`
+    const commands = stories.flatMap(({ steps }) => steps).length
+    const seen = `${documents} documents, ${blocks.length} blocks, ${runnable.length} run, ${commands} of a shell run`
     return { seen, problems }
   },
+}
+
+async function oneByOne<Item>(
+  items: readonly Item[],
+  judge: (item: Item) => Promise<string[]>,
+): Promise<string[]> {
+  const problems: string[] = []
+  for (const item of items) problems.push(...(await judge(item)))
+  return problems
 }
 
 /** A project beside the packages (Node strips no types below `node_modules`): what a reader has. */

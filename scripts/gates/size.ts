@@ -10,7 +10,9 @@ const limit = 400
 export const size: Gate = {
   name: 'size',
   run(top) {
-    const files = sourcePaths(top, ['{packages,apps,scripts,bench}/**/*.{ts,tsx,mts,mjs,js}'])
+    const files = sourcePaths(top, [
+      '{packages,apps,examples,scripts,bench}/**/*.{ts,tsx,mts,mjs,js}',
+    ])
       .map((path) => ({ path, lines: lineCount(readFileSync(join(top, path), 'utf8')) }))
       .toSorted((a, b) => b.lines - a.lines)
     if (files.length === 0) return { seen: 'no files', problems: ['no source files were found'] }

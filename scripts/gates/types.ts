@@ -21,7 +21,10 @@ export const types: Gate = {
       projects.map((path) => runCommand('tsc', ['-p', path, '--listFilesOnly'], { cwd: top })),
     )
     const checked = new Set(listings.flatMap(({ output }) => output.split('\n')))
-    const sources = sourcePaths(top, ['{packages,apps}/*/src/**/*.{ts,tsx}', 'scripts/**/*.ts'])
+    const sources = sourcePaths(top, [
+      '{packages,apps}/*/src/**/*.{ts,tsx}',
+      '{scripts,examples}/**/*.ts',
+    ])
     for (const path of sources) {
       if (!checked.has(join(top, path))) problems.push(`${path} belongs to no TypeScript project`)
     }

@@ -31,6 +31,8 @@ export function madeTool(custom: CustomTool): Tool {
         const answer = (async () => custom.handler(input, extra))()
         return resultOf(await Promise.race([answer, stopped(signal)]), context)
       },
+      // Who does not know what was done does it again: that is what the hint allows.
+      ...(effect === 'idempotent' && { recover: async () => undefined }),
     })
   } catch (error) {
     throw wrong(name, 'its shape is an object of schemas of zod 4 that JSON Schema can say', error)

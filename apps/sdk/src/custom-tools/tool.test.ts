@@ -4,7 +4,14 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, expectTypeOf, it } from 'vitest'
 import { z } from 'zod'
 import { says, scripted } from '../__fixtures__/scripted.ts'
-import { run, tool, type CustomTool, type Options, type ToolAnswer } from '../index.ts'
+import {
+  run,
+  tool,
+  type CustomTool,
+  type Options,
+  type ToolAnnotations,
+  type ToolAnswer,
+} from '../index.ts'
 
 let folder = ''
 beforeEach(async () => {
@@ -128,6 +135,34 @@ it('that never ends keeps no run from being stopped', async () => {
     return new Promise<string>(() => {})
   })
   expect((await calling(hang, {}, { signal: stop.signal })).reason).toBe('stopped')
+})
+
+it.each<[string, ToolAnnotations, number, string | null]>([
+  ['reads', { readOnlyHint: true }, 2, null],
+  ['is idempotent', { idempotentHint: true }, 2, null],
+  ['says nothing', {}, 1, 'It may have happened'],
+])('that was broken off is done again where it %s', async (_, annotations, times, error) => {
+  const stop = new AbortController()
+  let begun = 0
+  const work = tool(
+    'work',
+    'Works.',
+    {},
+    () => {
+      if (++begun === 2) return 'worked'
+      stop.abort('enough')
+      return new Promise<string>(() => {})
+    },
+    { annotations },
+  )
+  const place = { store: 'files' as const, home: join(folder, 'home') }
+  const { sessionId, reason } = await calling(work, {}, { ...place, signal: stop.signal })
+  expect(reason).toBe('stopped')
+  const provider = scripted(() => says('ok'))
+  const options = { cwd: folder, ...place, provider, tools: [work], resume: sessionId }
+  const { calls } = await run({ options })
+  expect(begun).toBe(times)
+  expect(calls[0]?.error ?? null).toEqual(error === null ? null : expect.stringContaining(error))
 })
 
 it.each([

@@ -41,7 +41,7 @@ async function pack(
   const { listFiles } = await import('@harness/tools')
   const shown: ListFiles = async function* (from, stop) {
     for await (const path of listFiles(from, stop))
-      if (!isHidden(path) && (await mayRead(path))) yield path
+      if (!isPassed(path) && (await mayRead(path))) yield path
   }
   const { text, files } = await contextPack({
     folder,
@@ -56,5 +56,5 @@ async function pack(
   return files.shown === 0 ? '' : `${opening}\n\n${text}`
 }
 
-/** `.env` and its like hold what is nobody's business. */
-const isHidden = (path: string): boolean => /(^|\/)\./u.test(path)
+/** `.env` and its like hold what is nobody's business; what others wrote says nothing of a task, also where no `.gitignore` names it. */
+const isPassed = (path: string): boolean => /(^|\/)(\.|node_modules\/)/u.test(path)
