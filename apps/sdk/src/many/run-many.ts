@@ -2,6 +2,7 @@ import type { StreamEvent, UsageView } from '@harness/kernel'
 import type { Options, QueryInput } from '../options.ts'
 import type { RunResult } from '../run-result.ts'
 import { SdkError } from '../sdk-error.ts'
+import { requireKnown, type Known } from '../setup/require-known.ts'
 import { isolated } from './isolated.ts'
 import { sumOf } from './sum-of.ts'
 import { tryRun } from './try-run.ts'
@@ -65,6 +66,21 @@ export interface ManyResult {
 
 const defaultConcurrency = 4
 
+const knownOptions: Known = {
+  known: {
+    concurrency: true,
+    options: true,
+    homes: true,
+    timeoutMs: true,
+    stallMs: true,
+    retries: true,
+    signal: true,
+    onEvent: true,
+    onEnd: true,
+  } satisfies Record<keyof ManyOptions, true>,
+  of: 'The options of runMany',
+}
+
 /**
  * Does many runs in this process, some of them at once, and answers when all are over. What a run does wrong is in what
  * became of it: this rejects for nothing but options that mean nothing, and for what reading `inputs` rejects with.
@@ -73,6 +89,7 @@ export async function runMany(
   inputs: Iterable<QueryInput> | AsyncIterable<QueryInput>,
   many: ManyOptions = {},
 ): Promise<ManyResult> {
+  await requireKnown(many, knownOptions)
   requireCounts(many)
   const began = performance.now()
   const given = await isolated(many)

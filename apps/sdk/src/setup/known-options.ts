@@ -1,0 +1,83 @@
+import type { Options, QueryInput } from '../options.ts'
+import type { Known } from './require-known.ts'
+
+/** How a run is done. */
+export const knownOptions: Known = {
+  known: {
+    model: true,
+    provider: true,
+    baseUrl: true,
+    fallbackModels: true,
+    presets: true,
+    script: true,
+    toolCalls: true,
+    apiKeyEnv: true,
+    temperature: true,
+    maxOutputTokens: true,
+    reasoningEffort: true,
+    cwd: true,
+    env: true,
+    home: true,
+    store: true,
+    permissionMode: true,
+    sandbox: true,
+    allowWrite: true,
+    allowedTools: true,
+    disallowedTools: true,
+    onAsk: true,
+    canUseTool: true,
+    canUseToolTimeoutMs: true,
+    hooks: true,
+    maxTurns: true,
+    maxTokens: true,
+    maxCost: true,
+    timeoutMs: true,
+    outputSchema: true,
+    settingSources: true,
+    inheritUserConfig: true,
+    config: true,
+    configOverrides: true,
+    contextChars: true,
+    systemPrompt: true,
+    appendSystemPrompt: true,
+    instructions: true,
+    title: true,
+    resume: true,
+    continue: true,
+    fork: true,
+    onNotice: true,
+    agent: true,
+    agents: true,
+    mcpServers: true,
+    mcpConfig: true,
+    strictMcpConfig: true,
+    tools: true,
+    signal: true,
+  } satisfies Record<keyof Options, true>,
+  foreign: {
+    abortController: 'signal',
+    abortSignal: 'signal',
+    forkSession: 'fork',
+    maxBudgetUsd: 'maxCost',
+    maxSteps: 'maxTurns',
+    outputFormat: 'outputSchema',
+    sessionId: 'resume',
+    timeout: 'timeoutMs',
+    workspace: 'cwd',
+  },
+  of: 'The options of a run',
+}
+
+const asOption = (name: string): [string, string] => [name, `options.${name}`]
+
+/** What a run is given. */
+export const knownInput: Known = {
+  known: { prompt: true, options: true } satisfies Record<keyof QueryInput, true>,
+  foreign: {
+    ...Object.fromEntries(Object.keys(knownOptions.known).map(asOption)),
+    input: 'prompt',
+    message: 'prompt',
+    task: 'prompt',
+  },
+  of: 'The arguments of a run',
+}
