@@ -11,7 +11,7 @@ import { permissionEffects } from './__fixtures__/option-effects/permission-effe
 import { placeEffects } from './__fixtures__/option-effects/place-effects.ts'
 import { sessionEffects } from './__fixtures__/option-effects/session-effects.ts'
 import type { Options } from './index.ts'
-import { knownOptions } from './setup/known-options.ts'
+import { optionNames } from './setup/known-options.ts'
 
 const effects: OptionEffects<keyof Options> = {
   ...modelEffects,
@@ -54,5 +54,5 @@ describe.each(['run', 'HarnessClient', 'runMany'] as const)('%s obeys', (by) => 
 })
 
 it('there is no other option', () => {
-  expect(Object.keys(effects).toSorted()).toEqual(Object.keys(knownOptions.known).toSorted())
+  expect(Object.keys(effects).toSorted()).toEqual(optionNames.toSorted())
 })
