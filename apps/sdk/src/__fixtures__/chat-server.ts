@@ -15,7 +15,10 @@ export interface ChatRequest {
 export interface ChatServer {
   /** Up to and including the version. */
   url: string
-  /** Forgets what it was asked. Asks for the calls next, where there are any, and then says `fine`. */
+  /**
+   * Forgets what it was asked. Asks for the calls next, where there are any, and then says `fine`. It has every model but
+   * the one named `broken`.
+   */
   begin(calls: readonly Call[]): ChatRequest[]
   close(): Promise<void>
 }
@@ -32,6 +35,11 @@ export async function chatServer(): Promise<ChatServer> {
     void bodyOf(incoming).then((body) => {
       const { authorization } = incoming.headers
       requests.push({ authorization, body })
+      if (body.model === 'broken') {
+        response.writeHead(404, { 'content-type': 'application/json' })
+        response.end(JSON.stringify({ error: { message: 'no such model' } }))
+        return
+      }
       response.writeHead(200, { 'content-type': 'text/event-stream' })
       response.end(chatStream({ calls: requests.length === 1 ? calls : [], text: 'fine' }))
     })
