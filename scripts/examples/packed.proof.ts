@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { codeBlocks } from '../gates/code-blocks.ts'
 import { packedPackages } from '../gates/packed.ts'
 import { runCommand } from '../gates/run-command.ts'
+import { shellStories, storyProblems } from '../gates/shell-stories.ts'
 import { root } from '../workspace-packages.ts'
 import { examples, missingFrom, type Example } from './examples.ts'
 import { installNode, installPacked, type Installed } from './install-packed.ts'
@@ -31,6 +32,7 @@ const commands: readonly (Pick<Example, 'prints'> & { words: readonly string[] }
 ]
 
 const blocks = codeBlocks(root).filter(({ runs }) => runs)
+const stories = shellStories(root)
 const mebibytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MiB`
 
 const top = mkdtempSync(join(tmpdir(), 'packed-'))
@@ -82,6 +84,11 @@ describe.each(versions)('with npm and %s', (name, version) => {
   it.runIf(version !== undefined).each(blocks)('$document:$line', async ({ text }) => {
     writeFileSync(join(installed.folder, 'block.ts'), text)
     expect(await play(['node', 'block.ts'], [])).toEqual(well)
+  })
+
+  it.runIf(version !== undefined).each(stories)('$document', async (story) => {
+    const main = join(installed.folder, 'node_modules/@harness/cli/dist/main.js')
+    expect(await storyProblems(story, { main, node })).toEqual([])
   })
 
   it.runIf(version === undefined)('the types are whole', async () => {

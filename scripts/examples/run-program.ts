@@ -26,11 +26,10 @@ export async function runProgram(
   const child = spawn(program === 'node' ? node : program, args, {
     cwd,
     env: {
-      PATH: [dirname(node), join(cwd, 'node_modules/.bin'), process.env['PATH']].join(delimiter),
+      PATH: [join(cwd, 'node_modules/.bin'), dirname(node), process.env['PATH']].join(delimiter),
       HOME: home,
       HARNESS_HOME: join(home, '.harness'),
       TMPDIR: process.env['TMPDIR'],
-      npm_config_cache: process.env['npm_config_cache'],
       NO_COLOR: '1',
     },
     stdio: ['ignore', 'pipe', 'pipe'],

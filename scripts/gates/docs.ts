@@ -23,9 +23,10 @@ export const docs: Gate = {
     const runnable = blocks.filter(({ runs }) => runs)
     const problems = await typeProblems(folder, blocks)
     const stories = shellStories(top)
+    const main = join(top, 'apps/cli/dist/main.js')
     const [ran, played] = await Promise.all([
       oneByOne(runnable, (block) => runProblems(folder, block)),
-      oneByOne(stories, (story) => storyProblems(top, story)),
+      oneByOne(stories, (story) => storyProblems(story, { main })),
     ])
     problems.push(...ran, ...played)
     const documents = sourcePaths(top, documentPatterns).length

@@ -31,18 +31,20 @@ const stepsOf = (blocks: readonly FencedBlock[]): Step[] =>
   })
 
 /**
- * Plays a story with the built CLI as `harness`, in an empty folder of a person who has no key and no configuration. A
+ * Plays a story with a CLI as `harness`, in an empty folder of a person who has no key and no configuration. A
  * command that fails ends it.
  */
-export async function storyProblems(top: string, { document, steps }: Story): Promise<string[]> {
+export async function storyProblems(
+  { document, steps }: Story,
+  { main, node = process.execPath }: { main: string; node?: string },
+): Promise<string[]> {
   const folder = temporaryFolder(tmpdir(), 'story')
   const work = join(folder, 'work')
   mkdirSync(join(folder, 'bin'))
   mkdirSync(join(folder, 'home'))
   mkdirSync(work)
   const harness = join(folder, 'bin/harness')
-  const main = join(top, 'apps/cli/dist/main.js')
-  writeFileSync(harness, `#!/bin/sh\nexec '${process.execPath}' '${main}' "$@"\n`)
+  writeFileSync(harness, `#!/bin/sh\nexec '${node}' '${main}' "$@"\n`)
   chmodSync(harness, 0o755)
   const script = steps.map(({ line, text }) => `printf '\\n${mark}%s\\n' ${line}\n${text}`)
   writeFileSync(join(folder, 'story.sh'), `set -e\n${script.join('')}`)
