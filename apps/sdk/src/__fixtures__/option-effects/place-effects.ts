@@ -66,8 +66,9 @@ export const placeEffects: OptionEffects<'cwd' | 'env' | 'home' | 'store'> = {
     { gives: () => 'files', changes: (run, { home }) => isKeptIn(run, home), to: true },
     {
       gives: () => 'memory',
-      changes: ({ result, events }) => [result?.reason, events],
-      to: ['done', []],
+      beside: () => ({ store: 'files' }),
+      changes: (run, { home }) => [run.result?.reason, isKeptIn(run, home)],
+      to: ['done', false],
     },
     {
       gives: () => kept,
