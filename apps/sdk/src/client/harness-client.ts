@@ -79,8 +79,9 @@ export class HarnessClient implements AsyncDisposable {
     return this.#change({ permissionMode })
   }
 
-  /** Makes the conversation shorter, when what was sent before is done. */
+  /** Makes the conversation shorter, when what was sent before is done. Nobody attends any more. */
   async compact(focus?: string): Promise<Compacted> {
+    this.#attending?.abort('compacted')
     return this.#after(async () => (await this.#open()).compact(focus, this.#signal))
   }
 
@@ -154,15 +155,15 @@ export class HarnessClient implements AsyncDisposable {
   }
 
   /** Those given, with what was changed since; the session that was let go of is taken again. */
-  #optionsNow(): Options {
+  #optionsNow(terms = this.#terms): Options {
     const taken = this.#resume
     return {
       ...defined({
         ...this.#options,
-        ...(this.#terms.model !== undefined && saidOfFirst),
+        ...(terms.model !== undefined && saidOfFirst),
         ...(taken !== undefined && { fork: undefined, continue: undefined, title: undefined }),
       }),
-      ...this.#terms,
+      ...terms,
       ...(taken !== undefined && { resume: taken }),
       signal: this.#signal,
     }
@@ -170,8 +171,17 @@ export class HarnessClient implements AsyncDisposable {
 
   async #change(terms: Terms): Promise<void> {
     this.#closed.signal.throwIfAborted()
-    await (await this.#kept?.catch(() => undefined))?.change(terms)
+    const kept = await this.#kept?.catch(() => undefined)
+    if (kept) await kept.change(terms)
+    else await this.#look(terms)
     this.#terms = { ...this.#terms, ...terms }
+  }
+
+  /** What cannot be is told before there is a session, too. */
+  async #look(terms: Terms): Promise<void> {
+    const { termsOf } = await import('../engine.ts')
+    // A mode says nothing of the model, which may be one that cannot be used yet.
+    await termsOf(this.#optionsNow({ model: 'offline', ...terms }))
   }
 
   async #letGo(): Promise<void> {
