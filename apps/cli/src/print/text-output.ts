@@ -3,7 +3,7 @@ import type { StreamEvent } from '@harness/kernel'
 import type { RunResult } from '@harness/sdk'
 import type { Output } from './output.ts'
 import { plainText } from './plain-text.ts'
-import { Progress, type Telling } from './progress.ts'
+import { Progress, type Manner, type Telling } from './progress.ts'
 import type { Screen } from './screen.ts'
 import { widthOf } from './text-width.ts'
 
@@ -33,9 +33,10 @@ export class TextOutput implements Output {
   constructor(
     telling: Telling = 'usual',
     { out, err }: Screens = { out: process.stdout, err: process.stderr },
+    manner?: Manner,
   ) {
     this.#out = out
-    this.#progress = new Progress(err, telling, () => this.#newLine())
+    this.#progress = new Progress(err, telling, { before: () => this.#newLine(), manner })
   }
 
   event(event: StreamEvent): void {
@@ -57,6 +58,16 @@ export class TextOutput implements Output {
 
   note(text: string): void {
     this.#progress.note(text)
+  }
+
+  /** What the person said while it goes on. */
+  said(text: string): void {
+    this.#progress.said(text)
+  }
+
+  /** Shows at once what the person has typed. */
+  retype(): void {
+    this.#progress.line?.retype()
   }
 
   cancelling(): void {
