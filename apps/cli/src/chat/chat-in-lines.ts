@@ -105,10 +105,14 @@ class LineChat {
     const run = { output, query, isCancelled: false }
     this.#run = run
     try {
-      const result = await showQuery({ events: query, result: query.result }, output, (event) => {
-        this.#room.event(event)
-        this.#sayOffline(event)
-      })
+      const result = await showQuery(
+        { events: query, result: () => query.result },
+        output,
+        (event) => {
+          this.#room.event(event)
+          this.#sayOffline(event)
+        },
+      )
       this.#room.ended(result)
       const code = exitCodeOf(result.reason)
       if (code !== exitCodes.done) this.#worst = code

@@ -3,6 +3,7 @@ import { UsageError } from '../outcome/usage-error.ts'
 import { permissionFlags } from '../parse/flags.ts'
 import { describeCompaction } from '../print/describe-compaction.ts'
 import { taskRow } from '../print/task-row.ts'
+import { wrapWords } from '../print/wrap-words.ts'
 import type { Room } from './room.ts'
 
 export interface SlashCommand {
@@ -136,21 +137,36 @@ interface OwnCommand {
   about: string
 }
 
-/** Every command, with those that people wrote, and the keys. */
-export function slashHelp(own: readonly OwnCommand[]): string {
-  const rows = Object.entries(slashCommands).map(([name, { takes, about, aliases = [] }]) => [
+/** Every command, with those that people wrote, and the keys, for a terminal of so many columns. */
+export function slashHelp(
+  own: readonly OwnCommand[],
+  columns = process.stderr.columns || 80,
+): string {
+  const rows = Object.entries(slashCommands).map(([name, { takes, about, aliases = [] }]): Row => [
     `/${name}${takes ? ` ${takes}` : ''}`,
     [about, ...aliases.map((other) => `/${other} too`)].join('; '),
   ])
-  const all = [...rows, ...own.map(({ name, about }) => [`/${name}`, about])]
-  const width = Math.max(...all.map(([typed = '']) => typed.length))
-  const lines = all.map(([typed = '', about = '']) =>
-    `  ${typed.padEnd(width)}  ${about}`.trimEnd(),
-  )
-  return [...lines, '', ...keys].join('\n')
+  const theirs = own.map(({ name, about }): Row => [`/${name}`, about])
+  return [...inColumns([...rows, ...theirs], columns), '', ...inColumns(keys, columns)].join('\n')
 }
 
-const keys = [
-  '  A \\ at the end of a line, or Alt-Enter, goes on in the next. Up and down: what was said before.',
-  '  While it works: Enter says something to it, Esc or Ctrl-C interrupts it, Ctrl-D leaves when it is done.',
+type Row = readonly [typed: string, about: string]
+
+function inColumns(rows: readonly Row[], columns: number): string[] {
+  const width = Math.min(16, Math.max(...rows.map(([typed]) => typed.length)))
+  const indent = ' '.repeat(width + 4)
+  return rows.flatMap(([typed, about]) => {
+    const [first = '', ...rest] = wrapWords(about.split(' '), Math.max(16, columns - width - 5))
+    const lines =
+      typed.length > width ? [`  ${typed}`, indent + first] : [`  ${typed.padEnd(width)}  ${first}`]
+    return [...lines, ...rest.map((line) => indent + line)].map((line) => line.trimEnd())
+  })
+}
+
+const keys: readonly Row[] = [
+  ['Up, Down', 'what was said before'],
+  ['\\ Enter', 'goes on in the next line; so does Alt-Enter'],
+  ['Enter', 'while it works: says that to it'],
+  ['Esc, Ctrl-C', 'while it works: interrupts it'],
+  ['Ctrl-D', 'leaves; while it works, when it is done'],
 ]

@@ -216,7 +216,8 @@ class TerminalChat {
     const look = (event: StreamEvent) => this.#look(event)
     try {
       const events = attendance ? after(begun, attendance.rest(this.#isOwn)) : query
-      this.#room.ended(await showQuery({ events, result: query.result }, output, look))
+      const result = () => attendance?.result() ?? query.result
+      this.#room.ended(await showQuery({ events, result }, output, look))
     } catch (error) {
       this.#fail(error)
     } finally {

@@ -81,6 +81,6 @@ async function conduct({ options, ...rest }: Input, values: RunValues): Promise<
     },
   })
   const look = offlineSayer((text) => output.note(text))
-  const result = await showQuery({ events: running, result: running.result }, output, look)
+  const result = await showQuery({ events: running, result: () => running.result }, output, look)
   return exitCode ?? exitCodeOf(result.reason)
 }

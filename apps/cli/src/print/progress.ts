@@ -53,7 +53,8 @@ export class Progress {
     this.#manner = manner
     this.#colour = coloursFor(screen)
     this.#tellsCalls = telling === 'verbose' || (telling === 'usual' && screen.isTTY === true)
-    if (telling !== 'quiet' && isAlive(screen)) {
+    // What a person types has to stand somewhere.
+    if ((telling !== 'quiet' || manner) && isAlive(screen)) {
       this.line = new LiveLine(screen, () => this.#now(), manner?.typed)
     }
   }

@@ -4,7 +4,8 @@ import type { Output } from './output.ts'
 
 interface Shown {
   events: AsyncIterable<StreamEvent>
-  result: Promise<RunResult>
+  /** Asked for behind the last event. */
+  result(): Promise<RunResult>
 }
 
 /** Shows a run to its end; `look` is told of every event before. Rejects with what kept it from beginning, or broke it. */
@@ -18,7 +19,7 @@ export async function showQuery(
       look(event)
       output.event(event)
     }
-    const ended = await result
+    const ended = await result()
     output.end(ended)
     return ended
   } catch (error) {
