@@ -78,7 +78,8 @@ export {
 } from './permissions/explain-permission.ts'
 
 // What people wrote for agents.
-export type { Fault, Skill, Skills } from '@harness/context'
+export type { Command, Commands, Fault, Skill, Skills } from '@harness/context'
+export { listCommands } from './commands/list-commands.ts'
 export { listSkills } from './skills/list-skills.ts'
 export { validateSkills, type CheckedSkill } from './skills/validate-skills.ts'
 
@@ -117,6 +118,7 @@ export {
 
 // What is there, and a demonstration.
 export { presetNames } from './models/preset-names.ts'
+export { chosenModel, type ChosenName } from './models/chosen-model.ts'
 export { listModels, type ListModelsOptions } from './models/list-models.ts'
 export type { ListedModel, ListedProvider, ModelList } from './models/model-list.ts'
 export type { Check } from './doctor/check.ts'

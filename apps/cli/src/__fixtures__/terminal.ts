@@ -30,14 +30,18 @@ export const ctrlC = '\u0003'
 
 const quoted = (word: string) => `'${word.replaceAll("'", String.raw`'\''`)}'`
 
-export function onTerminal({ env, workspace }: Place, args: readonly string[]): Terminal {
+export function onTerminal(
+  { env, workspace }: Place,
+  args: readonly string[],
+  term = 'xterm-256color',
+): Terminal {
   const command = [process.execPath, main, ...args].map(quoted).join(' ')
   // When the terminal goes away its shell hears of it, and would not tell how the command ended.
   const kept = `trap '' HUP; ${command}; code=$?; echo "$code" > ${quoted(join(workspace, codeFile))}; exit $code`
   const line = `stty cols 80 rows 24; echo "on $(tty)"; ${kept}`
   const child = spawn(program, ['-qefc', line, '/dev/null'], {
     cwd: workspace,
-    env: { ...env, TERM: 'xterm-256color', SHELL: '/bin/sh' },
+    env: { ...env, TERM: term, SHELL: '/bin/sh' },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   let shown = ''

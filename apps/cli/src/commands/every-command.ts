@@ -1,4 +1,5 @@
 import type { Command } from './command.ts'
+import { chatCommand } from './chat-command.ts'
 import { completionCommand } from './completion-command.ts'
 import { configCommand } from './config-command.ts'
 import { demoCommand } from './demo-command.ts'
@@ -36,6 +37,7 @@ import { trustCommand } from './trust-command.ts'
 /** What does each command, by the words it is called by. All are loaded together: a file for each costs a run more than it saves. */
 export const everyCommand: Readonly<Record<string, Command>> = {
   run: runCommand,
+  chat: chatCommand,
   demo: demoCommand,
   start: demoCommand,
   init: initCommand,

@@ -1,6 +1,8 @@
 import { UsageError } from '../outcome/usage-error.ts'
 import type { Command } from './command.ts'
 import { everyCommand } from './every-command.ts'
+import { isChat } from '../chat/is-chat.ts'
+import { chatCommand } from './chat-command.ts'
 import { runCommand } from './run-command.ts'
 import { isGroup, type CommandGroup, type CommandSpec } from './table/command-spec.ts'
 import { commands } from './table/table.ts'
@@ -17,7 +19,7 @@ export async function findCommand(args: readonly string[]): Promise<Found> {
   if (entry && isGroup(entry)) return findIn(entry, first, rest)
   if (entry) return { command: commandAt(first), rest }
   await refuseTypo(first, rest)
-  return { command: runCommand, rest: args }
+  return { command: isChat(args) ? chatCommand : runCommand, rest: args }
 }
 
 function commandAt(path: string): Command {

@@ -1,9 +1,10 @@
-import { query, streamSchema, type Options, type Query, type RunResult } from '@harness/sdk'
+import { query, streamSchema, type Options, type Query } from '@harness/sdk'
 import { exitCodeOf } from '../outcome/exit-code-of.ts'
 import { exitCodes } from '../outcome/exit-codes.ts'
 import { UsageError } from '../outcome/usage-error.ts'
 import { compileNoSchemas } from '../parse/compile-no-schemas.ts'
-import { outputFormats, runFlags } from '../parse/flags.ts'
+import { runFlags } from '../parse/flags.ts'
+import { formatOf, tellingOf } from '../parse/output-flags.ts'
 import { parseFlags } from '../parse/parse-flags.ts'
 import { readPrompt } from '../parse/read-prompt.ts'
 import { readSchema } from '../parse/read-schema.ts'
@@ -12,8 +13,7 @@ import { runOptions, type RunValues } from '../parse/run-options.ts'
 import { askOnTerminal, hasPerson } from '../person/ask-on-terminal.ts'
 import { watchSignals } from '../person/watch-signals.ts'
 import { outputOf } from '../print/output-of.ts'
-import type { Output } from '../print/output.ts'
-import type { Telling } from '../print/progress.ts'
+import { offlineSayer, showQuery } from '../print/show-query.ts'
 
 /** `harness run`, and `harness "task"`. */
 export async function runCommand(args: readonly string[]): Promise<number> {
@@ -102,41 +102,7 @@ async function conduct({ options, ...rest }: Input, values: RunValues): Promise<
       signal: stop.signal,
     },
   })
-  const result = await show(running, output)
+  const look = offlineSayer((text) => output.note(text))
+  const result = await showQuery({ events: running, result: () => running.result }, output, look)
   return exitCode ?? exitCodeOf(result.reason)
-}
-
-async function show(running: Query, output: Output): Promise<RunResult> {
-  try {
-    let isFirst = true
-    for await (const event of running) {
-      if (isFirst && event.type === 'session.start') sayModel(event.model, output)
-      isFirst = false
-      output.event(event)
-    }
-    const result = await running.result
-    output.end(result)
-    return result
-  } catch (error) {
-    output.end(undefined)
-    throw error
-  }
-}
-
-const formatOf = (values: RunValues) =>
-  outputFormats.find((format) => format === values['output-format']) ?? 'text'
-
-function tellingOf({ quiet, verbose }: RunValues): Telling {
-  if (quiet && verbose)
-    throw new UsageError('--quiet and --verbose contradict each other: give one.')
-  if (quiet) return 'quiet'
-  return verbose ? 'verbose' : 'usual'
-}
-
-function sayModel(model: string, output: Output): void {
-  if (!model.startsWith('offline/')) return
-  output.note(
-    'The offline model answers: a script, no language model. To configure a real one, set a key such as ' +
-      'OPENAI_API_KEY, or give --model ollama/NAME or --base-url URL --model NAME. harness doctor says what is there.',
-  )
 }

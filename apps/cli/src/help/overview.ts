@@ -16,6 +16,7 @@ export function overview(): string {
   harness @task.md           the task is in a file
   git diff | harness "why?"  what is piped in follows the task
   harness --continue "more"  go on with the newest session of this folder
+  harness                    talk with it, prompt by prompt
 
 Commands
 ${columns([...rows, ['help, version', '']], widest)}

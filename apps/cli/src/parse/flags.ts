@@ -210,6 +210,19 @@ export const inputFlags = {
   },
 } as const satisfies Flags
 
+const { cwd, 'output-format': outputFormat, quiet, verbose } = inputFlags
+
+/** What a chat is told of its input and output. */
+export const chatInputFlags = {
+  cwd,
+  'system-prompt': inputFlags['system-prompt'],
+  'append-system-prompt': inputFlags['append-system-prompt'],
+  'context-chars': inputFlags['context-chars'],
+  'output-format': outputFormat,
+  quiet,
+  verbose,
+} as const satisfies Flags
+
 /** Which configuration counts. */
 export const configFlags = {
   config: {
@@ -280,6 +293,16 @@ export const runFlags = {
   ...limitFlags,
   ...sessionFlags,
   ...inputFlags,
+  ...serverFlags,
+} as const satisfies Flags
+
+export const chatFlags = {
+  ...configFlags,
+  ...modelFlags,
+  ...permissionFlags,
+  ...limitFlags,
+  ...sessionFlags,
+  ...chatInputFlags,
   ...serverFlags,
 } as const satisfies Flags
 

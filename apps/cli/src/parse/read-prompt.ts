@@ -39,7 +39,11 @@ export async function readPrompt(source: PromptSource): Promise<string | undefin
   return prompt
 }
 
-async function ofArgument(words: readonly string[], folder: string): Promise<string | undefined> {
+/** The words of the command line, or the file that a single `@file` names. */
+export async function ofArgument(
+  words: readonly string[],
+  folder: string,
+): Promise<string | undefined> {
   if (words.length === 0) return undefined
   const text = words.join(' ')
   if (!/^@\S+$/.test(text)) return text

@@ -1,9 +1,9 @@
-import type { Interface } from 'node:readline/promises'
 import type { Ask, AskAnswer } from '@harness/sdk'
 import { plainText } from '../print/plain-text.ts'
+import type { LineReader } from './line-reader.ts'
 
 export interface Answering {
-  reader: Interface
+  reader: Pick<LineReader, 'question'>
   output: NodeJS.WritableStream
   signal: AbortSignal
 }

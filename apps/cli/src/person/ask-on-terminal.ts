@@ -5,6 +5,8 @@ import { describeCall } from '../print/describe-call.ts'
 import { plainText } from '../print/plain-text.ts'
 import { answerTo } from './answer-to.ts'
 import { chooseAlways } from './choose-always.ts'
+import type { LineEnds, LineReader } from './line-reader.ts'
+import { readlineReader } from './readline-reader.ts'
 
 /** Where a question is put, and where its answer comes from. */
 interface Terminal {
@@ -15,6 +17,8 @@ interface Terminal {
 export interface Asking {
   /** Default: standard input and standard error. */
   terminal?: Terminal
+  /** Who reads the answers. Default: Node's line editor. */
+  reader?: (ends: LineEnds) => LineReader
   /** Takes everything else off the screen; the answered function brings it back. */
   pause(): () => void
   /** Ctrl-C at the question. */
@@ -40,17 +44,16 @@ async function question(ask: Ask, asking: Asking): Promise<AskAnswer> {
   const { input, output } = asking.terminal ?? { input: process.stdin, output: process.stderr }
   const resume = asking.pause()
   const colour = coloursFor(output)
-  // Loaded by the first question: most runs ask none.
-  const { createInterface } = await import('node:readline/promises')
-  const reader = createInterface({ input, output })
   const closed = new AbortController()
-  reader.on('SIGINT', asking.interrupted)
-  reader.on('error', () => {
-    asking.gone()
-    closed.abort('closed')
-  })
-  // Ctrl-D, or nothing more to read: the question itself would wait for ever.
-  reader.on('close', () => closed.abort('closed'))
+  const ends: LineEnds = {
+    interrupted: () => asking.interrupted(),
+    closed: () => closed.abort('closed'),
+    gone: () => {
+      asking.gone()
+      closed.abort('closed')
+    },
+  }
+  const reader = asking.reader?.(ends) ?? (await readlineReader({ input, output }, ends))
   try {
     const who = ask.agent === null ? '' : `${ask.agent}: `
     output.write(`\n${colour('bold', plainText(who + whatOf(ask)))}\n`)

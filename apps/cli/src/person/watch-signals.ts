@@ -22,6 +22,12 @@ export function watchSignals({ cancel, stop, leave }: Interrupting): () => void 
     cancel()
   }
   process.on('SIGINT', interrupt)
+  watchEnds(stop)
+  return interrupt
+}
+
+/** The same without Ctrl-C. */
+export function watchEnds(stop: Interrupting['stop']): void {
   process.once('SIGTERM', () => stop(exitCodes.terminated))
   process.once('SIGHUP', () => stop(exitCodes.terminated))
   process.stdout.on('error', (error) => {
@@ -33,5 +39,4 @@ export function watchSignals({ cancel, stop, leave }: Interrupting): () => void 
     const gone = codeOfGone(process.stderr, error)
     if (gone === exitCodes.terminated) stop(gone)
   })
-  return interrupt
 }

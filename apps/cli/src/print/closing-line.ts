@@ -27,6 +27,18 @@ export function closingLine(result: RunResult, colour: Colour, columns?: number)
   return [endingLine(result, colour, columns), [...tasks, ...last, ''].join('\n')].join('')
 }
 
+/** The same of one run of many: its person is there, and goes on by saying something. */
+export function shortClosing(result: RunResult, colour: Colour, columns?: number): string {
+  const spent = spentIn(result).join(' · ')
+  const last = colour('dim', columns ? wrapText(spent, columns) : spent)
+  return `${shortEnding(result, colour, columns)}${last}\n`
+}
+
+export function shortEnding(result: RunResult, colour: Colour, columns?: number): string {
+  const end = result.reason === 'idle' ? undefined : ending(result, inChat)
+  return told(end, colour, columns)
+}
+
 const goOn = (sessionId: string) => `harness --resume ${sessionId} "…"`
 
 /** Ends that say by themselves how it goes on. */
@@ -34,10 +46,27 @@ const saysHow: ReadonlySet<RunResult['reason']> = new Set(['limit', 'cancelled',
 
 /** How a run ended when not well; empty for one that did. */
 export function endingLine(result: RunResult, colour: Colour, columns?: number): string {
-  const end = ending(result)
+  return told(ending(result, inShell(result)), colour, columns)
+}
+
+function told(end: string | undefined, colour: Colour, columns: number | undefined): string {
   if (end === undefined) return ''
   return `${colour('yellow', columns ? wrapText(end, columns) : end)}\n`
 }
+
+/** How it goes on, by what ended it. */
+interface Again {
+  limit: string
+  cancelled: string
+  stopped: string
+}
+
+const inShell = ({ sessionId }: RunResult): Again => {
+  const again = `Go on with: harness --resume ${sessionId}`
+  return { limit: ` ${again} "go on"`, cancelled: ` ${again} "…"`, stopped: ` ${again}` }
+}
+
+const inChat: Again = { limit: ' Say "go on" to go on.', cancelled: '', stopped: '' }
 
 const spentIn = ({ turns, usage, cost, durationMs }: RunResult): string[] => [
   counted(turns, 'turn'),
@@ -49,10 +78,9 @@ const spentIn = ({ turns, usage, cost, durationMs }: RunResult): string[] => [
 export const nothingToDo = (sessionId: string) =>
   `The session has nothing left to do: give it a task, harness --resume ${sessionId} "…".`
 
-function ending(result: RunResult): string | undefined {
+function ending(result: RunResult, again: Again): string | undefined {
   const { reason, limit, message, sessionId, denied } = result
   const why = message === null ? '' : `: ${plainText(message)}`
-  const again = `Go on with: harness --resume ${sessionId}`
   switch (reason) {
     case 'done':
       return result.unconfirmed
@@ -64,15 +92,15 @@ function ending(result: RunResult): string | undefined {
     case 'stuck':
       return `The run ${reason === 'stuck' ? 'got stuck' : 'failed'}${why}`
     case 'limit':
-      return `The limit of ${limit ?? 'the run'} was reached. ${again} "go on"`
+      return `The limit of ${limit ?? 'the run'} was reached.${again.limit}`
     case 'denied': {
       const rules = denied.map(({ reason: told, rule }) => plainText(told ?? rule))
       if (message !== null) return plainText(message)
       return ['The model stopped after a call was denied.', ...new Set(rules)].join('\n')
     }
     case 'cancelled':
-      return `Cancelled. ${again} "…"`
+      return `Cancelled.${again.cancelled}`
     case 'stopped':
-      return `Stopped. ${again}`
+      return `Stopped.${again.stopped}`
   }
 }

@@ -3,6 +3,7 @@
 import { formatSeconds, shorten } from './format.ts'
 import type { Screen } from './screen.ts'
 import { widthOf } from './text-width.ts'
+import { typedWindow, type Typed } from './typed-window.ts'
 
 const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏']
 const tickMs = 120
@@ -22,9 +23,11 @@ export interface Doing {
 export class LiveLine {
   readonly #screen: Screen
   readonly #doing: () => Doing
+  /** What a person types while it goes on: it has the line while there is any. */
+  readonly #typed: () => Typed
   #timer: NodeJS.Timeout | undefined
   #frame = 0
-  /** What stands there behind the frame; the cursor is at its beginning, so that a resize moves nothing. */
+  /** What stands there behind the frame. Without a person's words the cursor is at its beginning, so that a resize moves nothing. */
   #shown: string | undefined
   #drawnFor = 0
   #isHeld = false
@@ -32,9 +35,10 @@ export class LiveLine {
   #text: { column: number; since: number; columns: number } | undefined
   #isBeneath = false
 
-  constructor(screen: Screen, doing: () => Doing) {
+  constructor(screen: Screen, doing: () => Doing, typed: () => Typed = () => nothing) {
     this.#screen = screen
     this.#doing = doing
+    this.#typed = typed
     this.#timer = setInterval(() => this.draw(), tickMs).unref()
   }
 
@@ -65,6 +69,12 @@ export class LiveLine {
     const columns = this.#columns()
     const since = performance.now()
     this.#text = column === null ? undefined : { column: column % columns, since, columns }
+    this.retype()
+  }
+
+  /** Shows at once what is typed, also beneath text that has not ended: it would be gone with every word of the model. */
+  retype(): void {
+    if (this.#typed().text !== '') this.draw()
   }
 
   end(): void {
@@ -78,23 +88,32 @@ export class LiveLine {
   }
 
   draw(): void {
-    if (this.#isHeld) return
+    if (this.#isHeld || !this.#timer) return
     if (this.#text && this.#shown === undefined) {
-      if (performance.now() - this.#text.since < calmMs) return
+      if (performance.now() - this.#text.since < calmMs && this.#typed().text === '') return
       this.#screen.write('\n')
       this.#isBeneath = true
     }
     this.#frame = (this.#frame + 1) % frames.length
     const frame = frames[this.#frame] ?? ''
-    const line = this.#line()
+    const { line, cursor } = this.#line()
     // After a resize the rest of a longer line may stand in a row below.
     const isSame = line === this.#shown && this.#drawnFor === this.#columns()
     this.#drawnFor = this.#columns()
-    this.#screen.write(isSame ? `\r${frame}\r` : `\r${frame} ${line}${eraseBelow}\r`)
+    this.#screen.write((isSame ? `\r${frame}` : `\r${frame} ${line}${eraseBelow}`) + cursor)
     this.#shown = line
   }
 
-  #line(): string {
+  #line(): { line: string; cursor: string } {
+    const typed = this.#typed()
+    if (typed.text !== '') {
+      const { shown, column } = typedWindow(typed, this.#columns() - 5)
+      return { line: `> ${shown}`, cursor: `\u{1b}[${column + 5}G` }
+    }
+    return { line: this.#told(), cursor: '\r' }
+  }
+
+  #told(): string {
     const { what, since, more } = this.#doing()
     const room = this.#columns() - 3
     const time = since === undefined ? [] : [timeSince(since)]
@@ -108,6 +127,8 @@ export class LiveLine {
     return this.#screen.columns || 80
   }
 }
+
+const nothing: Typed = { text: '', at: 0 }
 
 /** Tenths would be another line each time. */
 const timeSince = (since: number): string =>

@@ -3,7 +3,7 @@ import type { StreamEvent } from '@harness/kernel'
 import type { RunResult } from '@harness/sdk'
 import { Activity } from './activity.ts'
 import { agentLine, backgroundLine, callLine, type CallEnd } from './call-line.ts'
-import { closingLine, endingLine } from './closing-line.ts'
+import { closingLine, endingLine, shortClosing, shortEnding } from './closing-line.ts'
 import { coloursFor } from './colours.ts'
 import { describeCompaction } from './describe-compaction.ts'
 import { describeHook } from './describe-hook.ts'
@@ -11,11 +11,18 @@ import { LiveLine } from './live-line.ts'
 import { OpenCalls, type OpenCall } from './open-calls.ts'
 import { plainLine, plainText } from './plain-text.ts'
 import { isAlive, type Screen } from './screen.ts'
+import type { Typed } from './typed-window.ts'
 import { Spent } from './spent.ts'
 import { wrapText } from './wrap-words.ts'
 
 /** How much is told: what went wrong alone, the usual, or the calls also where nobody looks on. */
 export type Telling = 'quiet' | 'usual' | 'verbose'
+
+/** Where a run is one of many, and somebody may speak meanwhile. */
+export interface Manner {
+  /** What the person has typed and not said yet. */
+  typed(): Typed
+}
 
 export class Progress {
   readonly #screen: Screen
@@ -33,14 +40,23 @@ export class Progress {
   #due: Extract<StreamEvent, { type: 'tool.end' }> | undefined
   /** Done before anything is written: other output ends its line. */
   readonly #before: () => void
+  readonly #manner: Manner | undefined
 
-  constructor(screen: Screen, telling: Telling, before: () => void = () => {}) {
+  constructor(
+    screen: Screen,
+    telling: Telling,
+    { before = () => {}, manner }: { before?: () => void; manner?: Manner | undefined } = {},
+  ) {
     this.#screen = screen
     this.#telling = telling
     this.#before = before
+    this.#manner = manner
     this.#colour = coloursFor(screen)
     this.#tellsCalls = telling === 'verbose' || (telling === 'usual' && screen.isTTY === true)
-    if (telling !== 'quiet' && isAlive(screen)) this.line = new LiveLine(screen, () => this.#now())
+    // What a person types has to stand somewhere.
+    if ((telling !== 'quiet' || manner) && isAlive(screen)) {
+      this.line = new LiveLine(screen, () => this.#now(), manner?.typed)
+    }
   }
 
   /** Whether an event is of the run itself. */
@@ -79,6 +95,12 @@ export class Progress {
     this.#write(this.#screen.isTTY ? wrapText(plain, this.#columns()) : plain)
   }
 
+  /** What the person said while it goes on. */
+  said(text: string): void {
+    const shown = wrapText(`» ${plainText(text)}`, this.#columns())
+    this.#write(this.#colour('dim', shown.replaceAll('\n', '\n  ')))
+  }
+
   cancelling(): void {
     this.#activity.cancel()
     this.note('Cancelling; Ctrl-C again leaves at once.')
@@ -89,13 +111,16 @@ export class Progress {
     this.line?.end()
     if (!result) return
     const columns = this.#screen.isTTY ? this.#columns() : undefined
-    const told =
-      this.#telling === 'quiet'
-        ? endingLine(result, this.#colour, columns)
-        : closingLine(result, this.#colour, columns)
+    const told = this.#closing()(result, this.#colour, columns)
     if (told === '') return
     this.#before()
     this.#screen.write(told)
+  }
+
+  #closing(): typeof closingLine {
+    const isQuiet = this.#telling === 'quiet'
+    if (this.#manner) return isQuiet ? shortEnding : shortClosing
+    return isQuiet ? endingLine : closingLine
   }
 
   #now() {

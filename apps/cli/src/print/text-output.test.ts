@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Telling } from './progress.ts'
 import { widthOf } from './text-width.ts'
 import { TextOutput } from './text-output.ts'
+import type { Typed } from './typed-window.ts'
 
 const place = { sessionId: 's', seq: 1 }
 const text = (words: string): StreamEvent => ({ ...place, type: 'text.delta', text: words })
@@ -28,18 +29,20 @@ const end: StreamEvent = {
 const plain = (words: string) => stripVTControlCharacters(words.replaceAll(/[^\r\n]*\r/g, ''))
 
 interface More {
+  typed?: Typed
   telling?: Telling
   columns?: number
 }
 
-function screens(isTTY: boolean, { telling = 'usual', columns = 60 }: More = {}) {
+function screens(isTTY: boolean, { telling = 'usual', columns = 60, typed }: More = {}) {
   const written = { out: '', err: '' }
   const screen = (name: 'out' | 'err') => ({
     isTTY,
     columns,
     write: (words: string) => void (written[name] += words),
   })
-  const output = new TextOutput(telling, { out: screen('out'), err: screen('err') })
+  const manner = typed && { typed: () => typed }
+  const output = new TextOutput(telling, { out: screen('out'), err: screen('err') }, manner)
   return { output, written }
 }
 
@@ -250,6 +253,21 @@ describe('text output', () => {
     expect(written.err.endsWith('\u{1b}[J\u{1b}[A\u{1b}[13G')).toBe(true)
     output.end(undefined)
     expect(written.out).toBe('I write 日本語\n')
+  })
+
+  it('keeps what a person types beneath the text, which goes on where it was', () => {
+    const { output, written } = screens(true, { columns: 10, typed: { text: '日', at: 1 } })
+    output.event(text('123456789'))
+    expect(written.err).toMatch(/^\n\r. > 日\u{1b}\[J\u{1b}\[7G$/u)
+    written.err = ''
+    output.event(text('日本'))
+    expect(written.err).toContain('\r\u{1b}[J\u{1b}[A\u{1b}[10G')
+    written.err = ''
+    // The wide characters did not fit into the last column.
+    output.event(text('語'))
+    expect(written.err).toContain('\r\u{1b}[J\u{1b}[A\u{1b}[5G')
+    output.end(undefined)
+    expect(written.out).toBe('123456789日本語\n')
   })
 
   it('tells nothing when it is to be quiet, and the calls in a pipe when it is to tell more', () => {

@@ -3,9 +3,9 @@ import type { StreamEvent } from '@harness/kernel'
 import type { RunResult } from '@harness/sdk'
 import type { Output } from './output.ts'
 import { plainText } from './plain-text.ts'
-import { Progress, type Telling } from './progress.ts'
+import { Progress, type Manner, type Telling } from './progress.ts'
 import type { Screen } from './screen.ts'
-import { widthOf } from './text-width.ts'
+import { charactersOf, widthOfOne } from './text-width.ts'
 
 interface Screens {
   out: Screen
@@ -33,9 +33,10 @@ export class TextOutput implements Output {
   constructor(
     telling: Telling = 'usual',
     { out, err }: Screens = { out: process.stdout, err: process.stderr },
+    manner?: Manner,
   ) {
     this.#out = out
-    this.#progress = new Progress(err, telling, () => this.#newLine())
+    this.#progress = new Progress(err, telling, { before: () => this.#newLine(), manner })
   }
 
   event(event: StreamEvent): void {
@@ -57,6 +58,16 @@ export class TextOutput implements Output {
 
   note(text: string): void {
     this.#progress.note(text)
+  }
+
+  /** What the person said while it goes on. */
+  said(text: string): void {
+    this.#progress.said(text)
+  }
+
+  /** Shows at once what the person has typed. */
+  retype(): void {
+    this.#progress.line?.retype()
   }
 
   cancelling(): void {
@@ -118,7 +129,10 @@ export class TextOutput implements Output {
     this.#hasSpoken = true
     const start = shown.lastIndexOf('\n') + 1
     if (start > 0) this.#column = null
-    if (start < shown.length) this.#column = columnAfter(this.#column ?? 0, shown.slice(start))
+    if (start < shown.length) {
+      const columns = this.#out.columns || 80
+      this.#column = columnAfter(this.#column ?? 0, shown.slice(start), columns)
+    }
     if (this.#out.isTTY) this.#progress.line?.behind(this.#column)
   }
 
@@ -134,11 +148,18 @@ export class TextOutput implements Output {
   }
 }
 
-/** Where a text ends that begins in a column: a tab reaches to the next eighth. */
-const columnAfter = (column: number, text: string): number =>
-  text
-    .split('\t')
-    .reduce(
-      (at, part, index) => (index === 0 ? at : (Math.floor(at / 8) + 1) * 8) + widthOf(part),
-      column,
-    )
+/**
+ * Where a text ends that begins in a column: a tab reaches to the next eighth, and what is too wide for the rest of a row of
+ * so many columns stands in the next one.
+ */
+function columnAfter(column: number, text: string, columns: number): number {
+  if (/^[ -~]*$/u.test(text)) return column + text.length
+  let at = column
+  for (const character of charactersOf(text)) {
+    if (character === '\t') at = (Math.floor(at / 8) + 1) * 8
+    const width = widthOfOne(character)
+    const left = columns - (at % columns)
+    at += width > left ? left + width : width
+  }
+  return at
+}

@@ -12,12 +12,13 @@ const ascii = /^[ -~]*$/u
 let characters: Intl.Segmenter | undefined
 
 /** What a reader sees as one character: a letter with its accents, a family of emoji. */
-function* charactersOf(text: string): Iterable<string> {
+export function* charactersOf(text: string): Iterable<string> {
   characters ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })
   for (const { segment } of characters.segment(text)) yield segment
 }
 
-const widthOfOne = (character: string): number => {
+/** Columns of one character as `charactersOf` tells them. */
+export const widthOfOne = (character: string): number => {
   if (nothing.test(character)) return 0
   return wide.test(character) ? 2 : 1
 }
@@ -28,6 +29,20 @@ export function widthOf(text: string): number {
   let width = 0
   for (const character of charactersOf(text)) width += widthOfOne(character)
   return width
+}
+
+/** The end of a text that takes at most so many columns. */
+export function endOfWidth(text: string, width: number): string {
+  if (ascii.test(text)) return width <= 0 ? '' : text.slice(-width)
+  const characters = [...charactersOf(text)]
+  let taken = 0
+  let start = characters.length
+  while (start > 0) {
+    taken += widthOfOne(characters[start - 1] ?? '')
+    if (taken > width) break
+    start--
+  }
+  return characters.slice(start).join('')
 }
 
 /** The beginning of a text that takes at most so many columns; no character is cut in two. */

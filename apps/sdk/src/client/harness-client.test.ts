@@ -219,6 +219,23 @@ describe('between two turns', () => {
   })
 })
 
+it('what cannot be a model or a mode is told before anything is said, too, and changes nothing', async () => {
+  await using client = new HarnessClient(options())
+  await expect(client.setModel('nobody/nothing')).rejects.toMatchObject({ name: 'SdkError' })
+  await expect(client.setPermissionMode('acceptEdit')).rejects.toThrow('Did you mean acceptEdits?')
+  await client.setPermissionMode('plan')
+  expect((await client.send('one').result).model).toBe('scripted/default')
+})
+
+it('another model mends one that cannot be used', async () => {
+  const { provider: _, ...rest } = options({ model: 'nobody/nothing' })
+  await using client = new HarnessClient({ ...rest, baseUrl: 'no address' })
+  await expect(client.send('one').result).rejects.toMatchObject({ name: 'SdkError' })
+  await client.setPermissionMode('plan')
+  await client.setModel('offline')
+  expect((await client.send('two').result).model).toBe('offline/scripted')
+})
+
 it('the model changes for a run under way, from its next call on', async () => {
   const asked = gate()
   const provider = scripted(async (_, __, signal) => {
@@ -271,6 +288,20 @@ it('stops attending when something is sent', async () => {
   const attending = client.attend()
   const { reason } = await client.send('more').result
   expect(reason).toBe('done')
+  expect((await attending.result).reason).toBe('stopped')
+  const { postCancel } = await import('../index.ts')
+  await postCancel(sessionId, { home: join(folder, 'home'), task: background[0]?.task ?? 0 })
+  await client.attend().result
+})
+
+it('stops attending when the conversation is to be made shorter', async () => {
+  const provider = scripted((_, turn) =>
+    turn === 0 ? says('', [['shell', { command: 'sleep 30', background: true }]]) : says('ok'),
+  )
+  await using client = new HarnessClient(options({ provider, permissionMode: 'bypassPermissions' }))
+  const { sessionId, background } = await client.send('begin').result
+  const attending = client.attend()
+  expect(await client.compact()).toMatchObject({ kind: expect.any(String) })
   expect((await attending.result).reason).toBe('stopped')
   const { postCancel } = await import('../index.ts')
   await postCancel(sessionId, { home: join(folder, 'home'), task: background[0]?.task ?? 0 })

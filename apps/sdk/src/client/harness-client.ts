@@ -85,9 +85,10 @@ export class HarnessClient implements AsyncDisposable {
 
   /**
    * Makes the conversation shorter, when what was sent before is done. `focus`: what the summary shall not miss; `onEvent`
-   * is told of what happens, and must not throw. Rejects as a `send` does that cannot begin.
+   * is told of what happens, and must not throw. Nobody attends any more. Rejects as a `send` does that cannot begin.
    */
   async compact(focus?: string, onEvent?: (event: StreamEvent) => void): Promise<Compacted> {
+    this.#attending?.abort('compacted')
     const held = {
       signal: this.#signal,
       lines: (lines: readonly StreamEvent[]) => {
@@ -167,15 +168,15 @@ export class HarnessClient implements AsyncDisposable {
   }
 
   /** Those given, with what was changed since; the session that was let go of is taken again. */
-  #optionsNow(): Options {
+  #optionsNow(terms = this.#terms): Options {
     const taken = this.#resume
     return {
       ...defined({
         ...this.#options,
-        ...(this.#terms.model !== undefined && saidOfFirst),
+        ...(terms.model !== undefined && saidOfFirst),
         ...(taken !== undefined && { fork: undefined, continue: undefined, title: undefined }),
       }),
-      ...this.#terms,
+      ...terms,
       ...(taken !== undefined && { resume: taken }),
       signal: this.#signal,
     }
@@ -185,11 +186,15 @@ export class HarnessClient implements AsyncDisposable {
     this.#closed.signal.throwIfAborted()
     const kept = await this.#kept?.catch(() => undefined)
     if (kept) await kept.change(terms)
-    else if (terms.permissionMode !== undefined) {
-      const { requireMode } = await import('../engine.ts')
-      await requireMode(terms.permissionMode)
-    }
+    else await this.#look(terms)
     this.#terms = { ...this.#terms, ...terms }
+  }
+
+  /** What cannot be is told before there is a session, too. */
+  async #look(terms: Terms): Promise<void> {
+    const { termsOf } = await import('../engine.ts')
+    // A mode says nothing of the model, which may be one that cannot be used yet.
+    await termsOf(this.#optionsNow({ model: 'offline', ...terms }))
   }
 
   async #letGo(): Promise<void> {

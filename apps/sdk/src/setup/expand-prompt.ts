@@ -1,6 +1,6 @@
-import { join } from 'node:path'
 import type { Options } from '../options.ts'
-import { textSources, type SourceOptions } from './text-sources.ts'
+import { ownCommands } from './own-commands.ts'
+import type { SourceOptions } from './text-sources.ts'
 
 /** What a person wants, in full. */
 export interface Task {
@@ -28,19 +28,12 @@ export async function expandPrompt(
     /^\/([\w-]+(?::[\w-]+)*)(?:\s+([\s\S]*))?$/u.exec(prompt.trim()) ?? []
   // What servers have is asked of them when they are there.
   if (name === undefined || name.startsWith('mcp_')) return { text: prompt }
-  const { options, folder, home } = expanding
-  const { onNotice } = options
-  const sources = textSources(options)
-  const { expandCommand, readCommands } = await import('@harness/context')
-  const { commands, faults } = await readCommands([
-    ...(sources.project
-      ? [{ path: join(folder, '.harness', 'commands'), source: 'project', within: folder }]
-      : []),
-    ...(sources.user ? [{ path: join(home, 'commands'), source: 'user', within: '/' }] : []),
-  ])
+  const { onNotice } = expanding.options
+  const { commands, faults } = await ownCommands(expanding)
   for (const { message } of faults) onNotice?.(message)
   const command = commands.find((each) => each.name === name)
   if (command) {
+    const { expandCommand } = await import('@harness/context')
     const { model, source } = command
     // Whoever wrote a folder does not pay.
     const chosen = model !== undefined && source === 'user' && { model }

@@ -1,4 +1,6 @@
 import {
+  chatFlags,
+  chatInputFlags,
   configFlags,
   inputFlags,
   limitFlags,
@@ -10,6 +12,31 @@ import {
   sessionFlags,
 } from '../../parse/flags.ts'
 import type { CommandSpec } from './command-spec.ts'
+
+export const chat: CommandSpec = {
+  about: 'talk with an agent in this folder, as harness alone does',
+  usage: [
+    ['chat ["first words"]', 'one session, prompt by prompt; harness alone does it too'],
+    ['chat --continue', 'go on with the newest session of this folder'],
+    ["printf 'a\\nb\\n' | harness chat", ''],
+  ],
+  flags: chatFlags,
+  sections: [
+    ['Model', modelFlags],
+    ['Permissions', permissionFlags],
+    ['Configuration', configFlags],
+    ['Servers', serverFlags],
+    ['Limits of each run', limitFlags],
+    ['Session', sessionFlags],
+    ['Input and output', chatInputFlags],
+  ],
+  notes: `/help lists what can be typed. While it works, what is typed and entered is said to it; Esc or Ctrl-C interrupts it,
+Ctrl-C once more leaves at once. At the prompt Ctrl-D leaves.
+
+In a pipe every line is a prompt, one after the other, and answers go to standard output. The exit code is that of the last
+run that did not end well, else 0; what cannot begin ends it with 2. On a terminal it is 0, and 130 after Ctrl-C.`,
+  example: 'chat --permission-mode plan "how does the parser work?"',
+}
 
 export const run: CommandSpec = {
   about: 'do a task in this folder, as harness "task" does',

@@ -2,12 +2,13 @@
 import type { CommandGroup, CommandSpec } from './command-spec.ts'
 import { mcp } from './mcp-table.ts'
 import { completion, skills, trace } from './other-table.ts'
-import { demoCommands, run } from './run-table.ts'
+import { chat, demoCommands, run } from './run-table.ts'
 import { sessions } from './sessions-table.ts'
 import { setupCommands } from './setup-table.ts'
 
 export const commands: Readonly<Record<string, CommandSpec | CommandGroup>> = {
   run,
+  chat,
   ...demoCommands,
   ...setupCommands,
   sessions,
