@@ -55,6 +55,12 @@ describe.concurrent('what a person may get wrong', () => {
     ['a task file that is not there', ['@missing.txt'], 'put a space before it'],
     ['a session that is not there', ['--resume', 'nothing', 'hi'], 'There is no session "nothing"'],
     ['an answer that is none', ['sessions', 'answer', 'x', 'maybe'], 'allow, deny or say'],
+    [
+      'servers that are not there',
+      ['--mcp-config', 'no.json', 'hi'],
+      'no.json: There is no such file',
+    ],
+    ['servers without their key', ['--mcp-config', '{}', 'hi'], 'mcpServers: This key is missing'],
     ['two sessions at once', ['--continue', '--resume', 'x', 'hi'], 'give one of them'],
   ])('%s', async (_, args, says) => {
     expect(refusal(await here.run(args))).toContain(says)

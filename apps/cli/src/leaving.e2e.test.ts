@@ -84,7 +84,7 @@ async function expectWhole(how: readonly string[] = ['what now?']): Promise<void
   const again = await here.run([...local(), ...all, '--resume', session, ...how])
   expectNoFault(again.stderr)
   expect({ ...again, stderr: '' }).toMatchObject({ code: 0, stdout: 'The answer is 42.\n' })
-  await expect.poll(processesLeft).toEqual([])
+  await expect.poll(processesLeft, { timeout: 10_000 }).toEqual([])
 }
 
 describe.skipIf(noTerminal)('Ctrl-C on a terminal', () => {
@@ -99,7 +99,7 @@ describe.skipIf(noTerminal)('Ctrl-C on a terminal', () => {
     expect(await terminal.ended).toBe(130)
     expect(terminal.shown()).toContain('Cancelled. Go on with: harness --resume')
     expectNoFault(terminal.shown())
-    await expect.poll(processesLeft).toEqual([])
+    await expect.poll(processesLeft, { timeout: 10_000 }).toEqual([])
     await expectWhole()
   })
 
@@ -115,7 +115,7 @@ describe.skipIf(noTerminal)('Ctrl-C on a terminal', () => {
     terminal.type(ctrlC)
     expect(await terminal.ended).toBe(130)
     expectNoFault(terminal.shown())
-    await expect.poll(processesLeft, { timeout: 5000 }).toEqual([])
+    await expect.poll(processesLeft, { timeout: 10_000 }).toEqual([])
     await expectWhole()
   })
 
@@ -126,7 +126,7 @@ describe.skipIf(noTerminal)('Ctrl-C on a terminal', () => {
     terminal.type(ctrlC)
     expect(await terminal.ended).toBe(130)
     expectNoFault(terminal.shown())
-    await expect.poll(processesLeft).toEqual([])
+    await expect.poll(processesLeft, { timeout: 10_000 }).toEqual([])
   })
 
   it('is survived by the answer when the terminal only changes its size', async () => {

@@ -188,7 +188,7 @@ it.each([
   [['test', 'docs'], 'There is no MCP server "docs". None is configured here.'],
   [['list', 'docs'], 'takes no "docs"'],
   [['lst'], 'Did you mean list?'],
-  [['everything'], 'There are: harness mcp add, list, remove, test, login, logout, serve'],
+  [['everything'], 'There are: add, list, remove, test, login, logout, serve'],
 ])('refuses what makes no sense, and says what to type: %j', async (args, message) => {
   const { code, stdout, stderr } = await mcp(...args)
   expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining(message)])

@@ -16,7 +16,8 @@ export async function start(args: readonly string[]): Promise<void> {
     const { explainError } = await import('./outcome/explain-error.ts')
     const { code, message, exitCode } = explainError(error)
     if (asksForJson(args)) process.stdout.write(`${JSON.stringify({ error: { code, message } })}\n`)
-    process.stderr.write(`harness: ${message}\n`)
+    const { plainText } = await import('./print/plain-text.ts')
+    process.stderr.write(`harness: ${plainText(message)}\n`)
     await leave(exitCode ?? exitCodes.failed)
   }
 }

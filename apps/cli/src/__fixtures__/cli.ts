@@ -24,6 +24,9 @@ interface Started {
   stderr(): string
   /** Resolves when the text stands in either output. */
   says(text: string): Promise<void>
+  /** With `stdin: { open: true }`. */
+  write(text: string): void
+  endStdin(): void
   kill(signal: NodeJS.Signals): void
   closeStdout(): void
   ended: Promise<Ended>
@@ -41,7 +44,8 @@ export interface Place {
 }
 
 interface RunOptions {
-  stdin?: string | Uint8Array
+  /** What stands on standard input; `open`: what is written to it, until it is ended. */
+  stdin?: string | Uint8Array | { open: true }
   env?: Record<string, string>
   cwd?: string
   /** No file may grow beyond so many blocks of 512 bytes: what a full disk is like. */
@@ -96,10 +100,8 @@ function startCli(
     stderr += text
     heard()
   })
-  if (stdin !== undefined) {
-    child.stdin?.on('error', () => undefined)
-    child.stdin?.end(stdin)
-  }
+  child.stdin?.on('error', () => undefined)
+  if (typeof stdin === 'string' || stdin instanceof Uint8Array) child.stdin?.end(stdin)
   const ended = new Promise<Ended>((resolve) => {
     child.on('close', (code) => resolve({ code, stdout, stderr }))
   })
@@ -118,6 +120,8 @@ function startCli(
         void ended.then(() => reject(new Error(`ended without ${text}: ${stdout}${stderr}`)))
         check()
       }),
+    write: (text) => void child.stdin?.write(text),
+    endStdin: () => void child.stdin?.end(),
     kill: (signal) => void child.kill(signal),
     closeStdout: () => child.stdout?.destroy(),
     ended,

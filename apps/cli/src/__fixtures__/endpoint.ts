@@ -31,7 +31,7 @@ export async function endpoint(
   const requests: AskedRequest[] = []
   const server = createServer((incoming, response) => {
     if (incoming.method !== 'POST') {
-      // Asked for its models: it has whatever it is asked of.
+      // Asked for its models: it lists none.
       response.writeHead(404).end()
       return
     }

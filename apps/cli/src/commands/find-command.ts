@@ -49,11 +49,12 @@ async function noSuchCommand(
   own: Readonly<Record<string, CommandSpec>>,
 ): Promise<UsageError> {
   const names = Object.keys(own)
-  const all = `There ${names.length === 1 ? 'is' : 'are'}: harness ${group} ${names.join(', ')}.`
-  if (name === undefined) return new UsageError(`Which? ${all}`)
+  const there = `There ${names.length === 1 ? 'is' : 'are'}:`
+  if (name === undefined)
+    return new UsageError(`Which? ${there} harness ${group} ${names.join(', ')}.`)
   const { closestName } = await import('@harness/kernel')
   const closest = closestName(name, names)
-  const hint = closest === undefined ? all : `Did you mean ${closest}?`
+  const hint = closest === undefined ? `${there} ${names.join(', ')}.` : `Did you mean ${closest}?`
   return new UsageError(`There is no harness ${group} ${name}. ${hint}`)
 }
 

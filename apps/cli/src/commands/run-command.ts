@@ -21,6 +21,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   if (values.schema) return await printSchema(values, positionals)
   const outputSchema = await readSchema(values['output-schema'])
   const options = { ...runOptions(values), ...(outputSchema && { outputSchema }) }
+  if (values['input-format'] === 'stream-json') return await byLines(options, values, positionals)
   const goesOn = options.resume !== undefined || options.continue === true
   const prompt = await readPrompt({
     words: positionals,
@@ -31,6 +32,27 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   await compileNoSchemas()
   const input = prompt === undefined ? { options } : { prompt, options }
   return conduct(input, values)
+}
+
+async function byLines(
+  options: Options,
+  values: RunValues,
+  words: readonly string[],
+): Promise<number> {
+  const { 'output-format': format = 'stream-json', file: [attached] = [] } = values
+  if (format !== 'stream-json' || attached !== undefined) {
+    throw new UsageError(
+      '--input-format stream-json answers as -o stream-json does, and takes no --file: leave out -o and -f.',
+    )
+  }
+  await compileNoSchemas()
+  const { converseByLines } = await import('../lines/converse-by-lines.ts')
+  return converseByLines({
+    options,
+    first: words.length === 0 ? undefined : words.join(' '),
+    output: outputOf('stream-json', tellingOf(values)),
+    asks: values['approval-mode'] === 'ask',
+  })
 }
 
 async function printSchema(values: RunValues, words: readonly string[]): Promise<number> {

@@ -8,7 +8,8 @@ export function flagLines(title: string, flags: Flags): string {
   const rows = Object.entries(flags).flatMap(
     ([name, { short, value, about, choices }]): [string, string][] => {
       const names = `${short ? `-${short}, ` : ''}--${name}${value ? ` ${value}` : ''}`
-      return [[names, about], ...(choices ? [['', choices.join(' | ')] as [string, string]] : [])]
+      const row: [string, string] = [names, about]
+      return choices ? [row, ['', choices.join(' | ')]] : [row]
     },
   )
   return rows.length === 0 ? '' : `\n${title}\n${columns(rows, widest)}`

@@ -8,6 +8,7 @@ it('the overview is short, and names every command once', () => {
     expect(page.match(new RegExp(`^ {2}${name} `, 'gm'))).toHaveLength(1)
   expect(help(['help'])).toBe(page)
   expect(help([])).toBe(page)
+  expect(help(['help', 'version'])).toBe(page)
 })
 
 it.each([

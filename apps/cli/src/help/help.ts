@@ -13,14 +13,17 @@ export function help(args: readonly string[]): string | undefined {
   const [first, second] = typed.filter((arg) => !arg.startsWith('-'))
   const entry = entryOf(commands, isAsked ? first : typed[0])
   if (entry === undefined) {
-    if (isAsked && first !== undefined) return undefined
-    return isPlain(typed) ? overview() : commandPage('run', run)
+    if (isPlain(typed) || (isAsked && others.has(first ?? ''))) return overview()
+    return isAsked ? undefined : commandPage('run', run)
   }
   if (!isGroup(entry)) return commandPage(first ?? '', entry)
   const spec = entryOf(entry.commands, second)
   if (spec) return commandPage(`${first} ${second}`, spec)
   return isAsked && second !== undefined ? undefined : groupPage(first ?? '', entry)
 }
+
+/** Words that the overview alone tells of. */
+const others = new Set(['', 'help', 'version'])
 
 /** Whether nothing was typed but the wish for help. */
 const isPlain = (typed: readonly string[]): boolean =>

@@ -12,6 +12,8 @@ export interface Flag {
   about: string
 }
 
+export const inputFormats = ['text', 'stream-json'] as const
+
 export const outputFormats = ['text', 'json', 'stream-json'] as const
 export type OutputFormat = (typeof outputFormats)[number]
 
@@ -161,6 +163,11 @@ export const inputFlags = {
     of: 'folder',
     about: 'the folder to work in',
   },
+  agent: {
+    type: 'string',
+    value: 'NAME',
+    about: 'the run is this agent: its prompt, tools, model',
+  },
   'system-prompt': {
     type: 'string',
     value: 'TEXT',
@@ -184,6 +191,12 @@ export const inputFlags = {
     value: 'FORMAT',
     choices: outputFormats,
     about: 'text (the default), json: one object, stream-json: one event per line',
+  },
+  'input-format': {
+    type: 'string',
+    value: 'FORMAT',
+    choices: inputFormats,
+    about: 'text (the default), stream-json: prompts, one object per line',
   },
   quiet: {
     type: 'boolean',
@@ -319,7 +332,7 @@ export const doctorFlags = {
   cwd: { type: 'string', short: 'C', value: 'FOLDER', about: 'the folder to look at' },
   online: {
     type: 'boolean',
-    about: 'ask each provider that has a key whether it takes it',
+    about: 'ask providers, too, whether they take their keys',
   },
   json,
 } as const satisfies Flags

@@ -33,6 +33,7 @@ export function runOptions(values: RunValues): Options {
     maxTokens: wholeNumber('max-tokens', values['max-tokens']),
     maxCost: realNumber('max-cost', values['max-cost']),
     timeoutMs: milliseconds('timeout', values.timeout),
+    agent: values.agent,
     systemPrompt: values['system-prompt'],
     appendSystemPrompt: values['append-system-prompt'],
     mcpConfig: values['mcp-config'],

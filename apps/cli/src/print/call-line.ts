@@ -25,10 +25,10 @@ export function callLine(call: OpenCall, end: CallEnd, { columns, colour }: Styl
   const isBad = end.error !== null || hasFailed({ tool, input, output: end.output })
   const mark = isBad ? colour('red', '✗') : colour('green', '✓')
   const took = formatDuration(end.at - call.since)
-  const came = end.error === null ? cameTo(call, end.output) : ''
-  const tail = [came, took].filter((part) => part !== '')
   const indent = '  '.repeat(call.depth)
   const room = columns - 1 - indent.length - 2
+  const came = end.error === null ? cameTo(call, end.output) : ''
+  const tail = [shorten(came, Math.floor(room / 3)), took].filter((part) => part !== '')
   const text = withTail({ what: nameOf(call), tail, room })
   const why =
     end.error === null ? '' : `\n${indent}  ${colour('red', shorten(plainLine(end.error), room))}`

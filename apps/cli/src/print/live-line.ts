@@ -35,7 +35,7 @@ export class LiveLine {
   constructor(screen: Screen, doing: () => Doing) {
     this.#screen = screen
     this.#doing = doing
-    this.#timer = setInterval(() => this.#draw(), tickMs).unref()
+    this.#timer = setInterval(() => this.draw(), tickMs).unref()
   }
 
   /**
@@ -73,7 +73,11 @@ export class LiveLine {
     this.clear()
   }
 
-  #draw(): void {
+  get isShown(): boolean {
+    return this.#shown !== undefined
+  }
+
+  draw(): void {
     if (this.#isHeld) return
     if (this.#text && this.#shown === undefined) {
       if (performance.now() - this.#text.since < calmMs) return

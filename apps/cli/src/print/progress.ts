@@ -165,8 +165,11 @@ export class Progress {
   }
 
   #write(text: string): void {
+    const isLive = this.line?.isShown
     this.#before()
     this.line?.clear()
     this.#screen.write(`${text}\n`)
+    // At once: a line that is gone until the next tick flickers.
+    if (isLive) this.line?.draw()
   }
 }

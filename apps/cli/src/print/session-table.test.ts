@@ -1,5 +1,6 @@
+import { stripVTControlCharacters } from 'node:util'
 import type { ListedSession } from '@harness/sdk'
-import { expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import type { Screen } from './screen.ts'
 import { sessionTable } from './session-table.ts'
 
@@ -33,18 +34,23 @@ it('on a terminal the title comes first, cut to its width, and the rest below', 
     all: true,
     screen: screen(true),
   }).split('\n')
-  const plain = (text: string) => text.replaceAll(/\u001b\[\d+m/gu, '')
-  expect(plain(title)).toMatch(/^Mend the parser.*…$/)
-  expect(plain(title).length).toBe(63)
-  expect(plain(facts)).toBe('  first       5 min ago  done     12 turns  $0.23  openai/gpt')
-  expect(plain(folder)).toBe('  /work')
+  expect(stripVTControlCharacters(title)).toMatch(/^Mend the parser.*…$/)
+  expect(stripVTControlCharacters(title).length).toBe(63)
+  expect(stripVTControlCharacters(facts)).toBe(
+    '  first       5 min ago  done     12 turns  $0.23  openai/gpt',
+  )
+  expect(stripVTControlCharacters(folder)).toBe('  /work')
 })
+
+afterEach(() => vi.unstubAllEnvs())
 
 it('what was searched for is shown where it stands, as it is and not as a pattern', () => {
   const [first] = sessions
   const found = [{ ...first!, match: { seq: 3, text: 'costs $0.20 (about)' } }]
   const row = sessionTable(found, { all: false, words: '$0.20 (about)', screen: screen(false) })
   expect(row.split('\n')[1]).toBe('    costs $0.20 (about)')
+  vi.stubEnv('TERM', 'xterm')
+  vi.stubEnv('NO_COLOR', '')
   const shown = sessionTable(found, { all: false, words: '$0.20', screen: screen(true) })
   expect(shown).toContain('costs \u001b[33m$0.20\u001b[39m (about)')
 })

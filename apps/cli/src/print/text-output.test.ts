@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import type { Json, StreamEvent } from '@harness/kernel'
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Telling } from './progress.ts'
 import { widthOf } from './text-width.ts'
 import { TextOutput } from './text-output.ts'
@@ -43,12 +43,17 @@ function screens(isTTY: boolean, { telling = 'usual', columns = 60 }: More = {})
   return { output, written }
 }
 
+// Whatever terminal the tests run on.
+beforeEach(() => void vi.stubEnv('TERM', 'xterm').stubEnv('NO_COLOR', ''))
+afterEach(() => vi.unstubAllEnvs())
+
 describe('text output', () => {
   it('lets no escape code of a model reach a terminal', () => {
     const { output, written } = screens(true)
     output.event(text('before \u{1b}]0;title\u{7}\u{1b}[31mred\u{9b}2J\u{202e} after'))
     output.event(begin)
     output.event(end)
+    output.note('a \u{1b}[2Jremark')
     output.end(undefined)
     expect(written.out).toBe('before red\u{fffd} after\n')
     expect(written.err).toContain('shell npm test')
@@ -67,8 +72,8 @@ describe('text output', () => {
     await expect.poll(() => written.err).toContain('3 of 9')
     expect(written.err).not.toContain('2 of 9')
     expect(written.err).not.toContain('\u{1b}[2J')
-    output.event(end)
     written.err = ''
+    output.event(end)
     await expect.poll(() => written.err).toContain('thinking')
     expect(written.err).not.toContain('3 of 9')
     output.end(undefined)
@@ -160,8 +165,10 @@ describe('text output', () => {
       output.event({ ...place, type: 'tool.progress', callId: id, text: long })
     }
     await expect.poll(() => written.err).toContain('2 at once')
-    for (const id of ['1', '2']) output.event({ ...end, callId: id, error: long })
+    output.event({ ...end, callId: '1', error: long })
+    output.event({ ...end, callId: '2', output: `[exit code 0]\n${long}` })
     output.end(undefined)
+    expect(plain(written.err)).toMatch(/ · (\d+ ms|\d\.\d s)\n$/)
     for (const line of stripVTControlCharacters(written.err).split(/[\r\n]/)) {
       expect(widthOf(line)).toBeLessThan(columns)
     }

@@ -15,7 +15,10 @@ export interface ChatRequest {
 export interface ChatServer {
   /** Up to and including the version. */
   url: string
-  /** Forgets what it was asked. Asks for the calls next, where there are any, and then says `fine`. */
+  /**
+   * Forgets what it was asked. Asks for the calls next, where there are any, and then says `fine`. It has every model but
+   * the one named `broken`.
+   */
   begin(calls: readonly Call[]): ChatRequest[]
   close(): Promise<void>
 }
@@ -24,9 +27,19 @@ export async function chatServer(): Promise<ChatServer> {
   let requests: ChatRequest[] = []
   let calls: readonly Call[] = []
   const server = createServer((incoming, response) => {
+    if (incoming.method !== 'POST') {
+      // Asked for its models: it lists none.
+      response.writeHead(404).end()
+      return
+    }
     void bodyOf(incoming).then((body) => {
       const { authorization } = incoming.headers
       requests.push({ authorization, body })
+      if (body.model === 'broken') {
+        response.writeHead(404, { 'content-type': 'application/json' })
+        response.end(JSON.stringify({ error: { message: 'no such model' } }))
+        return
+      }
       response.writeHead(200, { 'content-type': 'text/event-stream' })
       response.end(chatStream({ calls: requests.length === 1 ? calls : [], text: 'fine' }))
     })

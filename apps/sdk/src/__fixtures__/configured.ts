@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { memorySessions, type Configuration, type Event, type Sessions } from '@harness/kernel'
-import type { Config, Options, RunResult } from '../index.ts'
-import { run, SdkError, trustFolder } from '../index.ts'
+import type { Config, Options, QueryInput, RunResult } from '../index.ts'
+import { HarnessClient, readSession, run, runMany, SdkError, trustFolder } from '../index.ts'
 import { chatServer, type ChatRequest, type ChatServer } from './chat-server.ts'
 
 export interface Outcome {
@@ -26,13 +26,20 @@ export interface Asking {
   options?: Options
   /** What the model asks for first. */
   calls?: readonly (readonly [tool: string, input: unknown])[]
+  /** Who is given the options. */
+  by?: Way
 }
+
+/** The ways to a run. */
+export type Way = 'run' | 'HarnessClient' | 'runMany'
 
 /** A folder of somebody's with a `home` and a `folder` to work in; their own configuration names a server as `mine`. */
 export interface Ground {
   root: string
   home: string
   folder: string
+  /** The address of the server, up to and including its version. */
+  url: string
   /** Writes a file below the root. */
   write(path: string, content: string | object): Promise<string>
   /** Writes the configuration of the home, beside the server. */
@@ -68,6 +75,7 @@ export async function ground(): Promise<Ground> {
     root,
     home,
     folder,
+    url: server.url,
     write,
     user: (config) => write('home/config.jsonc', { ...mine, ...config }),
     project: (config) => trusted('config.jsonc', config),
@@ -83,20 +91,21 @@ export async function ground(): Promise<Ground> {
 async function ask(
   place: { cwd: string; home: string; store: Sessions },
   server: ChatServer,
-  { prompt = 'hello', options, calls = [] }: Asking,
+  { prompt = 'hello', options, calls = [], by = 'run' }: Asking,
 ): Promise<Outcome> {
   const requests = server.begin(calls)
   const notices: string[] = []
   const onNotice = (text: string) => notices.push(text)
+  const whole = { ...place, onNotice, ...options }
   let result: RunResult | undefined
   let error: SdkError | undefined
   try {
-    result = await run({ prompt, options: { ...place, onNotice, ...options } })
+    result = await ways[by]({ prompt, options: whole })
   } catch (thrown) {
     if (!(thrown instanceof SdkError)) throw thrown
     error = thrown
   }
-  const events = result ? await eventsOf(place.store, result.sessionId) : []
+  const events = result ? await eventsOf(whole, result.sessionId) : []
   const configured = events.findLast((event) => event.type === 'session.configured')
   const first = requests[0]?.body.messages[0]
   return {
@@ -110,8 +119,27 @@ async function ask(
   }
 }
 
-async function eventsOf(store: Sessions, id: string): Promise<Event[]> {
+type Whole = Required<Pick<Options, 'home' | 'store'>>
+
+const ways: Record<Way, (input: Required<QueryInput> & { prompt: string }) => Promise<RunResult>> =
+  {
+    run,
+    async HarnessClient({ prompt, options }) {
+      await using client = new HarnessClient(options)
+      return await client.send(prompt).result
+    },
+    async runMany({ prompt, options }) {
+      const [one] = (await runMany([{ prompt }], { options })).runs
+      if (one?.result) return one.result
+      throw one?.error
+    },
+  }
+
+async function eventsOf({ store, home }: Whole, id: string): Promise<Event[]> {
+  // With the run it is gone.
+  if (store === 'memory') return []
+  const stored = store === 'files' ? readSession(id, { home }) : (await store.reader(id)).read(1)
   const events: Event[] = []
-  for await (const event of (await store.reader(id)).read(1)) events.push(event)
+  for await (const event of stored) events.push(event)
   return events
 }

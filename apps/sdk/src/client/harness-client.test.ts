@@ -145,7 +145,7 @@ describe('while a run goes on', () => {
     expect((await client.send('two').result).text).toBe('I was told 3 things')
   })
 
-  it('it can be interrupted, and what waits behind it is done', async () => {
+  it('can be interrupted, and what waits behind it is done', async () => {
     const { asked, more } = busy()
     await using client = new HarnessClient(options(more))
     const first = client.send('one')
@@ -154,6 +154,16 @@ describe('while a run goes on', () => {
     await client.interrupt()
     expect(await first.result).toMatchObject({ reason: 'cancelled' })
     expect(await second.result).toMatchObject({ reason: 'done' })
+  })
+
+  it('leaving its iteration stops it where it stands, and what is sent next goes on with it', async () => {
+    const { asked, go, more } = busy()
+    await using client = new HarnessClient(options(more))
+    for await (const { type } of client.send('one')) if (type === 'tool.start') break
+    await asked
+    go()
+    const { reason, text } = await client.send('two').result
+    expect({ reason, text }).toEqual({ reason: 'done', text: 'one, two' })
   })
 
   it('closing stops it where it stands: another process goes on with it', async () => {

@@ -1,3 +1,4 @@
+import type { StreamEvent } from '@harness/kernel'
 import { startQuery, type Held } from '../drive/start-query.ts'
 import type { KeptSession } from './kept-session.ts'
 import { defined } from '../config/defined.ts'
@@ -69,7 +70,10 @@ export class HarnessClient implements AsyncDisposable {
     await this.#running?.interrupt()
   }
 
-  /** Another model, `provider/name`, from the next turn on. Rejects with what is wrong with it, and nothing is changed. */
+  /**
+   * Another model, `provider/name`, from the next turn on. Rejects with what is wrong with it, and nothing is changed;
+   * before the first `send` that one tells.
+   */
   setModel(model: string): Promise<void> {
     return this.#change({ model })
   }
@@ -79,9 +83,18 @@ export class HarnessClient implements AsyncDisposable {
     return this.#change({ permissionMode })
   }
 
-  /** Makes the conversation shorter, when what was sent before is done. */
-  async compact(focus?: string): Promise<Compacted> {
-    return this.#after(async () => (await this.#open()).compact(focus, this.#signal))
+  /**
+   * Makes the conversation shorter, when what was sent before is done. `focus`: what the summary shall not miss; `onEvent`
+   * is told of what happens, and must not throw. Rejects as a `send` does that cannot begin.
+   */
+  async compact(focus?: string, onEvent?: (event: StreamEvent) => void): Promise<Compacted> {
+    const held = {
+      signal: this.#signal,
+      lines: (lines: readonly StreamEvent[]) => {
+        for (const event of lines) onEvent?.(event)
+      },
+    }
+    return this.#after(async () => (await this.#open()).compact(focus, held))
   }
 
   /**
@@ -170,7 +183,12 @@ export class HarnessClient implements AsyncDisposable {
 
   async #change(terms: Terms): Promise<void> {
     this.#closed.signal.throwIfAborted()
-    await (await this.#kept?.catch(() => undefined))?.change(terms)
+    const kept = await this.#kept?.catch(() => undefined)
+    if (kept) await kept.change(terms)
+    else if (terms.permissionMode !== undefined) {
+      const { requireMode } = await import('../engine.ts')
+      await requireMode(terms.permissionMode)
+    }
     this.#terms = { ...this.#terms, ...terms }
   }
 

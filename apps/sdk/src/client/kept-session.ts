@@ -15,7 +15,8 @@ export class KeptSession {
   /** What the session was opened with, until it is said. */
   #first: World['task']
   #isFirst = true
-  #ended: RunResult['reason'] = 'stopped'
+  /** How the last run that came to an end did. */
+  #ended: RunResult['reason'] | undefined
 
   private constructor(world: World, options: Options) {
     this.#world = world
@@ -76,7 +77,10 @@ export class KeptSession {
     return this.#world.change(terms)
   }
 
-  async compact(focus: string | undefined, signal: AbortSignal): Promise<Compacted> {
+  async compact(
+    focus: string | undefined,
+    held: Pick<Driving, 'signal' | 'lines'>,
+  ): Promise<Compacted> {
     let outcome: Compacted = { kind: 'failed', message: 'it was stopped before it was done' }
     const unfollow = this.#session.onAppend((events) => {
       outcome = newestOutcome(events) ?? outcome
@@ -84,7 +88,7 @@ export class KeptSession {
     try {
       const data = focus === undefined ? {} : { focus }
       await this.#session.append([{ type: 'compaction.requested', data }])
-      await this.#drive({ signal })
+      await this.#drive(held)
       return outcome
     } finally {
       unfollow()
@@ -94,8 +98,9 @@ export class KeptSession {
   /** Nothing of it may be under way. */
   async close(): Promise<void> {
     try {
-      const isOver = this.#ended !== 'stopped' && !isUnderWay(this.#session.state)
-      if (isOver) await takeLeave(this.#world, this.#driving(), this.#ended)
+      const { run, inputs } = this.#session.state
+      const isIdle = !run.active && !inputs.pending.some(({ wakes }) => wakes)
+      if (this.#ended && isIdle) await takeLeave(this.#world, this.#driving(), this.#ended)
     } finally {
       await this.#world.close()
     }
@@ -104,7 +109,7 @@ export class KeptSession {
   async #drive(more: Partial<Driving>): Promise<RunResult> {
     const result = await drive(this.#world, { ...this.#driving(), ...more })
     this.#isFirst = false
-    this.#ended = result.reason
+    if (result.reason !== 'stopped') this.#ended = result.reason
     return result
   }
 

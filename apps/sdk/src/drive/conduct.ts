@@ -1,6 +1,7 @@
 // One query from its options to its result: open the session, set it up, drive it, let go of it.
 import type { QueryInput } from '../options.ts'
 import type { RunResult } from '../run-result.ts'
+import { requireInput } from '../setup/known-options.ts'
 import { openWorld } from '../setup/open-world.ts'
 import { drive, type Driving } from './drive.ts'
 
@@ -13,6 +14,7 @@ export interface Conducting extends Pick<Driving, 'signal' | 'opened' | 'lines'>
 /** Resolves when the session is idle, or stopped, and let go of. Rejects with what kept it from beginning, or broke it. */
 export async function conduct(conducting: Conducting): Promise<RunResult> {
   const { input, isForeign, ...driving } = conducting
+  await requireInput(input)
   const { prompt, options = {} } = input
   const world = await openWorld(options, { prompt, areForeign: isForeign })
   try {

@@ -1,7 +1,7 @@
 import type { StreamEvent, UsageView } from '@harness/kernel'
 import type { Options, QueryInput } from '../options.ts'
 import type { RunResult } from '../run-result.ts'
-import { SdkError } from '../sdk-error.ts'
+import { requireManyOptions } from './require-many-options.ts'
 import { isolated } from './isolated.ts'
 import { sumOf } from './sum-of.ts'
 import { tryRun } from './try-run.ts'
@@ -73,7 +73,7 @@ export async function runMany(
   inputs: Iterable<QueryInput> | AsyncIterable<QueryInput>,
   many: ManyOptions = {},
 ): Promise<ManyResult> {
-  requireCounts(many)
+  await requireManyOptions(many)
   const began = performance.now()
   const given = await isolated(many)
   const broken = new AbortController()
@@ -108,16 +108,3 @@ function numbered(inputs: Iterable<QueryInput> | AsyncIterable<QueryInput>) {
   const next = () => all.next()
   return { [Symbol.asyncIterator]: () => ({ next }) }
 }
-
-function requireCounts({ concurrency = 1, retries = 0, timeoutMs = 1, stallMs = 1 }: ManyOptions) {
-  const counts = { concurrency, retries: retries + 1 }
-  for (const [name, value] of Object.entries(counts)) {
-    if (!Number.isSafeInteger(value) || value < 1) throw wrong(name, 'a whole number')
-  }
-  for (const [name, value] of Object.entries({ timeoutMs, stallMs })) {
-    if (!Number.isFinite(value) || value <= 0) throw wrong(name, 'milliseconds above 0')
-  }
-}
-
-const wrong = (name: string, wanted: string) =>
-  new SdkError('invalid_option', `${name} of runMany means nothing: it is ${wanted}.`)

@@ -43,7 +43,8 @@ describe('a server that asks', () => {
     ['leaves empty what is needed', [''], 'decline'],
     ['says nothing that fits', ['oak', 'elm', 'fir'], 'cancel'],
   ])('is told when the person %s', async (_, words, action) => {
-    const run = await here.tend([['mcp_garden_ask', {}]], forms(...words))
+    const { onAsk } = forms(...words)
+    const run = await here.tend([['mcp_garden_ask', {}]], { onAsk })
     expect(JSON.parse(answersOf(run)[0] ?? '')).toEqual({ action })
   })
 

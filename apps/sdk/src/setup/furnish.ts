@@ -23,7 +23,7 @@ import { expandPrompt } from './expand-prompt.ts'
 import { gatherTexts } from './gather-texts.ts'
 import { initialPack } from './initial-pack.ts'
 import { loadHooks } from './load-hooks.ts'
-import { loadPermissions, type LoadedPermissions } from './load-permissions.ts'
+import { loadPermissions, requireMode, type LoadedPermissions } from './load-permissions.ts'
 import { loadTools } from './load-tools.ts'
 import { outputOf } from './output-of.ts'
 import type { Place } from './place-of.ts'
@@ -162,7 +162,7 @@ async function changesOf(
   if (permissionMode === undefined) return { talking }
   const options = { ...prepared.options, permissionMode }
   // A mode that is none is told before a sandbox is looked for.
-  await loadPermissions(options, { rules, sandbox: false })
+  await requireMode(permissionMode)
   const sandbox = await sandboxOf(options, prepared.settings.config.sandbox)
   const isCertain = sandbox?.isCertain === true
   const { permissions } = await loadPermissions(options, { rules, sandbox: isCertain })

@@ -33,16 +33,9 @@ export async function loadPermissions(
   options: PermissionOptions,
   { rules: configured, sandbox }: Configured,
 ): Promise<LoadedPermissions> {
-  const { isMode, modes, rulePolicy } = await import('@harness/permissions')
+  const { rulePolicy } = await import('@harness/permissions')
   const { permissionMode: mode = 'ask', onAsk, canUseTool } = options
-  if (!isMode(mode)) {
-    const closest = closestName(mode, modes)
-    const hint = closest === undefined ? '' : ` Did you mean ${closest}?`
-    throw new SdkError(
-      'invalid_option',
-      `There is no permission mode ${JSON.stringify(mode)}: there are ${modes.join(', ')}.${hint}`,
-    )
-  }
+  await requireMode(mode)
   const own = [
     ...(await rulesOf(options.disallowedTools, 'deny', '--disallowed-tools')),
     ...(await rulesOf(options.allowedTools, 'allow', '--allowed-tools')),
@@ -56,6 +49,18 @@ export async function loadPermissions(
     ...(sandbox && { sandbox }),
   }
   return { policy: rulePolicy(), permissions, own }
+}
+
+/** @throws SdkError `invalid_option`, with the closest one, when there is no such mode. */
+export async function requireMode(mode: string): Promise<void> {
+  const { isMode, modes } = await import('@harness/permissions')
+  if (isMode(mode)) return
+  const closest = closestName(mode, modes)
+  const hint = closest === undefined ? '' : ` Did you mean ${closest}?`
+  throw new SdkError(
+    'invalid_option',
+    `There is no permission mode ${JSON.stringify(mode)}: there are ${modes.join(', ')}.${hint}`,
+  )
 }
 
 const writes: PermissionRule = {

@@ -14,6 +14,7 @@ import { gatherAgents } from '../subagents/gather-agents.ts'
 import { chooseModel } from './choose-model.ts'
 import { expandPrompt } from './expand-prompt.ts'
 import { furnish } from './furnish.ts'
+import { requireOptions } from './known-options.ts'
 import { limitsOf } from './limits-of.ts'
 import { loadPermissions } from './load-permissions.ts'
 import { withScript } from './load-script.ts'
@@ -32,6 +33,7 @@ export interface Words {
 
 /** Rejects with what is wrong, before anything is written where that can be told; a session that was taken is let go of. */
 export async function openWorld(given: Options, words: Words = {}): Promise<World> {
+  await requireOptions(given)
   const scripted = await withScript(given)
   const named = targetOf(scripted)
   const workspace = await openWorkspace(scripted.cwd)

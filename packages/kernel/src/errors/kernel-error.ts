@@ -1,5 +1,5 @@
 export type KernelErrorCode =
-  /** The draft is not an event of the vocabulary. */
+  /** The draft is not an event of the vocabulary, or a line of the stream no JSON object. */
   | 'invalid_event'
   /** The append would break an invariant of the log; nothing was written. */
   | 'invariant'

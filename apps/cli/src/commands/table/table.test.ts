@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest'
 import { help } from '../../help/help.ts'
 import { UsageError } from '../../outcome/usage-error.ts'
+import * as flagModule from '../../parse/flags.ts'
+import type { Flag } from '../../parse/flags.ts'
+import * as mcpModule from '../../parse/mcp-flags.ts'
 import { parseFlags } from '../../parse/parse-flags.ts'
+import * as sessionModule from '../../parse/session-flags.ts'
 import { everyCommand } from '../every-command.ts'
 import { isGroup, type CommandSpec } from './command-spec.ts'
 import { commands } from './table.ts'
@@ -15,14 +19,18 @@ const all: [path: string, spec: CommandSpec][] = Object.entries(commands).flatMa
     : [[name, entry]],
 )
 
-/** As somebody would type each flag that there is anywhere. */
+/** Every flag that is written down anywhere, whatever the table has of it. */
+const written = [flagModule, mcpModule, sessionModule]
+  .flatMap((module): unknown[] => Object.values(module))
+  .flatMap((value) => Object.entries(Object(value)))
+  .filter((entry): entry is [string, Flag] => Object(entry[1]).about !== undefined)
+
+/** As somebody would type each. */
 const known = new Map(
-  all.flatMap(([, { flags }]) =>
-    Object.entries(flags).map(([name, { type, choices }]): [string, string] => [
-      name,
-      type === 'boolean' ? `--${name}` : `--${name}=${choices?.[0] ?? 'x'}`,
-    ]),
-  ),
+  written.map(([name, { type, choices }]): [string, string] => [
+    name,
+    type === 'boolean' ? `--${name}` : `--${name}=${choices?.[0] ?? 'x'}`,
+  ]),
 )
 
 it('what stands in the table is done by something, and nothing else is', () => {

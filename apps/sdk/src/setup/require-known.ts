@@ -1,0 +1,44 @@
+import { SdkError } from '../sdk-error.ts'
+import { kinds, type Kind } from './option-kinds.ts'
+
+export interface Known {
+  /** Every name that means something, and what its value is. */
+  known: Readonly<Record<string, Kind>>
+  /** What they are called elsewhere, and here. */
+  foreign?: Readonly<Record<string, string>>
+  /** Whose names they are, for the message. */
+  of: string
+}
+
+/**
+ * @throws SdkError `invalid_option` where a name is misspelt, with the closest one: nobody would read it; and where a value
+ * means nothing.
+ */
+export async function requireKnown(given: object, { known, foreign, of }: Known): Promise<void> {
+  if (!kinds['an object'](given)) throw refused(`${of} are ${shown(given)}, and no object.`)
+  for (const [name, value] of Object.entries(given)) {
+    const kind = Object.hasOwn(known, name) ? known[name] : undefined
+    if (kind === undefined) throw await unknown(name, { known, ...(foreign && { foreign }), of })
+    if (value === undefined || kinds[kind](value)) continue
+    throw refused(`${of}: ${name} is ${shown(value)}; it is to be ${kind}.`)
+  }
+}
+
+async function unknown(name: string, { known, foreign = {}, of }: Known): Promise<SdkError> {
+  const { closestName } = await import('@harness/kernel')
+  const names = Object.keys(known)
+  const translated = Object.hasOwn(foreign, name) ? foreign[name] : undefined
+  const meant = translated ?? closestName(name, names, Math.max(2, name.length / 3))
+  const hint = meant === undefined ? `There are ${names.join(', ')}.` : `Did you mean ${meant}?`
+  return refused(`${of} have no ${JSON.stringify(name)}. ${hint}`)
+}
+
+const refused = (message: string) => new SdkError('invalid_option', message)
+
+/** What is in an object may be secret. */
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return 'such a list'
+  if (typeof value === 'function') return 'a function'
+  if (typeof value === 'object' && value !== null) return 'such an object'
+  return typeof value === 'string' ? JSON.stringify(value.slice(0, 80)) : String(value)
+}
