@@ -31,8 +31,9 @@ function options(folder: string): Options {
     'slow',
     'Works for long.',
     {},
-    async (_, { signal }) => {
+    async (_, { signal, progress }) => {
       await note('slow begins')
+      progress('half of it is done')
       // The first process never gets further.
       await sleep(process.argv[2] === undefined ? 10 : 60_000, undefined, { signal })
       await note('slow ends')
@@ -68,7 +69,7 @@ async function killed(folder: string): Promise<string> {
     for (const event of await Promise.all(lines.map(parseStreamEvent))) {
       if (event.type === 'session.start') sessionId = event.sessionId
       if (event.type === 'tool.start') console.log('the first process begins', event.tool)
-      if (event.type === 'tool.start' && event.tool === 'slow') child.kill('SIGKILL')
+      if (event.type === 'tool.progress') child.kill('SIGKILL')
     }
   }
   return sessionId

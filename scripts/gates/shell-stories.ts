@@ -42,6 +42,7 @@ export async function storyProblems(
   const work = join(folder, 'work')
   mkdirSync(join(folder, 'bin'))
   mkdirSync(join(folder, 'home'))
+  mkdirSync(join(folder, 'tmp'))
   mkdirSync(work)
   const harness = join(folder, 'bin/harness')
   writeFileSync(harness, `#!/bin/sh\nexec '${node}' '${main}' "$@"\n`)
@@ -49,7 +50,13 @@ export async function storyProblems(
   const script = steps.map(({ line, text }) => `printf '\\n${mark}%s\\n' ${line}\n${text}`)
   writeFileSync(join(folder, 'story.sh'), `set -e\n${script.join('')}`)
   const path = [join(folder, 'bin'), process.env['PATH']].join(delimiter)
-  const env = [`PATH=${path}`, `HOME=${join(folder, 'home')}`, 'NO_COLOR=1', 'LC_ALL=C.UTF-8']
+  const env = [
+    `PATH=${path}`,
+    `HOME=${join(folder, 'home')}`,
+    `TMPDIR=${join(folder, 'tmp')}`,
+    'NO_COLOR=1',
+    'LC_ALL=C.UTF-8',
+  ]
   const { code, output } = await runCommand('env', ['-i', ...env, 'sh', '../story.sh'], {
     cwd: work,
     timeoutMs: 60_000,
