@@ -131,7 +131,7 @@ const ways: Record<Way, (input: Required<QueryInput> & { prompt: string }) => Pr
     async runMany({ prompt, options }) {
       const [one] = (await runMany([{ prompt }], { options })).runs
       if (one?.result) return one.result
-      throw one?.error
+      throw one?.error ?? new Error('nothing was run')
     },
   }
 

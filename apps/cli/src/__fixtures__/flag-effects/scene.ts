@@ -13,7 +13,7 @@ export interface Ran extends Ended {
   plan: string | undefined
 }
 
-export interface Row {
+interface Row {
   /** What is typed for it. */
   args?(stage: Stage): string[]
   env?(stage: Stage): Record<string, string>
@@ -49,7 +49,7 @@ export interface Stage extends Pick<Place, 'home' | 'workspace'> {
 }
 
 /** What is seen of each row, without and with it. */
-export interface Played extends Row {
+interface Played extends Row {
   name: string
   without: unknown
   with: unknown
