@@ -1,5 +1,5 @@
 // A line that is read at the bottom of a terminal. Owns: it can be taken away for other output, and comes back as it was.
-import { isAlive, type Screen } from '../print/screen.ts'
+import type { Screen } from '../print/screen.ts'
 import { widthOf } from '../print/text-width.ts'
 import type { Typed } from '../print/typed-window.ts'
 import { isCtrl, isEnter, type Key } from './key.ts'
@@ -167,6 +167,3 @@ const right = (column: number) => (column > 0 ? `\u{1b}[${column}C` : '')
 /** From the cursor to the last row. */
 const down = ({ rows, row }: PromptRows) =>
   rows.length - 1 > row ? `\u{1b}[${rows.length - 1 - row}B` : ''
-
-/** Whether a line can be edited there: the cursor of a terminal moves, and its keys are read one by one. */
-export const canPrompt = (): boolean => process.stdin.isTTY && isAlive(process.stderr)

@@ -39,7 +39,7 @@ const status: SlashCommand = {
   },
 }
 
-export const slashCommands: Readonly<Record<string, SlashCommand>> = {
+const slashCommands: Readonly<Record<string, SlashCommand>> = {
   help: {
     about: 'this list',
     isQuick: true,

@@ -10,7 +10,7 @@ const named = (name: string, more: Partial<Key> = {}): Key => ({
   ...more,
 })
 const ctrl = (name: string) => named(name, { ctrl: true })
-const written = (text: string) => [...text].map((character) => keyOf(character, {}))
+const written = (text: string) => Array.from(text, (character) => keyOf(character, {}))
 const typed = (...keys: Key[]) => keys.reduce(typeKey, emptyLine)
 
 it('takes characters of every width, one after the other', () => {

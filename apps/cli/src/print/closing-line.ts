@@ -94,7 +94,7 @@ function ending(result: RunResult, again: Again): string | undefined {
     case 'limit':
       return `The limit of ${limit ?? 'the run'} was reached.${again.limit}`
     case 'denied': {
-      const rules = denied.map(({ reason: told, rule }) => plainText(told ?? rule))
+      const rules = denied.map((one) => plainText(one.reason ?? one.rule))
       if (message !== null) return plainText(message)
       return ['The model stopped after a call was denied.', ...new Set(rules)].join('\n')
     }

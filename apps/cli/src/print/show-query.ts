@@ -28,7 +28,7 @@ export async function showQuery(
   }
 }
 
-export const offlineNote =
+const offlineNote =
   'The offline model answers: a script, no language model. To configure a real one, set a key such as ' +
   'OPENAI_API_KEY, or give --model ollama/NAME or --base-url URL --model NAME. harness doctor says what is there.'
 
