@@ -2,11 +2,12 @@
 // any moment, and nothing is lost, nothing is done twice, nothing is left running.
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileSessions } from '@harness/kernel/node'
 import { randomFrom } from '@harness/kernel/testing'
 import { expect, it } from 'vitest'
-import { allowed, answer, writeCommands } from './__fixtures__/busy-model.ts'
+import { allowed, answer, commands, filesOf, writeCommands } from './__fixtures__/busy-model.ts'
 import { checkSession, noProcessLeft, type Told } from './__fixtures__/check-session.ts'
 import { place, type Place } from './__fixtures__/cli.ts'
 import { endpoint } from './__fixtures__/endpoint.ts'
@@ -42,7 +43,7 @@ it.skipIf(noTerminal)(
         sums.push(await checkSession({ here, ...lived, tag, requests: server.requests }))
       }
       await noProcessLeft(here)
-      await noneHeld(here)
+      await nothingLeft(here, totals.sessions)
     } finally {
       process.stdout.write(`killed after ms: ${totals.moments.join(' ')}\n`)
       await server.close()
@@ -141,8 +142,10 @@ async function nothingLost(here: Place, id: string, { before, stdout }: Known): 
   }
 }
 
-/** No lock is held, and nothing that was meant to stand for a moment stands there still. */
-async function noneHeld({ home, workspace, run }: Place): Promise<void> {
+/** No lock is held, no file stands where it was meant to for a moment, and all that was written can be read. */
+async function nothingLeft({ home, workspace, run }: Place, sessions: number): Promise<void> {
+  const store = fileSessions({ home })
+  for (const { id } of await store.list()) await (await store.open(id)).close()
   const { code, stdout } = await run(['doctor', '--json'])
   const { checks }: { checks: { name: string }[] } = JSON.parse(stdout)
   const wrong = checks.filter(({ name }) => name === 'leftovers')
@@ -151,5 +154,9 @@ async function noneHeld({ home, workspace, run }: Place): Promise<void> {
     { status: 'ok', found: expect.stringContaining('all whole') },
   ])
   expect(await readdir(join(home, 'trash')).catch(() => [])).toEqual([])
-  expect((await readdir(workspace)).filter((name) => name.startsWith('.'))).toEqual([])
+  const tags = Array.from({ length: sessions }, (_, number) => `s${number}`)
+  const files = [...commands, 'ledger', ...tags.flatMap((tag) => Object.keys(filesOf(tag)))]
+  expect((await readdir(workspace)).toSorted()).toEqual(files.toSorted())
+  const beside = await readdir(dirname(home))
+  expect(beside.filter((name) => !/^(home|work-.*|life-.*)$/.test(name))).toEqual([])
 }

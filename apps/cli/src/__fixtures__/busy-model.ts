@@ -32,11 +32,12 @@ const edit = (path: string, from: string, to: string): Call => [
   { path, old_string: from, new_string: to },
 ]
 
-/** The two commands, in the workspace. */
+export const commands = ['note.sh', 'asked.sh'] as const
+
+/** The commands, in the workspace, and the ledger that they write. */
 export async function writeCommands(workspace: string): Promise<void> {
   const words = 'echo "begin $1" >> ledger; sleep "$2"; echo "end $1" >> ledger; echo "noted $1"\n'
-  await writeFile(join(workspace, 'note.sh'), words)
-  await writeFile(join(workspace, 'asked.sh'), words)
+  for (const name of commands) await writeFile(join(workspace, name), words)
   await writeFile(join(workspace, 'ledger'), '')
 }
 

@@ -36,7 +36,7 @@ export async function checkSession(checking: Checking): Promise<Told> {
   for (const one of [id, ...children]) {
     const events = await eventsOf(here, one)
     expect({ one, wrong: checkLog(events, { finished: true }) }).toEqual({ one, wrong: [] })
-    const conversation = await shownOf(here, one)
+    const conversation = await conversationOf(here, one)
     told.events += events.length
     told.background += checkBackground(events, conversation)
     for (const effect of effectsOf(events)) {
@@ -49,7 +49,7 @@ export async function checkSession(checking: Checking): Promise<Told> {
   // Nothing stands in the ledger that no log names.
   const own = ledger.filter((line) => line.includes(` ${tag}-`))
   expect(own.filter((line) => !done.includes(line))).toEqual([])
-  told.inputs = checkInputs(await eventsOf(here, id), await shownOf(here, id), { tag, said })
+  told.inputs = checkInputs(await eventsOf(here, id), await conversationOf(here, id), { tag, said })
   checkRequests(requests, tag)
   for (const [name, text] of Object.entries(filesOf(tag))) {
     expect((await readFile(join(here.workspace, name), 'utf8')) === text).toBe(true)
@@ -58,7 +58,7 @@ export async function checkSession(checking: Checking): Promise<Told> {
 }
 
 /** What the model sees of it in the end, by the program itself. */
-async function shownOf(here: Place, id: string): Promise<string> {
+async function conversationOf(here: Place, id: string): Promise<string> {
   const timeline = await here.run(['sessions', 'show', id])
   expect(timeline).toMatchObject({ code: 0, stderr: '' })
   const { code, stdout } = await here.run(['sessions', 'show', id, '--conversation', '--json'])
