@@ -145,7 +145,7 @@ describe('while a run goes on', () => {
     expect((await client.send('two').result).text).toBe('I was told 3 things')
   })
 
-  it('it can be interrupted, and what waits behind it is done', async () => {
+  it('can be interrupted, and what waits behind it is done', async () => {
     const { asked, more } = busy()
     await using client = new HarnessClient(options(more))
     const first = client.send('one')
