@@ -1,5 +1,5 @@
 export type SdkErrorCode =
-  /** An option has a value that means nothing, or contradicts another. */
+  /** An option is none that there is, has a value that means nothing, or contradicts another. */
   | 'invalid_option'
   /** A configuration is wrong; the message has each fault with its file, line and key. */
   | 'invalid_config'

@@ -196,7 +196,7 @@ export const inputFlags = {
     type: 'string',
     value: 'FORMAT',
     choices: inputFormats,
-    about: 'text (the default), stream-json: prompts, one object per line',
+    about: 'text (the default), stream-json: prompts and answers, one per line',
   },
   quiet: {
     type: 'boolean',

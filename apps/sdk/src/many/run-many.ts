@@ -1,8 +1,6 @@
 import type { StreamEvent, UsageView } from '@harness/kernel'
 import type { Options, QueryInput } from '../options.ts'
 import type { RunResult } from '../run-result.ts'
-import { requireManyOptions } from './require-many-options.ts'
-import { isolated } from './isolated.ts'
 import { sumOf } from './sum-of.ts'
 import { tryRun } from './try-run.ts'
 
@@ -73,6 +71,7 @@ export async function runMany(
   inputs: Iterable<QueryInput> | AsyncIterable<QueryInput>,
   many: ManyOptions = {},
 ): Promise<ManyResult> {
+  const { isolated, requireManyOptions } = await import('./prepare-many.ts')
   await requireManyOptions(many)
   const began = performance.now()
   const given = await isolated(many)
