@@ -34,15 +34,15 @@ export function widthOf(text: string): number {
 /** The end of a text that takes at most so many columns. */
 export function endOfWidth(text: string, width: number): string {
   if (ascii.test(text)) return width <= 0 ? '' : text.slice(-width)
-  const characters = [...charactersOf(text)]
+  const all = [...charactersOf(text)]
   let taken = 0
-  let start = characters.length
+  let start = all.length
   while (start > 0) {
-    taken += widthOfOne(characters[start - 1] ?? '')
+    taken += widthOfOne(all[start - 1] ?? '')
     if (taken > width) break
     start--
   }
-  return characters.slice(start).join('')
+  return all.slice(start).join('')
 }
 
 /** The beginning of a text that takes at most so many columns; no character is cut in two. */
