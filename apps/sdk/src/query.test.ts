@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { memorySessions, type StreamEvent } from '@harness/kernel'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { poke, says, scripted } from './__fixtures__/scripted.ts'
@@ -206,6 +207,16 @@ describe('sessions in files', () => {
     const second = run({ prompt: 'two', options: options({ store, resume: sessionId }) })
     await expect(second).rejects.toMatchObject({ code: 'session_held', session: sessionId })
     await held.close()
+  })
+
+  it('waits for somebody who has it for a moment', async () => {
+    const store = memorySessions()
+    const { sessionId } = await run({ prompt: 'one', options: options({ store }) })
+    const looking = await store.open(sessionId)
+    const second = run({ prompt: 'two', options: options({ store, resume: sessionId }) })
+    await sleep(50)
+    await looking.close()
+    expect(await second).toMatchObject({ reason: 'done', sessionId })
   })
 
   it('takes what is posted while it runs', async () => {
