@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { workspacePackages, type WorkspacePackage } from '../workspace-packages.ts'
+import { root, workspacePackages, type WorkspacePackage } from '../workspace-packages.ts'
 import { runCommand } from './run-command.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -22,15 +22,23 @@ export function packedPackages(top: string): Promise<Packed[]> {
 
 async function packAll(top: string): Promise<Packed[]> {
   const folder = temporaryFolder(tmpdir(), 'packed')
-  return Promise.all(
-    workspacePackages(top).map(async (each) => {
-      const { name, version } = each.manifest
-      const tarball = join(folder, `${name.replace('@', '').replace('/', '-')}-${version}.tgz`)
-      const { code, output } = await runCommand('pnpm', ['pack', '--pack-destination', folder], {
-        cwd: each.folder,
-      })
-      if (code !== 0) throw new Error(`pnpm pack failed in ${each.path}: ${output}`)
-      return { package: each, tarball }
-    }),
-  )
+  return Promise.all(workspacePackages(top).map((each) => pack(each, folder)))
+}
+
+async function pack(each: WorkspacePackage, folder: string): Promise<Packed> {
+  const { name, version } = each.manifest
+  const tarball = join(folder, `${name.replace('@', '').replace('/', '-')}-${version}.tgz`)
+  const { code, output } = await runCommand('pnpm', ['pack', '--pack-destination', folder], {
+    cwd: each.folder,
+  })
+  if (code !== 0) throw new Error(`pnpm pack failed in ${each.path}: ${output}`)
+  return { package: each, tarball }
+}
+
+// `node packed.ts apps/cli FOLDER` packs one, for tests of what users get, and says where the tarball is.
+if (import.meta.main) {
+  const [path = '', folder = '.'] = process.argv.slice(2)
+  const wanted = workspacePackages(root).find((each) => each.path === path)
+  if (!wanted) throw new Error(`there is no package ${path}`)
+  process.stdout.write(`${(await pack(wanted, folder)).tarball}\n`)
 }

@@ -52,12 +52,13 @@ interface RunOptions {
   fileBlocks?: number
 }
 
-export async function place(): Promise<Place> {
+/** `program`: the file to run in place of the built one. */
+export async function place(program = main): Promise<Place> {
   const folder = await mkdtemp(join(tmpdir(), 'harness-e2e-'))
   const home = join(folder, 'home')
   const workspace = await mkdtemp(join(folder, 'work-'))
   const start = (args: readonly string[], options: RunOptions = {}) =>
-    startCli(args, { ...options, home, cwd: options.cwd ?? workspace })
+    startCli(args, { ...options, program, home, cwd: options.cwd ?? workspace })
   return {
     home,
     workspace,
@@ -76,11 +77,17 @@ const environmentOf = (home: string): Record<string, string> => ({
   HARNESS_HOME: home,
 })
 
+interface Starting extends RunOptions {
+  program: string
+  home: string
+  cwd: string
+}
+
 function startCli(
   args: readonly string[],
-  { stdin, env, cwd, home, fileBlocks }: RunOptions & { home: string; cwd: string },
+  { stdin, env, cwd, home, fileBlocks, program: file }: Starting,
 ): Started {
-  const command = [process.execPath, main, ...args]
+  const command = [process.execPath, file, ...args]
   const limited = ['/bin/sh', '-c', `ulimit -f ${fileBlocks}; exec "$0" "$@"`, ...command]
   const [program = '', ...words] = fileBlocks === undefined ? command : limited
   const child = spawn(program, words, {

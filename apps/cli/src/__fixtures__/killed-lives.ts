@@ -77,7 +77,8 @@ async function nothingLost(home: Place, id: string, { seen, before }: Known): Pr
   return events
 }
 
-async function newestSession(home: Place, tag: string): Promise<string | undefined> {
+/** The session that has this prompt, once it is in its log. */
+export async function newestSession(home: Place, tag: string): Promise<string | undefined> {
   for (const { id } of await fileSessions({ home: home.home }).list()) {
     const events = await eventsOf(home, id)
     if (JSON.stringify(events).includes(`go ${tag}"`)) return id
