@@ -11,12 +11,14 @@ const args = [
   '--ignore-submodules=dirty',
 ]
 
+const Input = z.object({})
+
 /** The branch and what is changed in the workspace, as `git status --short --branch` words it. */
 export const gitStatusTool = (): Tool =>
   defineTool({
     name: 'git_status',
     description: 'Show the branch and changed files.',
-    input: z.object({}),
+    input: Input,
     effect: 'pure',
     prepare: (_, context) => prepareGit('.', context),
     async run(_, __, context) {

@@ -16,13 +16,15 @@ import { filesBeside } from './files-beside.ts'
 import { skillBytes } from './find-skill-file.ts'
 import type { Skill } from './skill.ts'
 
+const Input = z.object({ name: z.string() })
+
 /** Loads what a skill says: its text, where its folder is, and what else is in there. It reads none but these skills. */
 export function skillTool(skills: readonly Skill[]): Tool {
   const byName = new Map(skills.map((skill) => [skill.name, skill]))
   return defineTool({
     name: 'skill',
     description: 'Load the instructions of a skill.',
-    input: z.object({ name: z.string() }),
+    input: Input,
     effect: 'pure',
     async prepare({ name }) {
       const skill = byName.get(name)

@@ -60,8 +60,15 @@ const explain = (name: string, error: z.ZodError): string =>
     'Call it again with the keys corrected.',
   ].join('\n')
 
+/** Of schemas that stand for as long as their module does: a process that runs many sessions makes their tools many times. */
+const shown = new WeakMap<z.ZodType, Json>()
+
 /** The JSON Schema a model is shown, without the dialect line that costs tokens and says nothing to it. */
 function inputSchema(schema: z.ZodType): Json {
+  const known = shown.get(schema)
+  if (known !== undefined) return known
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input' })
-  return z.json().parse(rest)
+  const made = z.json().parse(rest)
+  shown.set(schema, made)
+  return made
 }

@@ -47,13 +47,14 @@ const unsandboxedIn = (lacks: readonly string[]) =>
     .optional()
     .describe(`asks; sandbox lacks ${lacks.join(', ')}`)
 
-const Whole = Input.extend({ keep, unsandboxed: unsandboxedIn([]) })
+const Kept = Input.extend({ keep })
+const Whole = Kept.extend({ unsandboxed: unsandboxedIn([]) })
 
 /** What is not there is not told of either. */
 function inputOf({ state, sandbox }: ShellOptions): z.ZodType<z.infer<typeof Whole>> {
-  if (!sandbox) return state === undefined ? Input : Input.extend({ keep })
+  if (!sandbox) return state === undefined ? Input : Kept
   const unsandboxed = unsandboxedIn(sandbox)
-  return state === undefined ? Input.extend({ unsandboxed }) : Input.extend({ keep, unsandboxed })
+  return (state === undefined ? Input : Kept).extend({ unsandboxed })
 }
 
 /** Runs a shell command as a task. An exit code other than 0 is a result. */

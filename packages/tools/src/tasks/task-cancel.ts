@@ -6,12 +6,14 @@ import { unknownTask } from './unknown-task.ts'
 /** A process tree is given a second to end by itself, and is then ended. */
 const patienceMs = 15_000
 
+const Input = z.object({ task: z.int().min(1) })
+
 /** Ends a task with everything it started. */
 export const taskCancelTool = (): Tool =>
   defineTool({
     name: 'task_cancel',
     description: 'End a task.',
-    input: z.object({ task: z.int().min(1) }),
+    input: Input,
     effect: 'pure',
     async run({ task }, _, { tasks, signal, runtime }) {
       await tasks.cancel(task)

@@ -20,12 +20,14 @@ async function readWhole(tasks: TaskDesk, task: number, from: number) {
   }
 }
 
+const Input = z.object({ task: z.int().min(1), from: z.int().min(0).optional() })
+
 /** What a task has written, from a byte on, whether it runs or has ended, and whichever process began it. */
 export const taskReadTool = (): Tool =>
   defineTool({
     name: 'task_read',
     description: 'Read what a task wrote, from a byte on.',
-    input: z.object({ task: z.int().min(1), from: z.int().min(0).optional() }),
+    input: Input,
     effect: 'pure',
     async run({ task, from = 0 }, _, { tasks }) {
       const output = await readWhole(tasks, task, from)

@@ -5,15 +5,17 @@ import { unknownTask } from './unknown-task.ts'
 
 const mostMs = 600_000
 
+const Input = z.object({
+  task: z.int().min(1),
+  timeout_ms: z.int().min(1).max(mostMs).optional().describe('default 60000'),
+})
+
 /** Waits for a task to end, or for a while. */
 export const taskWaitTool = (): Tool =>
   defineTool({
     name: 'task_wait',
     description: 'Wait for a task to end; its result then follows.',
-    input: z.object({
-      task: z.int().min(1),
-      timeout_ms: z.int().min(1).max(mostMs).optional().describe('default 60000'),
-    }),
+    input: Input,
     effect: 'pure',
     async run({ task, timeout_ms: ms = 60_000 }, _, { tasks, signal, runtime }) {
       const view = await tasks.wait(task, { ms, signal })
