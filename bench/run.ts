@@ -5,7 +5,9 @@ import { appendsBenchmark } from './rows/appends.ts'
 import { commandsBenchmark } from './rows/commands.ts'
 import { forkBenchmark } from './rows/fork.ts'
 import { growthBenchmark } from './rows/growth.ts'
+import { manyBenchmark } from './rows/many.ts'
 import { mapsBenchmark } from './rows/maps.ts'
+import { promptsBenchmark } from './rows/prompts.ts'
 import { resumeBenchmark } from './rows/resume.ts'
 import { sandboxBenchmark } from './rows/sandbox.ts'
 import { startUpBenchmark } from './rows/start-up.ts'
@@ -21,6 +23,8 @@ const benchmarks = [
   forkBenchmark,
   appendsBenchmark,
   startUpBenchmark,
+  promptsBenchmark,
+  manyBenchmark,
   streamingBenchmark,
   wiresBenchmark,
   toolsBenchmark,

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { packedCli } from '../../apps/cli/src/__fixtures__/packed-cli.ts'
 import { interleave } from '../measure/interleave.ts'
 import { cpuOfProgram, memoryOfProgram, type Program } from '../measure/program.ts'
 import { temporaryFolder } from '../measure/temporary-folder.ts'
@@ -8,13 +9,12 @@ import { startModel, type LoopbackModel } from '../model/start-model.ts'
 import type { Benchmark, Row } from '../report/row.ts'
 
 const turns = 40
-const main = fileURLToPath(new URL('../../apps/cli/dist/main.js', import.meta.url))
 const agent = fileURLToPath(new URL('../children/bare-agent.mjs', import.meta.url))
 
-/** What the built program costs, from start to end. */
+/** What the packed program costs, from start to end. */
 export const startUpBenchmark: Benchmark = {
   name: 'start-up',
-  about: 'CPU and memory of the built program, from start to end',
+  about: 'CPU and memory of the packed program, from start to end',
   async run() {
     await using model = await startModel()
     await using folder = await temporaryFolder()
@@ -22,7 +22,8 @@ export const startUpBenchmark: Benchmark = {
     await mkdir(cwd)
     const notes = Array.from({ length: 2_000 }, (_, line) => `Line ${line} of usual length.\n`)
     await writeFile(join(cwd, 'notes.txt'), notes.join(''))
-    const programs = programsIn(cwd, model)
+    const main = await packedCli(join(folder.path, 'packed'))
+    const programs = programsIn(cwd, { main, model })
     const requests = await requestsOf(programs, model)
     const cpu = await interleave(
       {
@@ -31,7 +32,8 @@ export const startUpBenchmark: Benchmark = {
         help: () => cpuOfProgram(programs.help),
         answer: () => cpuOfProgram(programs.harness('answer')),
         read: () => cpuOfProgram(programs.harness(`read-${turns}`)),
-        shell: () => cpuOfProgram(programs.harness(`shell-${turns}`)),
+        shell: () => cpuOfProgram(programs.harness(`shell-${turns}`, '--sandbox', 'off')),
+        walled: () => cpuOfProgram(programs.harness(`shell-${turns}`, '--sandbox', 'on')),
         stream: () => cpuOfProgram(programs.harness('stream-5000')),
         fetchAnswer: () => cpuOfProgram(programs.bare('fetch', 'answer')),
         httpAnswer: () => cpuOfProgram(programs.bare('http', 'answer')),
@@ -47,7 +49,7 @@ export const startUpBenchmark: Benchmark = {
 
 type Programs = ReturnType<typeof programsIn>
 
-function programsIn(cwd: string, model: LoopbackModel) {
+function programsIn(cwd: string, { main, model }: { main: string; model: LoopbackModel }) {
   const env = { HARNESS_HOME: join(cwd, '../home') }
   const program = (...args: string[]): Program => ({ args, cwd, env })
   const endpoint = ['--base-url', model.url, '--max-turns', '100', '--allowed-tools', 'shell']
@@ -55,19 +57,24 @@ function programsIn(cwd: string, model: LoopbackModel) {
     node: program('-e', '0'),
     version: program(main, '--version'),
     help: program(main, '--help'),
-    harness: (name: string) => program(main, 'run', 'hi', ...endpoint, '--model', name),
+    harness: (name: string, ...more: string[]) =>
+      program(main, 'run', 'hi', ...endpoint, '--model', name, ...more),
     bare: (wire: 'fetch' | 'http', name: string) =>
       program(agent, wire, `${model.url}/chat/completions`, name),
   }
 }
 
 /** What the first request weighs, and twenty turns together. Finds out, too, whether the program works at all. */
-async function requestsOf({ harness }: Programs, model: LoopbackModel) {
-  await model.seen()
-  await cpuOfProgram(harness('read-19'))
-  const { requests, first, bytes } = await model.seen()
-  if (requests !== 20) throw new Error(`the program made ${requests} requests in place of 20`)
-  return { first, bytes }
+async function requestsOf({ harness, bare }: Programs, model: LoopbackModel) {
+  const seenOf = async (program: Program) => {
+    await model.seen()
+    await cpuOfProgram(program)
+    const { requests, ...seen } = await model.seen()
+    if (requests !== 20) throw new Error(`a program made ${requests} requests in place of 20`)
+    return seen
+  }
+  const { first, bytes } = await seenOf(harness('read-19'))
+  return { first, bytes, bare: await seenOf(bare('http', 'read-19')) }
 }
 
 type Cpu = (
@@ -78,6 +85,7 @@ type Cpu = (
     | 'answer'
     | 'read'
     | 'shell'
+    | 'walled'
     | 'stream'
     | 'fetchAnswer'
     | 'httpAnswer'
@@ -126,6 +134,12 @@ function turnRows(cpu: Cpu): Row[] {
       target: { ratio: 2.1 },
     },
     {
+      what: 'CPU of a shell turn, in the sandbox',
+      unit: 'ms',
+      ours: perTurn(cpu('walled'), cpu('answer')),
+      baseline: bare(cpu('httpShell')),
+    },
+    {
       what: 'CPU of 5,000 chunks printed',
       unit: 'ms',
       ours: cpu('stream') - cpu('answer'),
@@ -136,7 +150,7 @@ function turnRows(cpu: Cpu): Row[] {
 
 async function sizeRows(
   programs: Programs,
-  { first, bytes }: { first: number; bytes: number },
+  { first, bytes, bare }: Awaited<ReturnType<typeof requestsOf>>,
 ): Promise<Row[]> {
   const ours = await memoryOfProgram(programs.harness('answer'))
   const fetch = {
@@ -146,6 +160,12 @@ async function sizeRows(
   return [
     { what: 'memory of one answer', unit: 'MB', ours, baseline: fetch, target: { ours: 90 } },
     { what: 'first request', unit: 'KB', ours: first / 1024, target: { ours: 10 } },
-    { what: 'requests of 20 turns', unit: 'KB', ours: bytes / 1024 },
+    {
+      what: 'requests of 20 turns',
+      unit: 'KB',
+      ours: bytes / 1024,
+      baseline: { what: 'bare node:http agent', value: bare.bytes / 1024 },
+      target: { ours: 250 },
+    },
   ]
 }
