@@ -65,3 +65,9 @@ test('all tools together take little of a request', () => {
   expect(Buffer.byteLength(JSON.stringify(told))).toBeLessThan(8000)
   expect(told).toMatchSnapshot()
 })
+
+test('what a model is shown of tools is made once, however many sessions a process has', () => {
+  const [first, second] = [codingTools(), codingTools()]
+  const madeAgain = first.filter(({ input }, index) => input !== second[index]?.input)
+  expect(madeAgain.map(({ name }) => name)).toEqual([])
+})
