@@ -245,8 +245,8 @@ describe.skipIf(noTerminal)('a chat on a terminal', () => {
     terminal.type(ctrlD)
     await terminal.ended
     const { stdout } = await here.run(['sessions', 'export', (await sessions())[0] ?? ''])
-    expect(stdout).toContain('one\ntwo')
-    expect(stdout).toContain('three\nfour')
+    expect(stdout).toContain('> one\n> two')
+    expect(stdout).toContain('> three\n> four')
   })
 
   it('lets no escape code of a model reach the terminal', async () => {
@@ -266,7 +266,7 @@ describe.skipIf(noTerminal)('a chat on a terminal', () => {
     process.kill(Number(stdout.toString()), 'SIGKILL')
     expect(await terminal.ended).not.toBe(0)
     const again = await chatting(['--continue'])
-    await again.look('Another answer.')
+    await again.look('The second answer.')
     await again.say('hello', 'Another answer.')
     again.terminal.type(ctrlD)
     expect(await again.terminal.ended).toBe(0)
