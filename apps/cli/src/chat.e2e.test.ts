@@ -263,7 +263,9 @@ describe.skipIf(noTerminal)('a chat on a terminal', () => {
     const { terminal, say } = await chatting()
     await say('slowly', 'sleep 2')
     const { stdout } = spawnSync('pgrep', ['-f', `main.js --script ${here.home}`])
-    process.kill(Number(stdout.toString()), 'SIGKILL')
+    // With whatever shells stand before it.
+    const ids = stdout.toString().trim().split('\n').map(Number)
+    for (const id of ids.toReversed()) process.kill(id, 'SIGKILL')
     expect(await terminal.ended).not.toBe(0)
     const again = await chatting(['--continue'])
     await again.look('The second answer.')
