@@ -25,7 +25,11 @@ const withoutFolders = (words: string): string => words.replaceAll(/(^| )[^ ]*\/
 
 const within = (pattern: string, words: string): boolean => matches(`** ${pattern}`, ` ${words}`)
 
-/** `git status *` covers `git status` too. */
+/**
+ * `git status *` covers `git status` too. Elsewhere that is written `git status:*`: what is to be kept from running is
+ * kept from running by it.
+ */
 const matches = (pattern: string, words: string): boolean =>
+  (pattern.endsWith(':*') && matches(`${pattern.slice(0, -2)} *`, words)) ||
   matchGlob(pattern, words, { slashes: 'plain' }) ||
   (pattern.endsWith(' *') && matchGlob(pattern.slice(0, -2), words, { slashes: 'plain' }))

@@ -97,6 +97,13 @@ describe('a name', () => {
     })
     expect(refused('deepsek').message).toContain('deepseek')
     expect(refused('zzzzzzzzzz/x').message).toContain('Known: openai, claude')
+    for (const [alone, whole] of [
+      ['gpt-5', 'openai/gpt-5'],
+      ['claude-sonnet-4-5', 'claude/claude-sonnet-4-5'],
+      ['opus', 'claude/claude-opus-5-5'],
+    ] as const) {
+      expect(refused(alone).message).toContain(`Did you mean ${whole}?`)
+    }
     expect(refused('x', { provider: 'olama' }).message).toContain('ollama')
   })
 })
