@@ -90,6 +90,10 @@ describe('a name', () => {
     expect(refused('acmee', rows).message).toContain('Did you mean acme')
   })
 
+  it('of the offline model costs nothing', () => {
+    expect(resolveModel('offline/default', { env: {} }).spec.price).toEqual({ input: 0, output: 0 })
+  })
+
   it('that is unknown is refused with those most like it', () => {
     expect(refused('opnai/gpt-5')).toMatchObject({
       code: 'unknown_provider',
