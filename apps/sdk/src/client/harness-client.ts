@@ -66,8 +66,8 @@ export class HarnessClient implements AsyncDisposable {
   }
 
   /** Cancels the run under way, as `Query.interrupt` does; what waits behind it is begun. */
-  async interrupt(): Promise<void> {
-    await this.#running?.interrupt()
+  async interrupt(by?: string): Promise<void> {
+    await this.#running?.interrupt(by)
   }
 
   /**

@@ -36,10 +36,11 @@ export interface ServerList {
   leftOut: readonly ConfigFile[]
 }
 
+/** Whose servers are listed. */
+export type ListServersOptions = ReadConfigOptions & Pick<Options, 'onNotice'>
+
 /** The servers of a run in this folder. Starts none. Rejects with `invalid_config` as a run does. */
-export async function listMcpServers(
-  options: ReadConfigOptions & Pick<Options, 'onNotice'> = {},
-): Promise<ServerList> {
+export async function listMcpServers(options: ListServersOptions = {}): Promise<ServerList> {
   const { viewServers } = await import('../../settings-engine.ts')
   return viewServers(options)
 }
