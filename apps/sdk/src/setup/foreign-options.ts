@@ -27,3 +27,9 @@ export const needlessOptions = {
   includePartialMessages: 'Leave it out: text always comes in pieces.',
   pathToClaudeCodeExecutable: 'Leave it out: no program is started.',
 } as const
+
+/** What else these may be elsewhere, and what says the same here. */
+export const insteadOfValues = {
+  systemPrompt: "Without it there is the coding agent's, and appendSystemPrompt adds to it.",
+  tools: 'The default ones are there without it, and disallowedTools takes some away.',
+} as const

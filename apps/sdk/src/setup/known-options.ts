@@ -2,7 +2,7 @@ import type { HookEvent } from '@harness/kernel'
 import type { SandboxSettings } from '@harness/permissions'
 import type { HookMatcher } from '../hook-callbacks.ts'
 import type { Options, QueryInput } from '../options.ts'
-import { foreignOptions, needlessOptions } from './foreign-options.ts'
+import { foreignOptions, insteadOfValues, needlessOptions } from './foreign-options.ts'
 import type { Kind } from './option-kinds.ts'
 import { requireKnown, type Known } from './require-known.ts'
 
@@ -60,6 +60,7 @@ const options: Known = {
   } satisfies Record<keyof Options, Kind>,
   foreign: foreignOptions,
   needless: needlessOptions,
+  instead: insteadOfValues,
   of: 'The options of a run',
 }
 

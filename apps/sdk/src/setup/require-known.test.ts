@@ -50,9 +50,11 @@ it('one that is like no other is told with all there are', async () => {
 it.each<[object, string]>([
   [{ includePartialMessages: true }, 'Leave it out: text always comes in pieces.'],
   [{ apiKey: 'k' }, 'A key stands in env'],
+  [{ systemPrompt: { type: 'preset' } }, 'to be a text. Without it there is the coding agent'],
+  [{ tools: ['Read'] }, 'disallowedTools takes some away'],
   [{ permissionMode: 'default' }, 'Did you mean ask?'],
   [{ hooks: { Stop: [() => {}] } }, 'The matchers of a hook are a function, and no object'],
-  [{ hooks: { Stop: [{ matcher: 'shell' }] } }, 'there is no hooks'],
+  [{ hooks: { Stop: [{ matcher: 'shell' }] } }, 'hooks is missing'],
   [{ hooks: { Stop: [{ hooks: 'x' }] } }, 'it is to be a list of functions'],
   [{ maxTurns: 0 }, 'maxTurns is 0'],
   [{ maxTurns: -1 }, 'maxTurns is -1'],

@@ -8,6 +8,8 @@ export interface Known {
   foreign?: Readonly<Record<string, string>>
   /** What is none here, and why that is well. */
   needless?: Readonly<Record<string, string>>
+  /** Of a value that means something elsewhere: what to do instead. */
+  instead?: Readonly<Record<string, string>>
   /** Those that have to be there. */
   needed?: readonly string[]
   /** Whose names they are, for the message. */
@@ -19,16 +21,17 @@ export interface Known {
  * means nothing.
  */
 export async function requireKnown(given: object, names: Known): Promise<void> {
-  const { known, needed = [], of } = names
+  const { known, instead = {}, needed = [], of } = names
   if (!kinds['an object'](given)) throw refused(`${of} are ${shown(given)}, and no object.`)
   for (const [name, value] of Object.entries(given)) {
     const kind = Object.hasOwn(known, name) ? known[name] : undefined
     if (kind === undefined) throw await unknown(name, names)
     if (value === undefined || kinds[kind](value)) continue
-    throw refused(`${of}: ${name} is ${shown(value)}; it is to be ${kind}.`)
+    const hint = Object.hasOwn(instead, name) ? ` ${instead[name]}` : ''
+    throw refused(`${of}: ${name} is ${shown(value)}; it is to be ${kind}.${hint}`)
   }
   const missing = needed.find((name) => !Object.hasOwn(given, name))
-  if (missing !== undefined) throw refused(`${of}: there is no ${missing}.`)
+  if (missing !== undefined) throw refused(`${of}: ${missing} is missing.`)
 }
 
 async function unknown(

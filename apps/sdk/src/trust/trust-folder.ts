@@ -3,11 +3,13 @@ import type { Options } from '../options.ts'
 /** Which folder is meant, and whose trust. */
 export type TrustPlace = Pick<Options, 'cwd' | 'home' | 'env'>
 
+/** Which folder is meant, and whether it is trusted. */
 export interface TrustOptions extends TrustPlace {
   /** False takes it back. Default: true. */
   trusted?: boolean
 }
 
+/** A folder, and whether what it says of itself is read. */
 export interface Trust {
   /** The folder whose `.harness` it is about, a real path. */
   folder: string

@@ -21,6 +21,7 @@ export interface ListedServer {
   problem: string | null
 }
 
+/** What a weaker place says of a server. */
 export interface ServerBelow {
   where: Whereabouts
   /** Keys that count, as `command`, `env.LEVEL`. */
@@ -29,6 +30,7 @@ export interface ServerBelow {
   hidden: readonly string[]
 }
 
+/** The servers that there are, and the files that were not read. */
 export interface ServerList {
   /** By name. */
   servers: readonly ListedServer[]
