@@ -20,6 +20,7 @@ export type { HookCallback, HookCallbacks, HookMatcher } from './hook-callbacks.
 export type { HookEvent } from '@harness/kernel'
 export type { HookInput, HookOutput } from '@harness/permissions'
 export type { Options, QueryInput } from './options.ts'
+export type { PermissionMode } from './permissions/permission-mode.ts'
 // What options, asks and results are made of.
 export type { Event, Json, Provider, Question, Sessions, Tool } from '@harness/kernel'
 export type { SandboxSettings } from '@harness/permissions'
