@@ -45,6 +45,7 @@ describe.concurrent('what a person may get wrong', () => {
     ['a mode that there is not', ['--permission-mode', 'asks', 'hi'], 'bypassPermissions'],
     ['a rule that is none', ['--allowed-tools', 'edit(', 'hi'], '--allowed-tools'],
     ['a mistyped command', ['doctr'], 'harness run doctr'],
+    ['a mistyped group', ['sesions', 'list'], 'harness run "sesions list"'],
     ['a folder that is not there', ['--cwd', '/no/such/folder', 'hi'], 'no such folder'],
     ['a folder that is a file', ['--cwd', process.execPath, 'hi'], 'it is a file'],
     [

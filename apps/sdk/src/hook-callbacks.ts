@@ -12,6 +12,7 @@ export type HookCallback = (
   options: { signal: AbortSignal },
 ) => Promise<HookOutput | undefined | void>
 
+/** Functions, and the tools they concern. */
 export interface HookMatcher {
   /** What it concerns: names of tools with `*` in them, separated by `|`. Default: everything. */
   matcher?: string

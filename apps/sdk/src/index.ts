@@ -20,6 +20,11 @@ export type { HookCallback, HookCallbacks, HookMatcher } from './hook-callbacks.
 export type { HookEvent } from '@harness/kernel'
 export type { HookInput, HookOutput } from '@harness/permissions'
 export type { Options, QueryInput } from './options.ts'
+export type { PermissionMode } from './permissions/permission-mode.ts'
+// What options, asks and results are made of.
+export type { Event, Json, Provider, Question, Sessions, Tool } from '@harness/kernel'
+export type { SandboxSettings } from '@harness/permissions'
+export type { Preset } from '@harness/providers'
 export type { Ask, AskAnswer } from './drive/ask.ts'
 export { exactText } from './drive/exact-text.ts'
 export type { AlwaysLayer, AlwaysPlace } from './always/always-layer.ts'
@@ -29,6 +34,7 @@ export { SdkError, type SdkErrorCode, type SdkErrorOptions } from './sdk-error.t
 
 // The public stream, for programs that read it from elsewhere.
 export type { StreamEvent, UnknownEvent } from '@harness/kernel'
+export type { StreamEventOf } from './stream/stream-event-of.ts'
 export { parseStreamEvent } from './stream/parse-stream-event.ts'
 export { streamSchema } from './stream/stream-schema.ts'
 
@@ -41,7 +47,12 @@ export { renameSession } from './sessions/rename-session.ts'
 export { forkSession, type ForkOptions } from './sessions/fork-session.ts'
 export { deleteSession } from './sessions/delete-session.ts'
 export { exportSession, type ExportedEntry, type SessionExport } from './sessions/export-session.ts'
-export { followSession, readSession, type SessionPlace } from './sessions/read-session.ts'
+export {
+  followSession,
+  readSession,
+  type FollowOptions,
+  type SessionPlace,
+} from './sessions/read-session.ts'
 export type { Exchange } from '@harness/kernel'
 export { readTranscripts, type ModelCall } from './sessions/read-transcripts.ts'
 export type { ConversationEntry } from '@harness/kernel'
@@ -65,7 +76,12 @@ export {
   type ReadConfigOptions,
 } from './config/read-config.ts'
 export { initConfig, type Initialised, type InitOptions } from './config/init-config.ts'
-export { trustFolder, type Trust, type TrustPlace } from './trust/trust-folder.ts'
+export {
+  trustFolder,
+  type Trust,
+  type TrustOptions,
+  type TrustPlace,
+} from './trust/trust-folder.ts'
 
 // What may be done, and why.
 export type { ExplainedPart, Explanation, SpokenRule } from '@harness/permissions'
@@ -79,8 +95,8 @@ export {
 
 // What people wrote for agents.
 export type { Command, Commands, Fault, Skill, Skills } from '@harness/context'
-export { listCommands } from './commands/list-commands.ts'
-export { listSkills } from './skills/list-skills.ts'
+export { listCommands, type ListCommandsOptions } from './commands/list-commands.ts'
+export { listSkills, type ListSkillsOptions } from './skills/list-skills.ts'
 export { validateSkills, type CheckedSkill } from './skills/validate-skills.ts'
 
 // Servers of the Model Context Protocol in configurations.
@@ -98,6 +114,7 @@ export { removeMcpServer, type RemoveServerInput } from './mcp/manage/remove-mcp
 export {
   listMcpServers,
   type ListedServer,
+  type ListServersOptions,
   type ServerBelow,
   type ServerList,
 } from './mcp/manage/list-mcp-servers.ts'

@@ -7,11 +7,15 @@ import type { Ask, AskAnswer } from './drive/ask.ts'
 import type { CanUseTool } from './drive/can-use-tool.ts'
 import type { HookCallbacks } from './hook-callbacks.ts'
 import type { McpServer } from './mcp/mcp-settings.ts'
+import type { PermissionMode } from './permissions/permission-mode.ts'
 import type { AgentDefinition } from './subagents/agent-definition.ts'
 
 /** How a run is done. Everything has a default. */
 export interface Options {
-  /** `provider/name`, such as `openai/gpt-5`, or a name alone. Default: the environment's choice, else the offline model. */
+  /**
+   * `provider/name`, such as `openai/gpt-5.4`, or a provider alone for its default model. Default: what `HARNESS_MODEL` or
+   * a configuration says, else the first provider whose key is set, else the offline model.
+   */
   model?: string
   /** The provider's name, when `model` is the model's alone; or a wire to models of your own. */
   provider?: string | Provider
@@ -38,13 +42,13 @@ export interface Options {
   cwd?: string
   /** Merged over the process's environment, for keys and for the commands that the agent runs. */
   env?: Readonly<Record<string, string>>
-  /** The folder that holds the sessions. Default: `HARNESS_HOME`, else `~/.harness`. */
+  /** The folder that holds the sessions, and the user's own configuration. Default: `HARNESS_HOME`, else `~/.harness`. */
   home?: string
   /** `files` (the default) is durable; `memory` ends with the process; or a store of your own. */
   store?: 'files' | 'memory' | Sessions
 
   /** `ask` (the default), `acceptEdits`, `plan`, `auto`, `trust`, `deny` or `bypassPermissions`. */
-  permissionMode?: string
+  permissionMode?: PermissionMode
   /** A wall around commands. Default: what configurations say, else one where there is one, but for `bypassPermissions`. */
   sandbox?: SandboxSettings
   /** Files of the folder are changed without asking. */

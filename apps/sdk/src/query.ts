@@ -15,9 +15,10 @@ export interface Query extends AsyncIterable<StreamEvent, void, undefined> {
   readonly result: Promise<RunResult>
   /**
    * Cancels the run: what is under way is aborted, and the session stays as it is, idle. Resolves when the request is in the
-   * log; the events go on to the `run.end`. Resolves quietly when the run is over, or did not begin.
+   * log; the events go on to the `run.end`. Resolves quietly when the run is over, or did not begin. `by`: who, for the log
+   * and the result's `message`; default: `person`.
    */
-  interrupt(): Promise<void>
+  interrupt(by?: string): Promise<void>
 }
 
 /**

@@ -1,3 +1,4 @@
+/** What kept something from beginning. Messages are for people; programs look at this. */
 export type SdkErrorCode =
   /** An option is none that there is, has a value that means nothing, or contradicts another. */
   | 'invalid_option'
@@ -32,6 +33,7 @@ export type SdkErrorCode =
   /** The session named by `session` was not deleted: commands that it began still run. */
   | 'commands_running'
 
+/** What an error carries beside its code and message. */
 export interface SdkErrorOptions extends ErrorOptions {
   session?: string
 }

@@ -5,8 +5,10 @@ const apart = /[;|&`<>(){}\n\r]+|\$\(/u
 /**
  * Whether a deny or ask pattern touches a command: the whole of it, or any part between the shell's joints from any word
  * on, so that `sudo`, `X=1`, `then` or `xargs` before it change nothing; quotes and the program's folder neither.
+ * `git push:*`, as Claude Code writes it, touches what `git push *` does too: what denies is never passed over in silence.
  */
 export function touchesCommand(pattern: string, command: string): boolean {
+  if (pattern.endsWith(':*') && touchesCommand(`${pattern.slice(0, -2)} *`, command)) return true
   const bare = command.replaceAll(/\\\r?\n|["'\\]/gu, '')
   // The longest piece of the pattern that stands for itself has to be there: most patterns are done with it.
   const piece =

@@ -203,6 +203,16 @@ describe('rulePolicy', () => {
 })
 
 describe('a deny rule', () => {
+  it.each([
+    ['git push:*', 'git push', 'deny'],
+    ['git push:*', 'git push origin main', 'deny'],
+    ['npm run test:*', 'npm run test:unit', 'deny'],
+    ['git push:*', 'git pull', 'ask'],
+  ])('that is written %s as elsewhere, and "%s": %s', async (pattern, command, decision) => {
+    const verdict = await shell(command, rule(`shell(${pattern})`, 'deny'))
+    expect(verdict.decision).toBe(decision)
+  })
+
   const texts = ['edit', 'edit(**)', 'edit(src/*)', '*', '*(**)', 'e*(src/a.ts)']
   const random = randomFrom(7)
   const one = <T>(all: readonly [T, ...T[]]): T => all[Math.floor(random() * all.length)] ?? all[0]

@@ -90,6 +90,10 @@ describe('a name', () => {
     expect(refused('acmee', rows).message).toContain('Did you mean acme')
   })
 
+  it('of the offline model costs nothing', () => {
+    expect(resolveModel('offline/default', { env: {} }).spec.price).toEqual({ input: 0, output: 0 })
+  })
+
   it('that is unknown is refused with those most like it', () => {
     expect(refused('opnai/gpt-5')).toMatchObject({
       code: 'unknown_provider',
@@ -97,6 +101,13 @@ describe('a name', () => {
     })
     expect(refused('deepsek').message).toContain('deepseek')
     expect(refused('zzzzzzzzzz/x').message).toContain('Known: openai, claude')
+    for (const [alone, whole] of [
+      ['gpt-5', 'openai/gpt-5'],
+      ['claude-sonnet-4-5', 'claude/claude-sonnet-4-5'],
+      ['opus', 'claude/claude-opus-5-5'],
+    ] as const) {
+      expect(refused(alone).message).toContain(`Did you mean ${whole}?`)
+    }
     expect(refused('x', { provider: 'olama' }).message).toContain('ollama')
   })
 })

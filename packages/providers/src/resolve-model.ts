@@ -55,7 +55,11 @@ export function resolveModel(name: string, options: ResolveOptions): ResolvedMod
   const spec = specOf({ preset, id, known }, options)
   const resolved = { spec, ...(similar !== undefined && { similar }) }
   const { wire } = preset
-  if (wire === 'scripted') return { ...resolved, provider: () => scripted(options.script) }
+  if (wire === 'scripted') {
+    // A script costs nothing, whatever it is called, and that is known.
+    const free = { ...spec, price: { input: 0, output: 0 } }
+    return { ...resolved, spec: free, provider: () => scripted(options.script) }
+  }
   const endpoint = endpointOf(preset, options)
   requireKey(preset, endpoint, options)
   const elsewhere = endpoint.isOwn ? undefined : preset.quirks?.wireElsewhere

@@ -1,5 +1,6 @@
 import { closestNames } from './catalogue/closest-names.ts'
 import { findPreset } from './catalogue/find-preset.ts'
+import { modelLike } from './catalogue/model-like.ts'
 import type { Preset } from './catalogue/preset.ts'
 import { presets } from './catalogue/presets.ts'
 import { ProvidersError } from './providers-error.ts'
@@ -54,8 +55,10 @@ const knownPreset = (name: string, rows: readonly Preset[]): Preset =>
   findPreset(name, rows) ?? unknown(name, name, rows)
 
 function unknown(typed: string, name: string, rows: readonly Preset[]): never {
-  const names = [...rows, ...presets].flatMap((preset) => [preset.name, ...(preset.aliases ?? [])])
-  const close = closestNames(typed, names)
+  const all = [...rows, ...presets]
+  const names = all.flatMap((preset) => [preset.name, ...(preset.aliases ?? [])])
+  const model = modelLike(name, all)
+  const close = model === undefined ? closestNames(typed, names) : [model]
   const hint =
     close.length > 0 ? `Did you mean ${close.join(' or ')}?` : `Known: ${names.join(', ')}.`
   throw new ProvidersError(

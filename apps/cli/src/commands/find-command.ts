@@ -60,14 +60,20 @@ async function noSuchCommand(
   return new UsageError(`There is no harness ${group} ${name}. ${hint}`)
 }
 
-/** One word that is almost a command is one, mistyped. */
+/** A word that is almost a command is one, mistyped. */
 async function refuseTypo(word: string, rest: readonly string[]): Promise<void> {
-  if (!/^[a-z]{3,}$/.test(word) || rest.some((one) => !one.startsWith('-'))) return
+  if (!/^[a-z]{3,}$/.test(word)) return
   const { closestName } = await import('@harness/kernel')
   const names = [...Object.keys(commands), 'help', 'version']
   const closest = closestName(word, names, word.length > 5 ? 2 : 1)
   if (closest === undefined) return
+  // Further words make it a task, unless the first of them is a command of that group.
+  const next = rest.find((one) => !one.startsWith('-'))
+  const entry = entryOf(commands, closest)
+  const isOfGroup = entry && isGroup(entry) && entryOf(entry.commands, next ?? '') !== undefined
+  if (next !== undefined && !isOfGroup) return
+  const task = next === undefined ? word : `"${[word, ...rest].join(' ')}"`
   throw new UsageError(
-    `There is no command ${word}. Did you mean harness ${closest}? As a task: harness run ${word}.`,
+    `There is no command ${word}. Did you mean harness ${closest}? As a task: harness run ${task}.`,
   )
 }

@@ -1,5 +1,6 @@
 /** How far "always" reaches: this session, the folder for oneself, the folder for everybody, every folder of the user. */
 const alwaysLayers = ['session', 'local', 'project', 'user'] as const
+/** Where rules are kept that a person allows for good. */
 export type AlwaysLayer = (typeof alwaysLayers)[number]
 
 /** Where rules of an answer may be kept. */

@@ -3,6 +3,7 @@ import { startQuery, type Held } from '../drive/start-query.ts'
 import type { KeptSession } from './kept-session.ts'
 import { defined } from '../config/defined.ts'
 import type { Options } from '../options.ts'
+import type { PermissionMode } from '../permissions/permission-mode.ts'
 import type { Query } from '../query.ts'
 import type { RunResult } from '../run-result.ts'
 import { SdkError } from '../sdk-error.ts'
@@ -66,8 +67,8 @@ export class HarnessClient implements AsyncDisposable {
   }
 
   /** Cancels the run under way, as `Query.interrupt` does; what waits behind it is begun. */
-  async interrupt(): Promise<void> {
-    await this.#running?.interrupt()
+  async interrupt(by?: string): Promise<void> {
+    await this.#running?.interrupt(by)
   }
 
   /**
@@ -79,7 +80,7 @@ export class HarnessClient implements AsyncDisposable {
   }
 
   /** Another permission mode, from the next decision on. Rejects when there is none of that name. */
-  setPermissionMode(permissionMode: string): Promise<void> {
+  setPermissionMode(permissionMode: PermissionMode): Promise<void> {
     return this.#change({ permissionMode })
   }
 

@@ -85,4 +85,5 @@ export const Config = z.strictObject({
       'Tools that somebody else answers for, by name. Without a client, a call of one fails and says so.',
     ),
 })
+/** What a file of configuration says: each key has its meaning and its default beside it. */
 export type Config = z.infer<typeof Config>

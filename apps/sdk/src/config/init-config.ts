@@ -1,10 +1,12 @@
 import type { Options } from '../options.ts'
 
+/** Where a starter is written. */
 export interface InitOptions extends Pick<Options, 'cwd' | 'home' | 'env'> {
   /** Whose configuration: the folder's (the default), or the user's own. */
   scope?: 'project' | 'user'
 }
 
+/** What `initConfig` wrote. */
 export interface Initialised {
   /** The file that was written. */
   path: string

@@ -2,6 +2,7 @@ import type { Origin } from '@harness/config'
 import type { Options } from '../options.ts'
 import type { ConfigFile } from './find-files.ts'
 
+/** Whose configuration is looked at: the options of a run that say which files count. */
 export type ReadConfigOptions = Pick<
   Options,
   'cwd' | 'home' | 'env' | 'config' | 'configOverrides' | 'settingSources' | 'inheritUserConfig'

@@ -42,6 +42,7 @@ export interface ToolAnnotations {
   destructiveHint?: boolean
 }
 
+/** What else is said of a tool. */
 export interface ToolOptions {
   annotations?: ToolAnnotations
 }

@@ -2,6 +2,7 @@ import type { Options } from '../options.ts'
 import type { Query } from '../query.ts'
 import type { TestRun } from './run-tests.ts'
 
+/** How the demo is begun. */
 export type DemoOptions = Pick<Options, 'home' | 'signal' | 'store'>
 
 /** The demonstration under way. */

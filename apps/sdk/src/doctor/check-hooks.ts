@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { resolve } from 'node:path'
 import { SdkError } from '../sdk-error.ts'
+import { foreignTools } from '../setup/foreign-tools.ts'
 import type { Check } from './check.ts'
 import { findProgram } from './find-program.ts'
 import type { Ground } from './ground.ts'
 import { shellWord } from './shell-word.ts'
-import { foreignNames, knownTools } from './known-tools.ts'
+import { knownTools } from './known-tools.ts'
 import { programOfLine } from './program-of-line.ts'
 
 const name = 'hooks'
@@ -88,7 +89,7 @@ async function strayMatchers(
   )
   return names.flatMap(({ event, glob }): Check[] => {
     const plain = glob.replaceAll('.*', '*')
-    const fault = Object.hasOwn(foreignNames, plain) ? undefined : globFault(plain, known)
+    const fault = Object.hasOwn(foreignTools, plain) ? undefined : globFault(plain, known)
     if (!fault) return []
     const status = fault.mayBeMeant ? 'info' : 'warn'
     return [{ name, status, found: `${event}: the matcher ${glob} ${fault.why}`, fix: fault.fix }]

@@ -1,6 +1,7 @@
 import type { Options } from '../options.ts'
 import type { Check } from './check.ts'
 
+/** What a run would be begun with, and who is asked besides. */
 export interface DiagnoseOptions extends Pick<
   Options,
   'cwd' | 'home' | 'env' | 'config' | 'settingSources' | 'inheritUserConfig' | 'signal'

@@ -11,7 +11,7 @@ it.each([
   ['Read', 'there is no Read', 'write read_file'],
   ['edti(src/**)', 'there is no edti', 'write edit'],
   ['jump_*', 'there is no jump_*', 'name one of shell'],
-  ['shell(npm run:*)', ':* is no end', 'write "npm run *"'],
+  ['shell(npm run:*)', ':* is none here', 'write "npm run *"'],
   ['edit(./src/**)', 'without ./', 'write src/**'],
   ['edit(~/x)', 'a ~ is none', 'whole path'],
   ['edit(../x/**)', 'no path has ..', 'whole path'],

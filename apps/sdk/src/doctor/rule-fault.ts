@@ -1,6 +1,7 @@
 import { closestName, type PermissionRule } from '@harness/kernel'
 import { matchTool } from '@harness/permissions'
-import { foreignNames, type KnownTools } from './known-tools.ts'
+import { foreignTools } from '../setup/foreign-tools.ts'
+import type { KnownTools } from './known-tools.ts'
 
 export interface RuleFault {
   why: string
@@ -21,9 +22,9 @@ export function globFault(glob: string, { names, servers }: KnownTools): RuleFau
       mayBeMeant: true,
     }
   }
-  const candidates = [...names, ...Object.keys(foreignNames)]
+  const candidates = [...names, ...Object.keys(foreignTools)]
   const closest = /[*?]/u.test(glob) ? undefined : closestName(glob, candidates)
-  const right = foreignNames[closest ?? ''] ?? closest
+  const right = foreignTools[closest ?? ''] ?? closest
   const fix = right === undefined ? `name one of ${names.join(', ')}` : `write ${right}`
   return { why: `speaks of no tool: there is no ${glob}`, fix }
 }
@@ -45,7 +46,7 @@ export function ruleFault(
 }
 
 function patternFault(
-  { tool, pattern, access }: PermissionRule,
+  { tool, pattern, access, decision }: PermissionRule,
   { servers }: KnownTools,
 ): RuleFault | undefined {
   if (pattern === undefined) return undefined
@@ -60,8 +61,12 @@ function patternFault(
     }
   }
   if (tool === 'shell' || access === 'command') {
-    if (!pattern.endsWith(':*')) return undefined
-    return { why: 'fits no command: :* is no end here', fix: `write "${pattern.slice(0, -2)} *"` }
+    // Where it denies or asks it is understood.
+    if (!pattern.endsWith(':*') || decision !== 'allow') return undefined
+    return {
+      why: 'allows no further words: :* is none here',
+      fix: `write "${pattern.slice(0, -2)} *"`,
+    }
   }
   if (tool === 'web_fetch' || access === 'network') return undefined
   const path = pathFault(pattern)

@@ -28,6 +28,7 @@ export interface Ask {
   signal: AbortSignal
 }
 
+/** What a person says to an ask. */
 export interface AskAnswer {
   decision: 'allow' | 'deny'
   /**

@@ -48,7 +48,7 @@ export function startQuery(
   return {
     sessionId,
     result,
-    interrupt: () => interrupt(opened.promise, AbortSignal.any([stopped, over.signal])),
+    interrupt: (by) => interrupt(opened.promise, AbortSignal.any([stopped, over.signal]), by),
     [Symbol.asyncIterator]: () => iterate(feed, { result, stop }),
   }
 }
@@ -66,13 +66,17 @@ async function* iterate(
 }
 
 /** `over` fires when there is nothing left to cancel. */
-async function interrupt(opened: Promise<Session>, over: AbortSignal): Promise<void> {
+async function interrupt(
+  opened: Promise<Session>,
+  over: AbortSignal,
+  by = 'person',
+): Promise<void> {
   const session = await opened.catch(() => undefined)
   if (!session || over.aborted) return
   try {
     await session.append((state) =>
       state.run.active || state.inputs.pending.length > 0
-        ? [{ type: 'cancel.requested', data: { by: 'person' } }]
+        ? [{ type: 'cancel.requested', data: { by } }]
         : undefined,
     )
   } catch (error) {

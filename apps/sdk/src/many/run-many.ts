@@ -49,9 +49,9 @@ export interface ManyRun {
 
 /** What became of all of them. */
 export interface ManyResult {
-  /** In the order given. */
+  /** Those that were begun, in the order given. */
   runs: ManyRun[]
-  /** How many ended how: the reasons of results, and `error` for those without one. */
+  /** How many ended how: the reasons of results, and `error` for those without one, as when the signal came first. */
   reasons: Partial<Record<RunResult['reason'] | 'error', number>>
   turns: number
   /** Of all attempts that have a result. */

@@ -77,14 +77,14 @@ interface Watching {
 function watchRun(running: Query, { many: { timeoutMs, stallMs }, giveUp }: Watching) {
   let why: 'timeout' | 'stall' | null = null
   let grace: NodeJS.Timeout | undefined
-  const end = (reason: 'timeout' | 'stall') => {
+  const end = (reason: 'timeout' | 'stall', ms: number) => {
     if (why) return
     why = reason
-    running.interrupt().catch(giveUp)
+    running.interrupt(`a ${reason} of ${ms} ms`).catch(giveUp)
     grace = setTimeout(giveUp, graceMs)
   }
-  const total = timeoutMs && setTimeout(() => end('timeout'), timeoutMs)
-  const stall = stallMs === undefined ? undefined : setTimeout(() => end('stall'), stallMs)
+  const total = timeoutMs && setTimeout(() => end('timeout', timeoutMs), timeoutMs)
+  const stall = stallMs === undefined ? undefined : setTimeout(() => end('stall', stallMs), stallMs)
   return {
     heard: () => void stall?.refresh(),
     why: () => why,

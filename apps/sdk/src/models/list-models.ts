@@ -1,6 +1,7 @@
 import type { Options } from '../options.ts'
 import type { ModelList } from './model-list.ts'
 
+/** Which models are listed, and who is asked. */
 export interface ListModelsOptions extends Pick<
   Options,
   'cwd' | 'home' | 'env' | 'presets' | 'signal' | 'onNotice' | 'config' | 'settingSources'

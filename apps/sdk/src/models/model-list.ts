@@ -7,6 +7,7 @@ export interface ModelList {
   providers: readonly ListedProvider[]
 }
 
+/** A provider, its key and its models. */
 export interface ListedProvider {
   name: string
   aliases: readonly string[]
@@ -24,6 +25,7 @@ export interface ListedProvider {
   models: readonly ListedModel[]
 }
 
+/** A model of a provider. */
 export interface ListedModel {
   /** `provider/id`, as `model` of the options takes it. */
   name: string

@@ -8,6 +8,7 @@ import {
 import { systemRuntime } from '@harness/kernel/node'
 import { resolvePath, shellTool, webFetchTool } from '@harness/tools'
 import { SdkError } from '../sdk-error.ts'
+import { foreignTools } from '../setup/foreign-tools.ts'
 import type { PermissionQuestion } from './explain-permission.ts'
 
 /** What tools do to the world whose target is a path. */
@@ -90,7 +91,7 @@ async function preparedBy(
 
 function unknownTool(name: string): SdkError {
   const names = [...Object.keys(access), ...Object.keys(others), 'mcp']
-  const closest = closestName(name, names)
+  const closest = foreignTools[name] ?? closestName(name, names)
   const hint = closest === undefined ? '' : ` Did you mean ${closest}?`
   const known = `What can be explained is ${names.join(', ')}.`
   return new SdkError('invalid_option', `It is not known what ${name} would do. ${known}${hint}`)

@@ -16,6 +16,7 @@ export interface ServeHttp {
   onListening?: (url: string) => void
 }
 
+/** What a server allows its clients, and how they come to it. */
 export interface ServeMcpInput {
   options?: ServedOptions
   /** `stdio`: the standard input and output of this process, which then carry nothing else. */

@@ -6,6 +6,7 @@ export interface CompactOptions extends Omit<Options, 'resume' | 'continue' | 'f
   focus?: string
 }
 
+/** What became of making a conversation shorter. */
 export type Compacted =
   /** Tokens of a request before and after, roughly. */
   | { kind: 'compacted'; before: number; after: number }

@@ -1,5 +1,6 @@
 import type { SessionPlace } from './read-session.ts'
 
+/** From where on a fork goes its own way, and what it is called. */
 export interface ForkOptions extends SessionPlace {
   /** The `seq` of the last event that both share. Default: the newest. */
   at?: number

@@ -6,6 +6,7 @@ import type { SessionPlace } from './read-session.ts'
 /** A call that waited for an answer. */
 export type AnsweredCall = Pick<RunCall, 'callId' | 'tool' | 'input'>
 
+/** Where an answer is, and what it answers. */
 export interface PostedAnswer {
   posted: Posted
   calls: AnsweredCall[]

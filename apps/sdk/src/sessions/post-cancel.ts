@@ -1,6 +1,7 @@
 import type { Posted } from './post-input.ts'
 import type { SessionPlace } from './read-session.ts'
 
+/** What is cancelled, and where its session is. */
 export interface CancelOptions extends SessionPlace {
   /** Ends this task alone; without it the run. */
   task?: number

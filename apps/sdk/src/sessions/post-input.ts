@@ -1,5 +1,6 @@
 import type { SessionPlace } from './read-session.ts'
 
+/** When what is posted is seen, and where its session is. */
 export interface PostOptions extends SessionPlace {
   /** `steer` (the default) is seen by the next model call, `follow-up` when the model has nothing left to do. */
   mode?: 'steer' | 'follow-up'

@@ -2,6 +2,7 @@ import type { ConversationEntry } from '@harness/kernel'
 import { SdkError } from '../sdk-error.ts'
 import { readSession, type SessionPlace } from './read-session.ts'
 
+/** Behind which event, and where the session is. */
 export interface ConversationOptions extends SessionPlace {
   /** The `seq` of an event: the conversation as it stood behind it. Default: the newest. */
   at?: number

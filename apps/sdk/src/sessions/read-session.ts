@@ -12,10 +12,16 @@ export async function* readSession(id: string, place: SessionPlace = {}): AsyncG
   yield* (await readerOf(id, place)).read(1)
 }
 
+/** Where to look, and until when to look on. */
+export interface FollowOptions extends SessionPlace {
+  /** Ends the events, quietly. */
+  signal: AbortSignal
+}
+
 /** Like `readSession`, then every further event as it is written, by whatever process, until the signal fires. */
 export async function* followSession(
   id: string,
-  { signal, ...place }: SessionPlace & { signal: AbortSignal },
+  { signal, ...place }: FollowOptions,
 ): AsyncGenerator<Event> {
   yield* (await readerOf(id, place)).follow(1, signal)
 }

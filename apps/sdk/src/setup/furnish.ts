@@ -29,7 +29,7 @@ import { outputOf } from './output-of.ts'
 import type { Place } from './place-of.ts'
 import type { Preparation } from './prepare-run.ts'
 import { requirePrices } from './require-price.ts'
-import { requireTools } from './require-tools.ts'
+import { requireTools, requireToolsOfAgents } from './require-tools.ts'
 import { systemOf } from './system-of.ts'
 import { modelsOf, talkingTo, type Switchable } from './talking-to.ts'
 import type { Terms, World } from './world.ts'
@@ -76,6 +76,7 @@ export async function furnish(session: Session, furnishing: Furnishing): Promise
   const first = toolsNow()
   let { tools } = first
   await requireTools(permitted, first.names, options.onNotice)
+  requireToolsOfAgents(options.agents, first.names)
   const system = await systemOf(session, {
     options,
     texts: texts.text,

@@ -1,6 +1,8 @@
 import type { HookEvent } from '@harness/kernel'
 import type { SandboxSettings } from '@harness/permissions'
+import type { HookMatcher } from '../hook-callbacks.ts'
 import type { Options, QueryInput } from '../options.ts'
+import { foreignOptions, insteadOfValues, needlessOptions } from './foreign-options.ts'
 import type { Kind } from './option-kinds.ts'
 import { requireKnown, type Known } from './require-known.ts'
 
@@ -56,17 +58,9 @@ const options: Known = {
     tools: 'a list of tools, which have a name and a handler',
     signal: 'an AbortSignal',
   } satisfies Record<keyof Options, Kind>,
-  foreign: {
-    abortController: 'signal',
-    abortSignal: 'signal',
-    forkSession: 'fork',
-    maxBudgetUsd: 'maxCost',
-    maxSteps: 'maxTurns',
-    outputFormat: 'outputSchema',
-    sessionId: 'resume',
-    timeout: 'timeoutMs',
-    workspace: 'cwd',
-  },
+  foreign: foreignOptions,
+  needless: needlessOptions,
+  instead: insteadOfValues,
   of: 'The options of a run',
 }
 
@@ -86,6 +80,16 @@ const hooks: Known = {
     Notification: 'a list',
   } satisfies Record<HookEvent, Kind>,
   of: 'The hooks of the options',
+}
+
+const matcher: Known = {
+  known: {
+    matcher: 'a text',
+    timeout: 'a number above 0',
+    hooks: 'a list of functions',
+  } satisfies Record<keyof HookMatcher, Kind>,
+  needed: ['hooks'],
+  of: 'The matchers of a hook',
 }
 
 const sandbox: Known = {
@@ -116,7 +120,10 @@ export const optionNames: readonly string[] = Object.keys(options.known)
 /** @throws SdkError `invalid_option` for what is none of them, and for a value that means nothing. */
 export async function requireOptions(given: Options): Promise<void> {
   await requireKnown(given, options)
-  if (given.hooks) await requireKnown(given.hooks, hooks)
+  if (given.hooks) {
+    await requireKnown(given.hooks, hooks)
+    for (const each of Object.values(given.hooks).flat()) await requireKnown(each, matcher)
+  }
   if (given.sandbox) await requireKnown(given.sandbox, sandbox)
 }
 

@@ -51,11 +51,14 @@ export async function loadPermissions(
   return { policy: rulePolicy(), permissions, own }
 }
 
+/** What Claude Code calls them. */
+const foreignModes: Readonly<Record<string, string>> = { default: 'ask', dontAsk: 'deny' }
+
 /** @throws SdkError `invalid_option`, with the closest one, when there is no such mode. */
 export async function requireMode(mode: string): Promise<void> {
   const { isMode, modes } = await import('@harness/permissions')
   if (isMode(mode)) return
-  const closest = closestName(mode, modes)
+  const closest = foreignModes[mode] ?? closestName(mode, modes)
   const hint = closest === undefined ? '' : ` Did you mean ${closest}?`
   throw new SdkError(
     'invalid_option',

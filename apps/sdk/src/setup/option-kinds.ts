@@ -28,6 +28,7 @@ export const kinds = {
   'a whole number of 0 or above': (value) => isCount(value, 0),
   'a whole number above 0': (value) => isCount(value, 1),
   'a list': Array.isArray,
+  'a list of functions': (value) => isListOf(value, isFunction),
   'a list of texts': (value) => isListOf(value, isText),
   'a list of "user", "project" and "local"': (value) => isListOf(value, isLayer),
   'a list of tools, which have a name and a handler': (value) => isListOf(value, isTool),

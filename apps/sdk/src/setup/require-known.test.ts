@@ -29,6 +29,7 @@ it.each([
   ['maxBudgetUsd', 'maxCost'],
   ['forkSession', 'fork'],
   ['timeout', 'timeoutMs'],
+  ['effort', 'reasoningEffort'],
 ])('the option %s was to be %s', async (name, meant) => {
   const message = `The options of a run have no "${name}". Did you mean ${meant}?`
   const refused = { name: 'SdkError', code: 'invalid_option', message }
@@ -47,6 +48,14 @@ it('one that is like no other is told with all there are', async () => {
 })
 
 it.each<[object, string]>([
+  [{ includePartialMessages: true }, 'Leave it out: text always comes in pieces.'],
+  [{ apiKey: 'k' }, 'A key stands in env'],
+  [{ systemPrompt: { type: 'preset' } }, 'to be a text. Without it there is the coding agent'],
+  [{ tools: ['Read'] }, 'disallowedTools takes some away'],
+  [{ permissionMode: 'default' }, 'Did you mean ask?'],
+  [{ hooks: { Stop: [() => {}] } }, 'The matchers of a hook are a function, and no object'],
+  [{ hooks: { Stop: [{ matcher: 'shell' }] } }, 'hooks is missing'],
+  [{ hooks: { Stop: [{ hooks: 'x' }] } }, 'it is to be a list of functions'],
   [{ maxTurns: 0 }, 'maxTurns is 0'],
   [{ maxTurns: -1 }, 'maxTurns is -1'],
   [{ maxTurns: 1.5 }, 'maxTurns is 1.5'],
@@ -80,6 +89,21 @@ it.each<[object, string]>([
   await expect(running).rejects.toThrow(message)
   expect(await readdir(folder)).toEqual([])
 })
+
+it.each<[object, string]>([
+  [{ disallowedTools: ['Bash'] }, 'there is no tool Bash. Did you mean shell?'],
+  [
+    { agents: { reader: { description: 'reads', tools: ['Read'] } } },
+    'agents: reader: there is no tool Read. Did you mean read_file?',
+  ],
+])(
+  'a tool that is called otherwise elsewhere is told its name here: %j',
+  async (wrong, message) => {
+    const running = run({ prompt: 'hi', options: options({ ...wrong, store: 'memory' }) })
+    await expect(running).rejects.toMatchObject({ name: 'SdkError', code: 'invalid_option' })
+    await expect(running).rejects.toThrow(message)
+  },
+)
 
 it('an option without a value is as one that is not there', async () => {
   const none = options({ maxTurns: undefined, title: undefined, hooks: undefined })

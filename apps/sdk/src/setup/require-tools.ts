@@ -1,6 +1,7 @@
 import { closestName, type PermissionRule } from '@harness/kernel'
 import type { Options } from '../options.ts'
 import { SdkError } from '../sdk-error.ts'
+import { foreignTools } from './foreign-tools.ts'
 import type { LoadedPermissions } from './load-permissions.ts'
 
 /**
@@ -23,10 +24,27 @@ export async function requireTools(
   }
 }
 
-function faultOf({ tool, source }: PermissionRule, names: readonly string[]): string | undefined {
+/** The same of the tools that agents of the options have: one that nobody has is not given. */
+export function requireToolsOfAgents(
+  agents: Options['agents'] = {},
+  names: readonly string[],
+): void {
+  for (const [agent, { tools = [] }] of Object.entries(agents)) {
+    for (const tool of tools) {
+      if (names.includes(tool) || tool.startsWith('mcp_')) continue
+      const fault = faultOf({ tool, source: `agents: ${agent}` }, names)
+      if (fault !== undefined) throw new SdkError('invalid_option', fault)
+    }
+  }
+}
+
+function faultOf(
+  { tool, source }: Pick<PermissionRule, 'tool' | 'source'>,
+  names: readonly string[],
+): string | undefined {
   // Every tool of a server, were there any.
   if (/[*?]/u.test(tool) || tool === 'mcp') return undefined
-  const closest = closestName(tool, names)
+  const closest = foreignTools[tool] ?? closestName(tool, names)
   const hint = closest === undefined ? `There are ${names.join(', ')}.` : `Did you mean ${closest}?`
   return `${source}: there is no tool ${tool}. ${hint}`
 }

@@ -2,15 +2,28 @@ import type { HookContext, HookOccasion, Json } from '@harness/kernel'
 
 /**
  * What a hook is told, as Claude Code tells it: https://code.claude.com/docs/en/hooks. Command hooks read it as JSON from
- * standard input. `tool_name` and `tool_input` are those of the tools here, `tool_response` the text that the model
- * reads. Beyond that format: `recovering`, where a process died while hooks were told of the same.
+ * standard input. What an event has besides these stands under the names of that format.
  */
 export type HookInput = {
+  /** The event, such as `PreToolUse`. */
   hook_event_name: string
   session_id: string
+  /** The session's log; empty where it is in no file. */
   transcript_path: string
   cwd: string
+  /** As that format calls it: `ask` is `default`. */
   permission_mode: string
+  /** Of a call: the tool, by its name here, such as `shell`. */
+  tool_name?: string
+  /** Of a call: its arguments. */
+  tool_input?: Json
+  /** Of a call: names it within its session. */
+  tool_use_id?: string
+  /** `PostToolUse`: the text that the model reads. */
+  tool_response?: string
+  /** `UserPromptSubmit`: what was said. */
+  prompt?: string
+  /** Beyond that format: a process died while hooks were told of the same. */
   recovering?: true
 } & Record<string, Json>
 

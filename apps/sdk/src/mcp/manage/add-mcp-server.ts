@@ -1,6 +1,7 @@
 import type { McpServer } from '../mcp-settings.ts'
 import type { ChangedServer, ServerLayer, ServerPlace } from './server-place.ts'
 
+/** A server, and the file that it is written to. */
 export interface AddServerInput extends ServerPlace {
   /** Letters, digits, `-` and `_`. */
   name: string

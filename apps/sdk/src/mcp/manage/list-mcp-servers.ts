@@ -21,6 +21,7 @@ export interface ListedServer {
   problem: string | null
 }
 
+/** What a weaker place says of a server. */
 export interface ServerBelow {
   where: Whereabouts
   /** Keys that count, as `command`, `env.LEVEL`. */
@@ -29,6 +30,7 @@ export interface ServerBelow {
   hidden: readonly string[]
 }
 
+/** The servers that there are, and the files that were not read. */
 export interface ServerList {
   /** By name. */
   servers: readonly ListedServer[]
@@ -36,10 +38,11 @@ export interface ServerList {
   leftOut: readonly ConfigFile[]
 }
 
+/** Whose servers are listed. */
+export type ListServersOptions = ReadConfigOptions & Pick<Options, 'onNotice'>
+
 /** The servers of a run in this folder. Starts none. Rejects with `invalid_config` as a run does. */
-export async function listMcpServers(
-  options: ReadConfigOptions & Pick<Options, 'onNotice'> = {},
-): Promise<ServerList> {
+export async function listMcpServers(options: ListServersOptions = {}): Promise<ServerList> {
   const { viewServers } = await import('../../settings-engine.ts')
   return viewServers(options)
 }

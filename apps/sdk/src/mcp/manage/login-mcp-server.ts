@@ -2,11 +2,13 @@ import type { McpLoginOutcome } from '@harness/mcp'
 import type { ReadConfigOptions } from '../../config/read-config.ts'
 import type { Options } from '../../options.ts'
 
+/** Which server of which folder. */
 export interface ServerName extends ReadConfigOptions, Pick<Options, 'onNotice'> {
   /** A server that is reached by an address. */
   name: string
 }
 
+/** A server, and how its login is shown to a person. */
 export interface LoginServerInput extends ServerName {
   /**
    * Shows the person an address in a browser, which comes back to this machine when they have said yes. A rejection ends

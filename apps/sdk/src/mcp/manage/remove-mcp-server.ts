@@ -1,5 +1,6 @@
 import type { ChangedServer, ServerLayer, ServerPlace } from './server-place.ts'
 
+/** A server, and the file that it is taken out of. */
 export interface RemoveServerInput extends ServerPlace {
   name: string
   /** Needed where several files have it. */
