@@ -134,6 +134,11 @@ describe('many runs', () => {
     await expect(running).rejects.toThrow('the file is gone')
     expect(ends).toEqual(['signal'])
   })
+
+  it('count as stopped what the signal stopped before it had begun', async () => {
+    const { reasons } = await many([silent()], { signal: AbortSignal.timeout(1) })
+    expect(Object.keys(reasons)).toEqual(['stopped'])
+  })
 })
 
 describe('a run that takes too long', () => {

@@ -6,8 +6,8 @@ type Sum = Pick<ManyResult, 'reasons' | 'turns' | 'usage' | 'cost'>
 /** What runs come to, and what all their attempts took. */
 export function sumOf(runs: readonly ManyRun[], attempts: readonly RunResult[]): Sum {
   const reasons: Sum['reasons'] = {}
-  for (const { result } of runs) {
-    const reason = result?.reason ?? 'error'
+  for (const { result, stopped } of runs) {
+    const reason = result?.reason ?? (stopped ? 'stopped' : 'error')
     reasons[reason] = (reasons[reason] ?? 0) + 1
   }
   const sum = (of: (result: RunResult) => number) =>
