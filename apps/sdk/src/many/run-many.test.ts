@@ -136,8 +136,17 @@ describe('many runs', () => {
   })
 
   it('count as stopped what the signal stopped before it had begun', async () => {
-    const { reasons } = await many([silent()], { signal: AbortSignal.timeout(1) })
-    expect(Object.keys(reasons)).toEqual(['stopped'])
+    const stop = new AbortController()
+    const input = {
+      options: base({ provider: silent() }),
+      // Read when its turn has come.
+      get prompt() {
+        stop.abort('enough')
+        return 'go'
+      },
+    }
+    const { reasons } = await runMany([input], { signal: stop.signal })
+    expect(reasons).toEqual({ stopped: 1 })
   })
 })
 
