@@ -152,7 +152,7 @@ describe('many runs', () => {
 
 describe('a run that takes too long', () => {
   it('is cancelled after its time', async () => {
-    const { runs } = await many([silent(), saying('b')], { timeoutMs: 100 })
+    const { runs } = await many([silent(), saying('b')], { timeoutMs: 2000 })
     expect(runs[0]).toMatchObject({ stopped: 'timeout', result: { reason: 'cancelled' } })
     expect(runs[1]).toMatchObject({ stopped: null, result: { reason: 'done' } })
   })
