@@ -159,10 +159,10 @@ describe('a run that takes too long', () => {
 
   it('is cancelled when nothing is heard of it, but not while it works', async () => {
     const slow = scripted(async (_, turn) => {
-      await new Promise((resolve) => setTimeout(resolve, 60))
+      await new Promise((resolve) => setTimeout(resolve, 700))
       return turn < 4 ? says('', [['list', { path: '.' }]]) : says('ok')
     })
-    const { runs } = await many([silent(), slow], { stallMs: 200 })
+    const { runs } = await many([silent(), slow], { stallMs: 2000 })
     expect(runs.map(({ stopped }) => stopped)).toEqual(['stall', null])
     expect(runs[0]?.result?.message).toBe('cancelled by a stall of 200 ms')
   })
