@@ -164,7 +164,7 @@ describe('a run that takes too long', () => {
     })
     const { runs } = await many([silent(), slow], { stallMs: 2000 })
     expect(runs.map(({ stopped }) => stopped)).toEqual(['stall', null])
-    expect(runs[0]?.result?.message).toBe('cancelled by a stall of 200 ms')
+    expect(runs[0]?.result?.message).toBe('cancelled by a stall of 2000 ms')
   })
 })
 
