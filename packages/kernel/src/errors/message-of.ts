@@ -1,3 +1,8 @@
-/** What a person reads of something thrown. */
-export const messageOf = (thrown: unknown): string =>
-  thrown instanceof Error ? thrown.message : String(thrown)
+/** What a person reads of something thrown. Never throws, whatever was. */
+export function messageOf(thrown: unknown): string {
+  try {
+    return thrown instanceof Error ? String(thrown.message) : String(thrown)
+  } catch {
+    return 'something that cannot be read was thrown'
+  }
+}

@@ -33,7 +33,8 @@ export async function hearHooks(
     .filter(({ decision }) => decision === 'allow')
     .map(({ hook }) => hook)
   const changed = change?.input === undefined ? input : asRecorded(change.input, performance)
-  return { answers, allowing, input: changed, isChanged: change !== undefined }
+  const isChanged = JSON.stringify(changed) !== JSON.stringify(input)
+  return { answers, allowing, input: changed, isChanged }
 }
 
 /** The log keeps no secret, and the tool acts by the log: what is looked at is without it, too. */
@@ -60,6 +61,9 @@ export async function judgeWithHooks(
   if (call.allowedBy !== undefined && !heard.isChanged) {
     return { verdict: { decision: 'allow', rule: call.allowedBy }, answers: heard.answers }
   }
+  if (call.amended !== undefined && heard.isChanged && call.judgements >= mostJudgements) {
+    return { verdict: disagreed, answers: heard.answers }
+  }
   const { reason } = verdict
   const more = await askHooks(
     {
@@ -76,6 +80,15 @@ export async function judgeWithHooks(
   if (no) return { verdict: said(no, 'deny'), answers }
   const yes = more.find(({ decision }) => decision === 'allow')
   return { verdict: yes ? said(yes, 'allow') : verdict, answers }
+}
+
+/** Where programs answer, a hook and whoever amends could go on for ever. */
+const mostJudgements = 10
+
+const disagreed: Verdict = {
+  decision: 'deny',
+  rule: 'hooks',
+  reason: 'Hooks changed again and again what was allowed.',
 }
 
 const said = ({ hook, reason }: HookAnswer, decision: Verdict['decision']): Verdict => ({
