@@ -1,4 +1,5 @@
 // From the options to a held session, and everything that it runs with.
+import { ownTools } from '../custom-tools/own-tools.ts'
 import type { Options } from '../options.ts'
 import { guardedFolderRules } from '../permissions/guarded-folder-rules.ts'
 import { sandboxOf } from '../sandbox/sandbox-of.ts'
@@ -47,7 +48,10 @@ export async function openWorld(given: Options, words: Words = {}): Promise<Worl
   const asked = isFirst && task.model !== undefined ? { model: task.model } : {}
   const configured = await prepareRun({ ...asked, ...scripted }, { folder, isFirst })
   const agents = await gatherAgents(configured.options, { workspace: folder, home: store.home })
-  const prepared = { ...configured, options: asAgent(configured.options, { agents, isFirst }) }
+  const wanted = asAgent(configured.options, { agents, isFirst })
+  // One that cannot be used is told before anything is written.
+  const tools = await ownTools(wanted)
+  const prepared = { ...configured, options: { ...wanted, tools: [...tools] } }
   const { options, choosing } = prepared
   const limits = limitsOf(options)
   const sandbox = await sandboxOf(options, prepared.settings.config.sandbox)
