@@ -53,7 +53,7 @@ export async function judgeWithHooks(
 ): Promise<{ verdict: Verdict; answers: readonly HookAnswer[] }> {
   const denial = denialOf(heard.answers)
   if (denial) return { verdict: said(denial, 'deny'), answers: heard.answers }
-  const policy = await decideClosed(question, heard.allowing, performance)
+  const policy = await decideClosed(question, { call, heard }, performance)
   const asking = heard.answers.find(({ decision }) => decision === 'ask')
   const verdict = asking ? demanded(policy, asking, performance) : policy
   if (verdict.decision !== 'ask') return { verdict, answers: heard.answers }
@@ -112,7 +112,7 @@ function demanded(policy: Verdict, answer: HookAnswer, { session }: Performance)
 
 async function decideClosed(
   question: PolicyQuestion,
-  allowing: readonly string[],
+  { call, heard: { allowing } }: { call: CallState; heard: Heard },
   { host, session }: Performance,
 ): Promise<Verdict> {
   const permissions = permissionsOf(session.state)
@@ -126,6 +126,8 @@ async function decideClosed(
     const { suggestions, ...verdict } = await host.policy.decide(question, {
       ...permissions,
       rules: [...permissions.rules, ...rules],
+      // Somebody was there for this one.
+      ...(call.allowedBy !== undefined && { person: true }),
     })
     const { redactor } = session
     // A rule with a secret in it would be recorded without it, and be another rule.
