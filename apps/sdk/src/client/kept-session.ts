@@ -15,6 +15,8 @@ export class KeptSession {
   /** What the session was opened with, until it is said. */
   #first: World['task']
   #isFirst = true
+  /** While it is driven: fires when it is no longer. */
+  #driven: AbortSignal | undefined
   /** How the last run that came to an end did. */
   #ended: RunResult['reason'] | undefined
 
@@ -66,7 +68,8 @@ export class KeptSession {
   async steer(text: string): Promise<boolean> {
     const content = await this.#world.expand(text)
     const said = await this.#session.append((state) =>
-      isUnderWay(state)
+      // One that was stopped is under way in the log, and nobody would answer.
+      this.#driven?.aborted === false && isUnderWay(state)
         ? [{ type: 'input.received', data: { from: 'person', mode: 'steer', content } }]
         : undefined,
     )
@@ -107,10 +110,16 @@ export class KeptSession {
   }
 
   async #drive(more: Partial<Driving>): Promise<RunResult> {
-    const result = await drive(this.#world, { ...this.#driving(), ...more })
-    this.#isFirst = false
-    if (result.reason !== 'stopped') this.#ended = result.reason
-    return result
+    const driving = { ...this.#driving(), ...more }
+    this.#driven = driving.signal
+    try {
+      const result = await drive(this.#world, driving)
+      this.#isFirst = false
+      if (result.reason !== 'stopped') this.#ended = result.reason
+      return result
+    } finally {
+      this.#driven = undefined
+    }
   }
 
   #driving(): Driving {
