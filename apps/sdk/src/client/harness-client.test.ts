@@ -1,7 +1,13 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { defineTool, textContent, type ModelRequest, type StreamEvent } from '@harness/kernel'
+import {
+  defineTool,
+  KernelError,
+  textContent,
+  type ModelRequest,
+  type StreamEvent,
+} from '@harness/kernel'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { poke, says, scripted } from '../__fixtures__/scripted.ts'
@@ -102,6 +108,21 @@ describe('a client', () => {
     await mkdir(cwd)
     expect(await client.send('two').result).toMatchObject({ reason: 'done' })
   })
+})
+
+it.each(['files', 'memory'] as const)('takes a session that broke anew, from %s', async (store) => {
+  let asked = 0
+  const onAsk = async () => {
+    if (asked++ === 0) throw new KernelError('store_failed', 'it broke')
+    return { decision: 'allow' } as const
+  }
+  const provider = scripted(({ messages }) =>
+    messages.at(-1)?.role === 'user' ? says('', [['poke', { path: 'a' }]]) : says('ok'),
+  )
+  await using client = new HarnessClient(options({ store, onAsk, provider, tools: [poke] }))
+  await expect(client.send('one').result).rejects.toThrow('it broke')
+  expect(await client.send('two').result).toMatchObject({ reason: 'done' })
+  expect(asked).toBe(3)
 })
 
 describe('while a run goes on', () => {

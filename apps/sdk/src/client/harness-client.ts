@@ -1,4 +1,4 @@
-import type { StreamEvent } from '@harness/kernel'
+import type { Sessions, StreamEvent } from '@harness/kernel'
 import { startQuery, type Held } from '../drive/start-query.ts'
 import type { KeptSession } from './kept-session.ts'
 import { defined } from '../config/defined.ts'
@@ -26,6 +26,8 @@ export class HarnessClient implements AsyncDisposable {
   /** What is done and what waits, in order; a compaction is no query. */
   readonly #line: { query?: Query }[] = []
   #attending: AbortController | undefined
+  /** Where its session is when it is kept in memory: it is taken again from there. */
+  #memory: Sessions | undefined
   /** Behind what was changed before. */
   #changes: Promise<unknown> = Promise.resolve()
   #closing: Promise<void> | undefined
@@ -188,8 +190,9 @@ export class HarnessClient implements AsyncDisposable {
   }
 
   async #take(prompt: string | undefined): Promise<KeptSession> {
-    const { KeptSession } = await import('../engine.ts')
-    return KeptSession.open(this.#optionsNow(), prompt)
+    const { KeptSession, memorySessions } = await import('../engine.ts')
+    this.#memory ??= memorySessions()
+    return KeptSession.open(this.#optionsNow(), { prompt, memory: this.#memory })
   }
 
   /** Those given, with what was changed since; the session that was let go of is taken again. */

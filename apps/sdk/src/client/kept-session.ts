@@ -6,7 +6,7 @@ import type { Options } from '../options.ts'
 import type { RunResult } from '../run-result.ts'
 import { newestOutcome } from '../sessions/compact.ts'
 import type { Compacted } from '../sessions/compact-session.ts'
-import { openWorld } from '../setup/open-world.ts'
+import { openWorld, type Words } from '../setup/open-world.ts'
 import type { Terms, World } from '../setup/world.ts'
 
 export class KeptSession {
@@ -27,8 +27,11 @@ export class KeptSession {
   }
 
   /** Rejects as a run does that cannot begin. `prompt`: what will be said first. */
-  static async open(options: Options, prompt: string | undefined): Promise<KeptSession> {
-    return new KeptSession(await openWorld(options, { prompt }), options)
+  static async open(
+    options: Options,
+    words: Pick<Words, 'prompt' | 'memory'>,
+  ): Promise<KeptSession> {
+    return new KeptSession(await openWorld(options, words), options)
   }
 
   get id(): string {
