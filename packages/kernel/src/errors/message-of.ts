@@ -1,7 +1,8 @@
 /** What a person reads of something thrown. Never throws, whatever was. */
 export function messageOf(thrown: unknown): string {
   try {
-    return thrown instanceof Error ? String(thrown.message) : String(thrown)
+    const said: unknown = thrown instanceof Error ? thrown.message : thrown
+    return String(said)
   } catch {
     return 'something that cannot be read was thrown'
   }

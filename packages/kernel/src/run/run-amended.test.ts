@@ -89,7 +89,7 @@ it('a hook and an answerer that never agree end with a denial', async () => {
   } as const
   session.onAppend((fresh) => {
     const ask = fresh.find(({ type }) => type === 'ask.opened')
-    if (ask) setTimeout(() => session.append([{ type: 'ask.settled', cause: ask.seq, data }]))
+    if (ask) setTimeout(() => void session.append([{ type: 'ask.settled', cause: ask.seq, data }]))
   })
   await world.say('go')
   await run(session, { host: world.host })
