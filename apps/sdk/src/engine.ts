@@ -2,6 +2,7 @@
 export {
   entriesOf,
   evolveConversation,
+  memorySessions,
   noConversation,
   promotionOf,
   tasksProjection,

@@ -1,7 +1,13 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { defineTool, textContent, type ModelRequest, type StreamEvent } from '@harness/kernel'
+import {
+  defineTool,
+  KernelError,
+  textContent,
+  type ModelRequest,
+  type StreamEvent,
+} from '@harness/kernel'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { poke, says, scripted } from '../__fixtures__/scripted.ts'
@@ -104,6 +110,21 @@ describe('a client', () => {
   })
 })
 
+it.each(['files', 'memory'] as const)('takes a session that broke anew, from %s', async (store) => {
+  let asked = 0
+  const onAsk = async () => {
+    if (asked++ === 0) throw new KernelError('store_failed', 'it broke')
+    return { decision: 'allow' } as const
+  }
+  const provider = scripted(({ messages }) =>
+    messages.at(-1)?.role === 'user' ? says('', [['poke', { path: 'a' }]]) : says('ok'),
+  )
+  await using client = new HarnessClient(options({ store, onAsk, provider, tools: [poke] }))
+  await expect(client.send('one').result).rejects.toThrow('it broke')
+  expect(await client.send('two').result).toMatchObject({ reason: 'done' })
+  expect(asked).toBe(3)
+})
+
 describe('while a run goes on', () => {
   /** Its model is asked twice: what is said in between is seen by the second call. */
   const busy = () => {
@@ -166,6 +187,27 @@ describe('while a run goes on', () => {
     expect({ reason, text }).toEqual({ reason: 'done', text: 'one, two' })
   })
 
+  it('steering says so when it was stopped, and says nothing', async () => {
+    const { asked, go, more } = busy()
+    await using client = new HarnessClient(options(more))
+    for await (const { type } of client.send('one')) if (type === 'tool.start') break
+    await asked
+    expect(await client.steer('lost')).toBe(false)
+    go()
+    expect((await client.send('two').result).text).toBe('one, two')
+  })
+
+  it('can be interrupted before it is begun', async () => {
+    await using client = new HarnessClient(options())
+    const { result } = client.send('one')
+    await client.interrupt()
+    expect(await result).toMatchObject({ reason: 'cancelled', turns: 0 })
+    const [second, third] = [client.send('two'), client.send('three')]
+    await client.interrupt()
+    expect(await second.result).toMatchObject({ reason: 'cancelled' })
+    expect(await third.result).toMatchObject({ reason: 'done' })
+  })
+
   it('closing stops it where it stands: another process goes on with it', async () => {
     const { asked, more } = busy()
     const client = new HarnessClient(options(more))
@@ -207,6 +249,20 @@ describe('between two turns', () => {
     await using client = new HarnessClient(options({ provider, tools: [poke] }))
     await client.setPermissionMode('acceptEdits')
     expect((await client.send('one').result).denied).toEqual([])
+  })
+
+  it('the mode that was set before something is sent counts, whether it was waited for or not', async () => {
+    const provider = scripted(({ messages }) =>
+      messages.at(-1)?.role === 'user' ? says('', [['poke', { path: 'a' }]]) : says('ok'),
+    )
+    await using client = new HarnessClient(options({ provider, tools: [poke] }))
+    const denied: number[] = []
+    for (const mode of ['acceptEdits', 'plan', 'acceptEdits']) {
+      const changes = ['plan', mode].map((each) => client.setPermissionMode(each))
+      denied.push((await client.send(mode).result).denied.length)
+      await Promise.all(changes)
+    }
+    expect(denied).toEqual([0, 1, 0])
   })
 
   it('the model changes, and what cannot be one changes nothing', async () => {
@@ -259,7 +315,7 @@ it('hooks hear of one start and one end, however many prompts there are', async 
   await client.send('one').result
   await client.send('two').result
   expect(told).toEqual(['SessionStart'])
-  await client.close()
+  await Promise.all([client.close(), client.close()])
   expect(told).toEqual(['SessionStart', 'SessionEnd'])
 })
 
@@ -285,10 +341,10 @@ it('stops attending when something is sent', async () => {
   )
   await using client = new HarnessClient(options({ provider, permissionMode: 'bypassPermissions' }))
   const { sessionId, background } = await client.send('begin').result
-  const attending = client.attend()
+  const attending = [client.attend(), client.attend()]
   const { reason } = await client.send('more').result
   expect(reason).toBe('done')
-  expect((await attending.result).reason).toBe('stopped')
+  for (const { result } of attending) expect((await result).reason).toBe('stopped')
   const { postCancel } = await import('../index.ts')
   await postCancel(sessionId, { home: join(folder, 'home'), task: background[0]?.task ?? 0 })
   await client.attend().result

@@ -1,4 +1,4 @@
-import type { StreamEvent } from '@harness/kernel'
+import type { Sessions, StreamEvent } from '@harness/kernel'
 import { startQuery, type Held } from '../drive/start-query.ts'
 import type { KeptSession } from './kept-session.ts'
 import { defined } from '../config/defined.ts'
@@ -24,8 +24,14 @@ export class HarnessClient implements AsyncDisposable {
   #terms: Terms = {}
   /** The session that was let go of, to be taken again. */
   #resume: string | undefined
-  #running: Query | undefined
+  /** What is done and what waits, in order; a compaction is no query. */
+  readonly #line: { query?: Query }[] = []
   #attending: AbortController | undefined
+  /** Where its session is when it is kept in memory: it is taken again from there. */
+  #memory: Sessions | undefined
+  /** Behind what was changed before. */
+  #changes: Promise<unknown> = Promise.resolve()
+  #closing: Promise<void> | undefined
   readonly #closed = new AbortController()
   readonly #named = Promise.withResolvers<string>()
 
@@ -44,7 +50,7 @@ export class HarnessClient implements AsyncDisposable {
    * Its `result` rejects with what keeps it from beginning, and the next `send` tries anew.
    */
   send(prompt: string): Query {
-    this.#attending?.abort('sent')
+    this.#attendNoMore('sent')
     return this.#start((kept, held) => kept.run(prompt, held), prompt)
   }
 
@@ -53,6 +59,7 @@ export class HarnessClient implements AsyncDisposable {
    * when nothing is under way, and nothing was said: `send` it.
    */
   async steer(text: string): Promise<boolean> {
+    if (this.#closed.signal.aborted) return false
     return (await this.#kept?.catch(() => undefined))?.steer(text) ?? false
   }
 
@@ -61,14 +68,14 @@ export class HarnessClient implements AsyncDisposable {
    * is sent. Without it their ends are told with the next `send`.
    */
   attend(): Query {
-    const sent = new AbortController()
-    this.#attending = sent
-    return this.#start((kept, held) => kept.attend(held, sent.signal))
+    this.#attending ??= new AbortController()
+    const { signal } = this.#attending
+    return this.#start((kept, held) => kept.attend(held, signal))
   }
 
   /** Cancels the run under way, as `Query.interrupt` does; what waits behind it is begun. */
   async interrupt(by?: string): Promise<void> {
-    await this.#running?.interrupt(by)
+    await this.#line[0]?.query?.interrupt(by)
   }
 
   /**
@@ -89,25 +96,23 @@ export class HarnessClient implements AsyncDisposable {
    * is told of what happens, and must not throw. Nobody attends any more. Rejects as a `send` does that cannot begin.
    */
   async compact(focus?: string, onEvent?: (event: StreamEvent) => void): Promise<Compacted> {
-    this.#attending?.abort('compacted')
+    this.#attendNoMore('compacted')
     const held = {
       signal: this.#signal,
       lines: (lines: readonly StreamEvent[]) => {
         for (const event of lines) onEvent?.(event)
       },
     }
-    return this.#after(async () => (await this.#open()).compact(focus, held))
+    return this.#after({}, () => this.#with((kept) => kept.compact(focus, held)))
   }
 
   /**
    * Stops what is under way as `options.signal` does, refuses what waits, and lets go of the session, which can be
    * resumed. Resolves when nothing of it runs but commands in the background. Never rejects for what was under way.
    */
-  async close(): Promise<void> {
-    this.#closed.abort(closed())
-    await this.#queue
-    this.#named.reject(closed())
-    await this.#letGo()
+  close(): Promise<void> {
+    this.#closing ??= this.#close()
+    return this.#closing
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -119,36 +124,58 @@ export class HarnessClient implements AsyncDisposable {
     return signal ? AbortSignal.any([signal, this.#closed.signal]) : this.#closed.signal
   }
 
+  async #close(): Promise<void> {
+    this.#closed.abort(closed())
+    await Promise.all([this.#queue, this.#changes])
+    this.#named.reject(closed())
+    await this.#letGo()
+  }
+
+  #attendNoMore(why: string): void {
+    this.#attending?.abort(why)
+    this.#attending = undefined
+  }
+
   #start(act: (kept: KeptSession, held: Held) => Promise<RunResult>, prompt?: string): Query {
-    const query: Query = startQuery(
+    const turn: { query?: Query } = {}
+    const query = startQuery(
       (held) =>
-        this.#after(async () => {
+        this.#after(turn, () => {
           held.signal.throwIfAborted()
-          const kept = await this.#open(prompt)
-          this.#running = query
-          try {
-            return await act(kept, held)
-          } catch (error) {
-            // A session that broke is of no use any more: the next one to say something takes it anew.
-            await this.#letGo()
-            throw error
-          } finally {
-            this.#running = undefined
-          }
+          return this.#with((kept) => act(kept, held), prompt)
         }),
       this.#signal,
     )
+    turn.query = query
     return query
   }
 
   /** Behind everything before, whatever became of that. */
-  #after<T>(act: () => Promise<T>): Promise<T> {
-    const turn = this.#queue.then(() => {
-      this.#closed.signal.throwIfAborted()
-      return act()
+  #after<T>(turn: { query?: Query }, act: () => Promise<T>): Promise<T> {
+    this.#line.push(turn)
+    const acting = this.#queue.then(async () => {
+      try {
+        this.#closed.signal.throwIfAborted()
+        return await act()
+      } finally {
+        this.#line.shift()
+      }
     })
-    this.#queue = turn.catch(() => undefined)
-    return turn
+    this.#queue = acting.catch(() => undefined)
+    return acting
+  }
+
+  async #with<T>(act: (kept: KeptSession) => Promise<T>, prompt?: string): Promise<T> {
+    // What was changed before holds, whether anybody waited for it or not.
+    await this.#changes
+    const kept = await this.#open(prompt)
+    try {
+      return await act(kept)
+    } catch (error) {
+      // A session that broke is of no use any more: the next one to say something takes it anew.
+      await this.#letGo()
+      throw error
+    }
   }
 
   async #open(prompt?: string): Promise<KeptSession> {
@@ -164,8 +191,9 @@ export class HarnessClient implements AsyncDisposable {
   }
 
   async #take(prompt: string | undefined): Promise<KeptSession> {
-    const { KeptSession } = await import('../engine.ts')
-    return KeptSession.open(this.#optionsNow(), prompt)
+    const { KeptSession, memorySessions } = await import('../engine.ts')
+    this.#memory ??= memorySessions()
+    return KeptSession.open(this.#optionsNow(), { prompt, memory: this.#memory })
   }
 
   /** Those given, with what was changed since; the session that was let go of is taken again. */
@@ -183,12 +211,20 @@ export class HarnessClient implements AsyncDisposable {
     }
   }
 
-  async #change(terms: Terms): Promise<void> {
+  #change(terms: Terms): Promise<void> {
+    const changing = this.#changes.then(() => this.#changeNow(terms))
+    this.#changes = changing.catch(() => undefined)
+    return changing
+  }
+
+  async #changeNow(terms: Terms): Promise<void> {
     this.#closed.signal.throwIfAborted()
-    const kept = await this.#kept?.catch(() => undefined)
-    if (kept) await kept.change(terms)
+    const held = await this.#kept?.catch(() => undefined)
+    if (held) await held.change(terms)
     else await this.#look(terms)
     this.#terms = { ...this.#terms, ...terms }
+    // One that was taken meanwhile was taken without them.
+    if (!held) await (await this.#kept?.catch(() => undefined))?.change(terms)
   }
 
   /** What cannot be is told before there is a session, too. */
@@ -199,8 +235,9 @@ export class HarnessClient implements AsyncDisposable {
   }
 
   async #letGo(): Promise<void> {
-    const kept = await this.#kept?.catch(() => undefined)
+    const letGo = this.#kept
     this.#kept = undefined
+    const kept = await letGo?.catch(() => undefined)
     if (!kept) return
     this.#resume = kept.id
     await kept.close()

@@ -6,7 +6,7 @@ import type { Options } from '../options.ts'
 import type { RunResult } from '../run-result.ts'
 import { newestOutcome } from '../sessions/compact.ts'
 import type { Compacted } from '../sessions/compact-session.ts'
-import { openWorld } from '../setup/open-world.ts'
+import { openWorld, type Words } from '../setup/open-world.ts'
 import type { Terms, World } from '../setup/world.ts'
 
 export class KeptSession {
@@ -15,6 +15,8 @@ export class KeptSession {
   /** What the session was opened with, until it is said. */
   #first: World['task']
   #isFirst = true
+  /** While it is driven: fires when it is no longer. */
+  #driven: AbortSignal | undefined
   /** How the last run that came to an end did. */
   #ended: RunResult['reason'] | undefined
 
@@ -25,8 +27,11 @@ export class KeptSession {
   }
 
   /** Rejects as a run does that cannot begin. `prompt`: what will be said first. */
-  static async open(options: Options, prompt: string | undefined): Promise<KeptSession> {
-    return new KeptSession(await openWorld(options, { prompt }), options)
+  static async open(
+    options: Options,
+    words: Pick<Words, 'prompt' | 'memory'>,
+  ): Promise<KeptSession> {
+    return new KeptSession(await openWorld(options, words), options)
   }
 
   get id(): string {
@@ -66,7 +71,8 @@ export class KeptSession {
   async steer(text: string): Promise<boolean> {
     const content = await this.#world.expand(text)
     const said = await this.#session.append((state) =>
-      isUnderWay(state)
+      // One that was stopped is under way in the log, and nobody would answer.
+      this.#driven?.aborted === false && isUnderWay(state)
         ? [{ type: 'input.received', data: { from: 'person', mode: 'steer', content } }]
         : undefined,
     )
@@ -107,10 +113,16 @@ export class KeptSession {
   }
 
   async #drive(more: Partial<Driving>): Promise<RunResult> {
-    const result = await drive(this.#world, { ...this.#driving(), ...more })
-    this.#isFirst = false
-    if (result.reason !== 'stopped') this.#ended = result.reason
-    return result
+    const driving = { ...this.#driving(), ...more }
+    this.#driven = driving.signal
+    try {
+      const result = await drive(this.#world, driving)
+      this.#isFirst = false
+      if (result.reason !== 'stopped') this.#ended = result.reason
+      return result
+    } finally {
+      this.#driven = undefined
+    }
   }
 
   #driving(): Driving {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, expectTypeOf, it } from 'vitest'
 import { z } from 'zod'
 import { says, scripted } from '../__fixtures__/scripted.ts'
 import {
+  listSessions,
   run,
   tool,
   type CustomTool,
@@ -172,6 +173,47 @@ it.each([
 ])('is refused without %s', async (_, wrong, why) => {
   await expect(calling(wrong, {})).rejects.toMatchObject({ code: 'invalid_option' })
   await expect(calling(wrong, {})).rejects.toThrow(why)
+})
+
+it('is refused beside another of its name, and no session is begun', async () => {
+  const home = join(folder, 'home')
+  const files = { home, store: 'files' as const }
+  const refused = calling(add, { a: 1 }, { ...files, tools: [add, add] })
+  await expect(refused).rejects.toMatchObject({ code: 'invalid_option' })
+  await expect(
+    calling(
+      tool('no name', 'x', {}, () => 1),
+      {},
+      files,
+    ),
+  ).rejects.toThrow('letters')
+  expect(await listSessions({ home, all: true })).toEqual([])
+})
+
+it('may check and change arguments by asking elsewhere', async () => {
+  const known = z.string().refine(async (name) => name !== 'nobody', 'nobody knows them')
+  const shape = { name: known.transform(async (name) => name.toUpperCase()) }
+  const greet = tool('greet', 'Greets.', shape, ({ name }) => `Hello ${name}`)
+  expect((await calling(greet, { name: 'ada' })).call?.output).toBe('Hello ADA')
+  expect((await calling(greet, { name: 'nobody' })).call?.error).toContain('nobody knows them')
+})
+
+it('answers no more than a result may hold, in however many pieces', async () => {
+  const text = 'x'.repeat(5000)
+  const content = Array.from({ length: 100 }, () => ({ type: 'text' as const, text }))
+  const { call } = await calling(
+    answering(() => ({ content })),
+    {},
+  )
+  expect(call?.output.length).toBeLessThanOrEqual(32 * 1024)
+  expect(call?.output).toContain('bytes left out')
+})
+
+it('may throw what cannot be read', async () => {
+  const throwing = answering(() => {
+    throw Object.create(null)
+  })
+  expect((await calling(throwing, {})).call?.error).toContain('answer failed')
 })
 
 it('takes the place of a default tool of its name', async () => {

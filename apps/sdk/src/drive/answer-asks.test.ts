@@ -25,14 +25,18 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 /** Counts as a command: it is asked about when the edits before it are settled. */
-const prod = defineTool({
+const prodding = {
   name: 'prod',
   description: 'Prods.',
   input: z.object({}),
-  effect: 'other',
-  prepare: async () => ({ kind: 'ready', prepared: { effect: 'other', access: 'command' } }),
-  run: async () => ({ kind: 'done', content: textContent('prodded') }),
-})
+  effect: 'other' as const,
+  prepare: async () => ({
+    kind: 'ready' as const,
+    prepared: { effect: 'other' as const, access: 'command' as const },
+  }),
+  run: async () => ({ kind: 'done' as const, content: textContent('prodded') }),
+}
+const prod = defineTool(prodding)
 
 /** Two calls that are asked about one after the other, then a word. */
 const poking = () =>
@@ -119,6 +123,53 @@ it('says which calls were answered, and where the answer is', async () => {
   })
   const result = await run({ options: options({ resume: id }) })
   expect(result.calls[0]).toMatchObject({ output: 'poked a.txt', error: null })
+})
+
+it('runs what an answer from elsewhere made of the input, and not what was asked', async () => {
+  const id = await leftAsking()
+  const home = join(folder, 'home')
+  await postAnswer(id, { decision: 'allow', input: { path: 'b.txt' } }, { home })
+  const result = await run({ options: options({ resume: id }) })
+  expect(result.calls[0]).toMatchObject({ output: 'poked b.txt', error: null })
+})
+
+it('takes no input for a call when several are asked about', async () => {
+  const both = defineTool({ ...prodding, name: 'both', effect: 'pure' })
+  const provider = scripted(() =>
+    says('', [
+      ['both', {}],
+      ['both', {}],
+    ]),
+  )
+  const id = await leftAsking('files', { provider, tools: [both] })
+  const answer = { decision: 'allow', input: {} } as const
+  const posting = postAnswer(id, answer, { home: join(folder, 'home') })
+  await expect(posting).rejects.toMatchObject({ code: 'invalid_option' })
+  expect(await answersIn(id)).toEqual([])
+})
+
+it.each([
+  ['nothing', undefined],
+  ['a word', 'allow'],
+  ['another decision', { decision: 'maybe' }],
+  ['an input that JSON cannot say', { decision: 'allow', input: () => 1 }],
+])('denies what is answered with %s', async (_, answer) => {
+  const onAsk: unknown = async () => answer
+  const given: Options = {}
+  Object.assign(given, { onAsk })
+  const result = await run({ prompt: 'go', options: options({ store: 'memory', ...given }) })
+  expect(result.denied[0]?.reason).toContain('The permission callback failed')
+})
+
+it('lets an input be that comes with the answer to a question', async () => {
+  const provider = scripted(({ messages }) =>
+    messages.some(({ role }) => role === 'tool')
+      ? says('ok')
+      : says('', [['ask_user', { question: 'Which?' }]]),
+  )
+  const onAsk = async () => ({ decision: 'allow', answer: 'both', input: {} }) as const
+  const { calls } = await run({ prompt: 'go', options: options({ provider, onAsk }) })
+  expect(calls[0]).toMatchObject({ output: expect.stringContaining('both'), error: null })
 })
 
 it('keeps what an answer from elsewhere allows for good, and tells of it', async () => {

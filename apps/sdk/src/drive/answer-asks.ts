@@ -1,5 +1,12 @@
 // The one answerer of a run: every ask that is open or opens is answered, by the person or, without one, by the policy.
-import { KernelError, type Draft, type EventOf, type Policy, type Session } from '@harness/kernel'
+import {
+  Json,
+  KernelError,
+  type Draft,
+  type EventOf,
+  type Policy,
+  type Session,
+} from '@harness/kernel'
 import type { Always, Keeper } from '../always/keeper.ts'
 import { SdkError } from '../sdk-error.ts'
 import type { Ask, AskAnswer } from './ask.ts'
@@ -88,7 +95,7 @@ async function settle(session: Session, answering: Answering, open: Open): Promi
       by,
       ...(reason ? { reason } : {}),
       ...(answer === undefined ? {} : { answer }),
-      ...(decision === 'deny' || input === undefined ? {} : { input }),
+      ...(decision === 'deny' || input === undefined || intent.data.question ? {} : { input }),
       ...(always && { always }),
       ...(confined && { confined }),
     },
@@ -159,7 +166,9 @@ async function settleByRules(
 /** A callback that breaks, breaks closed. */
 async function answerOf(ask: NonNullable<Answering['ask']>, question: Ask): Promise<AskAnswer> {
   try {
-    return await ask(question)
+    const { decision, input, ...given } = await ask(question)
+    if (decision !== 'allow' && decision !== 'deny') throw new Error('it neither allows nor denies')
+    return { ...given, decision, ...(input !== undefined && { input: Json.parse(input) }) }
   } catch (error) {
     if (error instanceof KernelError) throw error
     const why = error instanceof Error ? error.message : String(error)

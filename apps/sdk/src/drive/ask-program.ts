@@ -3,6 +3,7 @@ import type { Options } from '../options.ts'
 import type { Answered } from './answer-asks.ts'
 import type { Ask } from './ask.ts'
 import type { CanUseTool } from './can-use-tool.ts'
+import { timerMs } from './timer-ms.ts'
 
 /** The program's callback, and how long it may take. */
 export interface Gate {
@@ -27,7 +28,10 @@ export async function askProgram(
 ): Promise<Answered | undefined> {
   const { callId, tool, input, sessionId, agent, preview, reason, suggestions } = ask
   const over = new AbortController()
-  const timer = setTimeout(() => over.abort(`it took longer than ${timeoutMs} ms`), timeoutMs)
+  const timer = setTimeout(
+    () => over.abort(`it took longer than ${timeoutMs} ms`),
+    timerMs(timeoutMs),
+  )
   const signal = AbortSignal.any([ask.signal, over.signal])
   const context = { sessionId, agent, preview, reason, suggestions, signal }
   try {

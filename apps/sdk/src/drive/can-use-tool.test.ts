@@ -120,3 +120,11 @@ it('a person may change the input, too', async () => {
   })
   expect(calls[0]?.output).toBe('poked c.txt')
 })
+
+it('may be given longer than a timer can hold', async () => {
+  const slow = () =>
+    new Promise<'allow'>((resolve) => {
+      setTimeout(() => resolve('allow'), 20)
+    })
+  expect((await poking(slow, { canUseToolTimeoutMs: 2 ** 33 })).denied).toEqual([])
+})

@@ -75,6 +75,36 @@ describe('many runs', () => {
     expect(runs.map(({ result }) => result?.text)).toEqual(['0', '1', '2', '3'])
   })
 
+  it('stop reading a source that hangs or never ends, and let go of it', async () => {
+    const stop = new AbortController()
+    const letGo: string[] = []
+    async function* source() {
+      try {
+        for (;;) yield { prompt: 'go', options: { provider: saying('ok') } }
+      } finally {
+        letGo.push('endless')
+      }
+    }
+    async function* hanging() {
+      yield { prompt: 'go', options: { provider: saying('ok') } }
+      await new Promise(() => {})
+    }
+    const onEnd = () => stop.abort()
+    await runMany(source(), { options: base(), signal: stop.signal, onEnd })
+    const { reasons } = await runMany(hanging(), {
+      options: base(),
+      signal: AbortSignal.timeout(500),
+    })
+    expect(reasons).toEqual({ done: 1 })
+    expect(letGo).toEqual(['endless'])
+  })
+
+  it('may take longer than a timer can hold', async () => {
+    const ms = 2 ** 33
+    const { reasons } = await many([saying('ok')], { timeoutMs: ms, stallMs: ms })
+    expect(reasons).toEqual({ done: 1 })
+  })
+
   it('one that cannot begin is an error among results', async () => {
     const inputs = [
       { prompt: 'a', options: { provider: saying('a') } },

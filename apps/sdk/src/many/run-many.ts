@@ -79,10 +79,9 @@ export async function runMany(
   const signal = many.signal ? AbortSignal.any([many.signal, broken.signal]) : broken.signal
   const runs = new Map<number, ManyRun>()
   const attempts: RunResult[] = []
-  const source = numbered(inputs)
+  const source = numbered(inputs, signal)
   const work = async () => {
-    for await (const { index, input } of source) {
-      if (signal.aborted) return
+    for await (const { index, input } of source.left) {
       const run = await tryRun(given(input, index), { index, many, signal, attempts })
       runs.set(index, run)
       many.onEnd?.(run)
@@ -92,18 +91,44 @@ export async function runMany(
     work().catch((error: unknown) => broken.abort(error)),
   )
   await Promise.all(workers)
+  source.letGo()
   if (broken.signal.aborted) throw broken.signal.reason
   const inOrder = [...runs.values()].toSorted((one, other) => one.index - other.index)
   const durationMs = Math.round(performance.now() - began)
   return { runs: inOrder, ...sumOf(inOrder, attempts), durationMs }
 }
 
-/** One after the other, by whoever asks next; nobody who leaves ends it for the others. */
-function numbered(inputs: Iterable<QueryInput> | AsyncIterable<QueryInput>) {
+/** One after the other, by whoever asks next, until the signal; nobody who leaves ends it for the others. */
+function numbered(inputs: Iterable<QueryInput> | AsyncIterable<QueryInput>, signal: AbortSignal) {
   const all = (async function* () {
     let index = 0
     for await (const input of inputs) yield { index: index++, input }
   })()
-  const next = () => all.next()
-  return { [Symbol.asyncIterator]: () => ({ next }) }
+  const done = { done: true, value: undefined } as const
+  const waiting = new Set<() => void>()
+  const end = () => {
+    for (const leave of waiting) leave()
+  }
+  signal.addEventListener('abort', end)
+  const next = async () => {
+    if (signal.aborted) return done
+    const left = Promise.withResolvers<typeof done>()
+    const leave = () => left.resolve(done)
+    waiting.add(leave)
+    try {
+      const read = await Promise.race([left.promise, all.next()])
+      // What is read when the signal has fired is begun by nobody.
+      return signal.aborted ? done : read
+    } finally {
+      waiting.delete(leave)
+    }
+  }
+  return {
+    left: { [Symbol.asyncIterator]: () => ({ next }) },
+    /** A source that hangs is not waited for. */
+    letGo() {
+      signal.removeEventListener('abort', end)
+      all.return().catch(() => undefined)
+    },
+  }
 }

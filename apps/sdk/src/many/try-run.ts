@@ -1,4 +1,5 @@
 // One of many runs: watched, ended when it takes too long, begun anew where nothing was done.
+import { timerMs } from '../drive/timer-ms.ts'
 import type { QueryInput } from '../options.ts'
 import { query, type Query } from '../query.ts'
 import type { RunResult } from '../run-result.ts'
@@ -83,8 +84,9 @@ function watchRun(running: Query, { many: { timeoutMs, stallMs }, giveUp }: Watc
     running.interrupt(`a ${reason} of ${ms} ms`).catch(giveUp)
     grace = setTimeout(giveUp, graceMs)
   }
-  const total = timeoutMs && setTimeout(() => end('timeout', timeoutMs), timeoutMs)
-  const stall = stallMs === undefined ? undefined : setTimeout(() => end('stall', stallMs), stallMs)
+  const total = timeoutMs && setTimeout(() => end('timeout', timeoutMs), timerMs(timeoutMs))
+  const stall =
+    stallMs === undefined ? undefined : setTimeout(() => end('stall', stallMs), timerMs(stallMs))
   return {
     heard: () => void stall?.refresh(),
     why: () => why,

@@ -19,12 +19,15 @@ export interface Store {
 /** What says which store is meant. */
 export type StoreOptions = Pick<Options, 'store' | 'home' | 'env' | 'onNotice'>
 
-/** The store the options name. The code of the durable one is loaded when it is the one. */
-export async function openStore(options: StoreOptions): Promise<Store> {
+/**
+ * The store the options name. The code of the durable one is loaded when it is the one. `memory`: what `'memory'` means, for
+ * whoever opens it more than once; without it each has one of its own.
+ */
+export async function openStore(options: StoreOptions, memory?: Sessions): Promise<Store> {
   const { store = 'files' } = options
   if (store === 'memory') {
     const { memorySessions } = await import('@harness/kernel')
-    return unlisted(memorySessions(), undefined)
+    return unlisted(memory ?? memorySessions(), undefined)
   }
   const home = homeOf(options)
   if (store !== 'files') return unlisted(store, home)

@@ -18,7 +18,7 @@ import { readSession, type SessionPlace } from './read-session.ts'
 /** Reads what is asked, and posts one answer to each. */
 export async function deliverAnswer(
   id: string,
-  { decision, reason, answer, always: layer }: AskAnswer,
+  { decision, reason, answer, always: layer, input }: AskAnswer,
   place: SessionPlace,
 ): Promise<PostedAnswer> {
   let state: State = initialState
@@ -31,7 +31,13 @@ export async function deliverAnswer(
   if (asks.length === 0) {
     throw new SdkError('nothing_asked', nothingAsked(id, state), { session: id })
   }
-  const kept = decision === 'allow' ? await keptFor(asks, { layer, state, place }) : []
+  const amended = decision === 'allow' && answer === undefined && input !== undefined
+  if (amended && asks.length > 1) {
+    const message = `Session ${id} asks about ${asks.length} calls, and an input is for one of them: allow or deny them as they are.`
+    throw new SdkError('invalid_option', message, { session: id })
+  }
+  const mayKeep = decision === 'allow' && !amended
+  const kept = mayKeep ? await keptFor(asks, { layer, state, place }) : []
   const drafts = asks.map((ask, index): Post['draft'] => ({
     type: 'ask.settled',
     cause: ask.seq,
@@ -41,6 +47,7 @@ export async function deliverAnswer(
       by: 'person',
       ...(reason ? { reason } : {}),
       ...(answer !== undefined && { answer }),
+      ...(amended && { input }),
       ...(kept[index] && { always: kept[index] }),
     },
   }))

@@ -17,7 +17,8 @@ export interface PostedAnswer {
 /**
  * Answers whatever a session asks now, whoever runs it. Durable when it resolves; the first answer to an ask counts.
  * Rejects with `nothing_asked` when nothing is. With `always`, and nothing posted: `not_kept` where one of the asks can
- * only be allowed once, or where its rules cannot be kept there.
+ * only be allowed once, or where its rules cannot be kept there. With `input`, and nothing posted: `invalid_option` where
+ * more than one call is asked about.
  */
 export async function postAnswer(
   id: string,

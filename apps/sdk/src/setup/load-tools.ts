@@ -3,6 +3,7 @@ import type { Skill } from '@harness/context'
 import type { Tool } from '@harness/kernel'
 import type { Config } from '../config/config.ts'
 import type { SandboxSettings } from '@harness/permissions'
+import { ownTools } from '../custom-tools/own-tools.ts'
 import type { Options } from '../options.ts'
 import type { AttachedServers } from '../mcp/attach-servers.ts'
 import type { Agents } from '../subagents/gather-agents.ts'
@@ -90,12 +91,6 @@ const lackedIn = ({ network, commits }: SandboxSettings): string[] => [
 ]
 
 /** Which names are not taken away: by a configuration's globs, or an option's bare name. */
-async function ownTools({ tools = [] }: Pick<Options, 'tools'>): Promise<Tool[]> {
-  if (tools.length === 0) return []
-  const { madeTool } = await import('../custom-tools/made-tool.ts')
-  return tools.map((tool) => ('handler' in tool ? madeTool(tool) : tool))
-}
-
 async function filterOf(
   { disallowedTools = [] }: Options,
   { enabled = ['*'], disabled = [] }: NonNullable<Config['tools']> = {},

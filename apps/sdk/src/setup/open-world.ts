@@ -1,4 +1,6 @@
 // From the options to a held session, and everything that it runs with.
+import type { Sessions } from '@harness/kernel'
+import { ownTools } from '../custom-tools/own-tools.ts'
 import type { Options } from '../options.ts'
 import { guardedFolderRules } from '../permissions/guarded-folder-rules.ts'
 import { sandboxOf } from '../sandbox/sandbox-of.ts'
@@ -29,6 +31,8 @@ export interface Words {
   prompt?: string | undefined
   /** Somebody else's: servers are not asked for what they mention. Default: a person's own. */
   areForeign?: boolean | undefined
+  /** Where sessions are that are kept in memory, for whoever comes back to one. */
+  memory?: Sessions | undefined
 }
 
 /** Rejects with what is wrong, before anything is written where that can be told; a session that was taken is let go of. */
@@ -37,7 +41,7 @@ export async function openWorld(given: Options, words: Words = {}): Promise<Worl
   const scripted = await withScript(given)
   const named = targetOf(scripted)
   const workspace = await openWorkspace(scripted.cwd)
-  const store = await openStore(scripted)
+  const store = await openStore(scripted, words.memory)
   const target = await withWholeId(store, named)
   const isNamed = target.kind === 'new' || (given.model ?? scripted.provider) !== undefined
   const folder = await folderOf(store, target, workspace)
@@ -47,7 +51,10 @@ export async function openWorld(given: Options, words: Words = {}): Promise<Worl
   const asked = isFirst && task.model !== undefined ? { model: task.model } : {}
   const configured = await prepareRun({ ...asked, ...scripted }, { folder, isFirst })
   const agents = await gatherAgents(configured.options, { workspace: folder, home: store.home })
-  const prepared = { ...configured, options: asAgent(configured.options, { agents, isFirst }) }
+  const wanted = asAgent(configured.options, { agents, isFirst })
+  // One that cannot be used is told before anything is written.
+  const tools = await ownTools(wanted)
+  const prepared = { ...configured, options: { ...wanted, tools: [...tools] } }
   const { options, choosing } = prepared
   const limits = limitsOf(options)
   const sandbox = await sandboxOf(options, prepared.settings.config.sandbox)

@@ -1,22 +1,29 @@
 import type { Content } from '../events/content.ts'
 import type { ToolResult } from '../events/tool-result.ts'
 import type { Artifacts } from '../ports/artifacts.ts'
-import { boundText } from '../result/bound-text.ts'
+import { boundText, resultBytes, sizeInLog } from '../result/bound-text.ts'
 
-/** A result whose text fits, for tools that do not bound their own: of a longer one its beginning and end, and the whole as an artifact. */
+/**
+ * A result whose texts fit, all of them together, for tools that do not bound their own: of a longer one the beginning and
+ * the end, in one piece before its images, and the whole as an artifact.
+ */
 export async function boundResult(result: ToolResult, artifacts: Artifacts): Promise<ToolResult> {
-  const kept: string[] = []
-  const content: Content = []
   // A tool that answers nonsense is told so when its result is appended.
-  for (const part of Array.isArray(result.content) ? result.content : []) {
-    const text = part.type === 'text' ? boundText(part.text) : undefined
-    if (part.type !== 'text' || text === undefined || text === part.text) {
-      content.push(part)
-      continue
-    }
-    kept.push(await artifacts.put(new TextEncoder().encode(part.text)))
-    content.push({ type: 'text', text })
+  const given: Content = Array.isArray(result.content) ? result.content : []
+  const texts = given.flatMap((part) => (part.type === 'text' ? [part.text] : []))
+  if (doFit(texts)) return result
+  const whole = texts.join('\n')
+  const kept = await artifacts.put(new TextEncoder().encode(whole))
+  const images = given.filter(({ type }) => type !== 'text')
+  return {
+    ...result,
+    content: [{ type: 'text', text: boundText(whole) }, ...images],
+    artifacts: [...(result.artifacts ?? []), kept],
   }
-  if (kept.length === 0) return result
-  return { ...result, content, artifacts: [...(result.artifacts ?? []), ...kept] }
+}
+
+/** What is longer than that in characters is not written down to be measured. */
+function doFit(texts: readonly string[]): boolean {
+  const sum = (of: (text: string) => number) => texts.reduce((total, text) => total + of(text), 0)
+  return sum(({ length }) => length) <= resultBytes && sum(sizeInLog) <= resultBytes
 }

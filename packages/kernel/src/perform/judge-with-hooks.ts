@@ -33,7 +33,8 @@ export async function hearHooks(
     .filter(({ decision }) => decision === 'allow')
     .map(({ hook }) => hook)
   const changed = change?.input === undefined ? input : asRecorded(change.input, performance)
-  return { answers, allowing, input: changed, isChanged: change !== undefined }
+  const isChanged = JSON.stringify(changed) !== JSON.stringify(input)
+  return { answers, allowing, input: changed, isChanged }
 }
 
 /** The log keeps no secret, and the tool acts by the log: what is looked at is without it, too. */
@@ -52,13 +53,16 @@ export async function judgeWithHooks(
 ): Promise<{ verdict: Verdict; answers: readonly HookAnswer[] }> {
   const denial = denialOf(heard.answers)
   if (denial) return { verdict: said(denial, 'deny'), answers: heard.answers }
-  const policy = await decideClosed(question, heard.allowing, performance)
+  const policy = await decideClosed(question, { call, heard }, performance)
   const asking = heard.answers.find(({ decision }) => decision === 'ask')
   const verdict = asking ? demanded(policy, asking, performance) : policy
   if (verdict.decision !== 'ask') return { verdict, answers: heard.answers }
   // Whoever amended it was asked, and said yes to just this.
   if (call.allowedBy !== undefined && !heard.isChanged) {
     return { verdict: { decision: 'allow', rule: call.allowedBy }, answers: heard.answers }
+  }
+  if (call.amended !== undefined && heard.isChanged && call.judgements >= mostJudgements) {
+    return { verdict: disagreed, answers: heard.answers }
   }
   const { reason } = verdict
   const more = await askHooks(
@@ -76,6 +80,15 @@ export async function judgeWithHooks(
   if (no) return { verdict: said(no, 'deny'), answers }
   const yes = more.find(({ decision }) => decision === 'allow')
   return { verdict: yes ? said(yes, 'allow') : verdict, answers }
+}
+
+/** Where programs answer, a hook and whoever amends could go on for ever. */
+const mostJudgements = 10
+
+const disagreed: Verdict = {
+  decision: 'deny',
+  rule: 'hooks',
+  reason: 'Hooks changed again and again what was allowed.',
 }
 
 const said = ({ hook, reason }: HookAnswer, decision: Verdict['decision']): Verdict => ({
@@ -99,7 +112,7 @@ function demanded(policy: Verdict, answer: HookAnswer, { session }: Performance)
 
 async function decideClosed(
   question: PolicyQuestion,
-  allowing: readonly string[],
+  { call, heard: { allowing } }: { call: CallState; heard: Heard },
   { host, session }: Performance,
 ): Promise<Verdict> {
   const permissions = permissionsOf(session.state)
@@ -113,6 +126,8 @@ async function decideClosed(
     const { suggestions, ...verdict } = await host.policy.decide(question, {
       ...permissions,
       rules: [...permissions.rules, ...rules],
+      // Somebody was there for this one.
+      ...(call.allowedBy !== undefined && { person: true }),
     })
     const { redactor } = session
     // A rule with a secret in it would be recorded without it, and be another rule.

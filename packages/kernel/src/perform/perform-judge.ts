@@ -40,7 +40,8 @@ async function judge(call: CallState, performance: Performance): Promise<Judged>
     const preparation = await tool.prepare(heard.input, toolContext(performance))
     if (preparation.kind === 'invalid') return { ...preparation, ...hooks }
     const { prepared } = preparation
-    if (losesSecret(amended, prepared, performance.session.redactor)) {
+    const given = heard.isChanged ? JSON.stringify(heard.input) : amended
+    if (losesSecret(given, prepared, performance.session.redactor)) {
       return { ...invalid('secret_lost', lostSecret), ...hooks }
     }
     const question = { tool: tool.name, prepared }

@@ -28,14 +28,14 @@ export interface ToolDefinition<Input extends z.ZodType> {
  */
 export function defineTool<Input extends z.ZodType>(definition: ToolDefinition<Input>): Tool {
   const { name, description, effect, recover, conclude } = definition
-  const parse = (input: Json) => definition.input.parse(input)
+  const parse = (input: Json) => definition.input.parseAsync(input)
   const tool: Tool = {
     name,
     description,
     effect,
     input: inputSchema(definition.input),
     async prepare(input, context) {
-      const parsed = definition.input.safeParse(input)
+      const parsed = await definition.input.safeParseAsync(input)
       if (!parsed.success) {
         return { kind: 'invalid', code: 'invalid_input', message: explain(name, parsed.error) }
       }
@@ -43,12 +43,12 @@ export function defineTool<Input extends z.ZodType>(definition: ToolDefinition<I
       return { kind: 'ready', prepared: { effect, access: 'none' } }
     },
     async run(input, prepared, context) {
-      if (definition.run) return definition.run(parse(input), prepared, context)
+      if (definition.run) return definition.run(await parse(input), prepared, context)
       const text = `${name} works by tasks only`
       return { kind: 'failed', code: 'no_run', content: [{ type: 'text', text }] }
     },
   }
-  if (recover) tool.recover = async (input, ...rest) => recover(parse(input), ...rest)
+  if (recover) tool.recover = async (input, ...rest) => recover(await parse(input), ...rest)
   if (conclude) tool.conclude = conclude
   return tool
 }

@@ -64,6 +64,38 @@ it('a hook that changes it again has it asked again', async () => {
   expect((await shown(world)).join('\n')).toContain('Denied by somebody')
 })
 
+it('a hook that makes the same of it once more has changed nothing', async () => {
+  const { hooks } = hooksOf({ PreToolUse: () => ({ input: { text: 'some' } }) })
+  const world = await amended({ text: 'some' }, { host: { hooks }, setup: { hooks: hooks.events } })
+  await world.running
+  expect((await types(world.session)).filter((type) => type === 'ask.opened')).toHaveLength(1)
+  expect((await shown(world)).join('\n')).toContain('some')
+})
+
+it('a hook and an answerer that never agree end with a denial', async () => {
+  const { hooks } = hooksOf({ PreToolUse: () => ({ input: { text: 'of the hook' } }) })
+  const world = await testWorld({
+    ...turns(reply('', [['echo', { text: 'all' }]]), reply('ok')),
+    policy: asking,
+    host: { hooks },
+    setup: { hooks: hooks.events },
+  })
+  const { session } = world
+  const data = {
+    kind: 'answered',
+    decision: 'allow',
+    by: 'somebody',
+    input: { text: 'some' },
+  } as const
+  session.onAppend((fresh) => {
+    const ask = fresh.find(({ type }) => type === 'ask.opened')
+    if (ask) setTimeout(() => void session.append([{ type: 'ask.settled', cause: ask.seq, data }]))
+  })
+  await world.say('go')
+  await run(session, { host: world.host })
+  expect((await shown(world)).join('\n')).toContain('Hooks changed again and again')
+})
+
 it('a denial that gives an input is refused', async () => {
   const { session, host, say } = await testWorld({
     ...turns(reply('', [['echo', { text: 'all' }]]), reply('ok')),
