@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -165,4 +166,14 @@ describe.concurrent('what may be wrong around it', () => {
     expect((await there.run(['doctor'])).stdout).toContain(id)
     await there.remove()
   })
+
+  it.runIf(existsSync('/proc/self')).each(['/proc', '/proc/none', '/dev/null', '/none'])(
+    'a folder for temporary files that cannot be one, %s, keeps nothing from its end',
+    async (folder) => {
+      const env = { TMPDIR: folder, NODE_COMPILE_CACHE: '' }
+      const ended = await here.run([...local(), 'hi'], { env })
+      expect(ended).toMatchObject({ code: 0, stdout: 'fine\n' })
+      expect(existsSync('/none')).toBe(false)
+    },
+  )
 })

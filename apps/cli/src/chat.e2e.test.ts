@@ -177,6 +177,24 @@ describe.skipIf(noTerminal)('a chat on a terminal', () => {
     expect(await terminal.ended).toBe(0)
   })
 
+  it('takes nothing for an answer that somebody was typing when the question came', async () => {
+    const { terminal, look, say } = await chatting()
+    terminal.type('write' + enter)
+    const typing = setInterval(() => terminal.type('x'), 50)
+    await look('new.txt')
+    clearInterval(typing)
+    terminal.type('y' + enter)
+    await look('say what to do instead: ')
+    terminal.type(ctrlC)
+    await look('Cancelling')
+    expect(stripVTControlCharacters(terminal.shown())).not.toContain('instead: Cancelling')
+    await look('✗ write_file')
+    expect(await readdir(here.workspace)).not.toContain('new.txt')
+    await look('> ')
+    await say('/exit', 'Go on with')
+    expect(await terminal.ended).toBe(0)
+  })
+
   it('is left behind the run by Ctrl-D', async () => {
     const { terminal, look, say } = await chatting()
     await say('slowly', 'sleep 2')
@@ -286,6 +304,32 @@ describe.skipIf(noTerminal)('a chat on a terminal', () => {
     terminal.type(ctrlD)
     expect(await terminal.ended).toBe(0)
     expect(terminal.shown()).not.toContain('\u001b')
+  })
+})
+
+describe('what was typed before a question was seen', () => {
+  it('is the next prompt where a chat is lines', async () => {
+    const terminal = onTerminal(here, ['chat', ...scripted()], 'dumb')
+    const { look, say } = looking(terminal)
+    await look('> ')
+    await say('write' + enter + 'y', 'say what to do instead: ')
+    await say('n', '✗ write_file')
+    await look('> ')
+    await look('Another answer.')
+    await look('> ')
+    terminal.type(ctrlD)
+    expect(await terminal.ended).toBe(0)
+    expect(await readdir(here.workspace)).not.toContain('new.txt')
+  })
+
+  it('is nothing where a run has one task', async () => {
+    const terminal = onTerminal(here, ['run', ...scripted(), 'write'])
+    const { look, say } = looking(terminal)
+    terminal.type('y' + enter)
+    await look('say what to do instead: ')
+    await say('n', '✗ write_file')
+    expect(await terminal.ended).not.toBe(0)
+    expect(await readdir(here.workspace)).not.toContain('new.txt')
   })
 })
 

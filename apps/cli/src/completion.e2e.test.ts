@@ -1,6 +1,6 @@
 // Each script is loaded by its shell, and asked what follows.
 import { spawnSync } from 'node:child_process'
-import { chmod, mkdir, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest'
 import { main, place, type Place } from './__fixtures__/cli.ts'
@@ -105,6 +105,20 @@ describe.each(['bash', 'fish'])('%s', (shell) => {
     expect(offered('run', '--cwd', 'ne').map((name) => name.replace(/\/$/, ''))).toEqual(['nested'])
     expect(offered('mcp', 'add', 'x', '--', 'no')).toEqual(['notes.json'])
   })
+})
+
+it('bash offers names as they are, and runs nothing that stands in one', async (test) => {
+  needs('bash', test)
+  const odd = join(here.workspace, 'odd')
+  await mkdir(odd)
+  const names = ['$(touch ran)', '*', 'a b', '`touch ran`', `it's "it"`].map(
+    (name) => `odd/${name}`,
+  )
+  await Promise.all(names.map((name) => writeFile(join(here.workspace, name), '')))
+  const offered = offers['bash']?.(['harness', 'run', '--script', 'odd/'])
+  expect(offered?.toSorted()).toEqual(names.toSorted())
+  expect(offers['bash']?.(['harness', 'sessions', 'show', '$(touch ran)'])).toEqual([])
+  expect(await readdir(here.workspace)).not.toContain('ran')
 })
 
 it('bash takes a value behind = as its own word', (test) => {

@@ -64,6 +64,13 @@ it('keeps one session for many prompts, and ends with its input', async () => {
   expect(text).toContain('one was told 3 things')
 })
 
+it('takes a byte order mark and line ends of Windows for no part of what is said', async () => {
+  const { ends, errors } = await converse(
+    '\u{feff}' + say(prompt('a'), prompt('b')).replaceAll('\n', '\r\n'),
+  )
+  expect({ ends, errors }).toEqual({ ends: ['done', 'done'], errors: [] })
+})
+
 it('begins with what stands on the command line', async () => {
   const { ends, text } = await converse(say(prompt('b')), 'a')
   expect(ends).toEqual(['done', 'done'])

@@ -31,9 +31,23 @@ async function main() {
     } else process.stdout.write(page)
     return
   }
-  process.getBuiltinModule('node:module').enableCompileCache()
+  keepCompiled()
   const { start } = await import('./start.ts')
   await start(args)
+}
+
+/** Node never returns from making its folder where none can be made (below /proc), so that is tried before. */
+function keepCompiled(): void {
+  const { existsSync, mkdirSync } = process.getBuiltinModule('node:fs')
+  const { tmpdir } = process.getBuiltinModule('node:os')
+  const folder = tmpdir() + '/node-compile-cache'
+  try {
+    if (!process.env['NODE_COMPILE_CACHE'] && !existsSync(folder)) mkdirSync(folder)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return // it only begins more slowly
+    throw error
+  }
+  process.getBuiltinModule('node:module').enableCompileCache()
 }
 
 function isNewEnough(running: string): boolean {

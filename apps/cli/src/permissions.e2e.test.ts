@@ -65,6 +65,7 @@ it.each([
   [['explain', 'frobnicate', 'x'], 'not known what frobnicate'],
   [['explain', 'web_fetch', 'nonsense'], 'is no address'],
   [['--permission-mode', 'none'], '--permission-mode is ask'],
+  [['--sandbox-network'], '--sandbox-network'],
 ])('refuses what it cannot explain: %j', async (args, message) => {
   const { code, stderr } = await here.run(['permissions', ...args])
   expect([code, stderr]).toEqual([2, expect.stringContaining(message)])

@@ -1,7 +1,9 @@
 // The keys of a terminal, one reader at a time. Owns: the terminal is left as it was found, however the process ends.
 import { createInterface, emitKeypressEvents, type Key as NodeKey } from 'node:readline'
 import { PassThrough } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { ReadStream } from 'node:tty'
+import { quietMs } from '../person/quiet.ts'
 import type { Screen } from '../print/screen.ts'
 import { keyOf, pasted, type Key } from './key.ts'
 
@@ -17,6 +19,8 @@ export class Keyboard {
   readonly #screen: Screen
   /** The last one has the keys. */
   readonly #readers: Reader[] = []
+  /** When the last key was heard. */
+  #heardAt = -quietMs
   /** What was pasted so far. */
   #paste: string | undefined
 
@@ -43,6 +47,15 @@ export class Keyboard {
     }
   }
 
+  /** Resolves when nobody is in the middle of typing. Rejects when the signal fires. */
+  async quiet(signal: AbortSignal): Promise<void> {
+    for (;;) {
+      const left = this.#heardAt + quietMs - performance.now()
+      if (left <= 0) return
+      await sleep(left, undefined, { signal })
+    }
+  }
+
   close(): void {
     process.off('exit', this.#restore)
     process.off('SIGCONT', this.#take)
@@ -62,6 +75,7 @@ export class Keyboard {
   }
 
   readonly #hear = (text: string | undefined, key: NodeKey): void => {
+    this.#heardAt = performance.now()
     if (key.name === 'paste-start') this.#paste = ''
     else if (key.name === 'paste-end') this.#pasted()
     else if (this.#paste !== undefined) this.#paste += pieceOf(key)

@@ -20,11 +20,11 @@ export class Lines {
     })
   }
 
-  /** The next one; undefined when there is none, or the signal has fired. */
-  async next(signal?: AbortSignal): Promise<string | undefined> {
+  /** The next one behind so many; undefined when there is none, or the signal has fired. */
+  async next(signal?: AbortSignal, behind = 0): Promise<string | undefined> {
     for (;;) {
       if (signal?.aborted) return undefined
-      const line = this.#waiting.shift()
+      const [line] = this.#waiting.splice(behind, 1)
       if (line !== undefined || this.#isOver) return line
       const { promise, resolve } = Promise.withResolvers<void>()
       this.#wake = resolve
@@ -43,12 +43,13 @@ export class Lines {
     return text
   }
 
-  /** For questions: their answers are the next lines. */
+  /** For questions: their answers are the next lines. What was typed before a question was seen is no answer to it. */
   answers(output: NodeJS.WritableStream, ends: LineEnds): LineReader {
     return {
       question: async (prompt, { signal }) => {
+        const seen = this.#waiting.length
         output.write(prompt)
-        const line = await this.next(signal)
+        const line = await this.next(signal, seen)
         if (line !== undefined) return line
         ends.closed()
         signal.throwIfAborted()

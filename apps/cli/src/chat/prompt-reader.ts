@@ -8,12 +8,16 @@ export function promptReader(keyboard: Keyboard, ends: LineEnds): LineReader {
   return {
     async question(words, { signal }) {
       signal.throwIfAborted()
+      await keyboard.quiet(signal)
       const prompt = new Prompt({
         keyboard,
         screen: process.stderr,
         prompt: words,
         interrupted: () => {
+          // What is said of it stands on a line of its own.
+          prompt.hide()
           ends.interrupted()
+          prompt.show()
           return true
         },
         escaped: () => ends.interrupted(),

@@ -35,9 +35,16 @@ _harness_offer() {
     :*) COMPREPLY=($(compgen -W "\${1#:}" -- "$cur")) ;;
     model) type compopt >/dev/null 2>&1 && compopt -o nospace 2>/dev/null; COMPREPLY=($(compgen -W "$_harness_models" -- "$cur")) ;;
     session) COMPREPLY=($(compgen -W "$("\${COMP_WORDS[0]}" completion sessions 2>/dev/null | cut -f 1)" -- "$cur")) ;;
-    file) IFS=$'\\n'; type compopt >/dev/null 2>&1 && compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$cur")) ;;
-    folder) IFS=$'\\n'; type compopt >/dev/null 2>&1 && compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -d -- "$cur")) ;;
+    file) _harness_names -f ;;
+    folder) _harness_names -d ;;
   esac
+}
+
+# One by one: a name with a star in it is no pattern.
+_harness_names() {
+  local name
+  type compopt >/dev/null 2>&1 && compopt -o filenames 2>/dev/null
+  while IFS= read -r name; do COMPREPLY+=("$name"); done < <(compgen "$1" -- "$cur")
 }
 
 _harness() {

@@ -40,7 +40,8 @@ const noSuchType = `its type is one of ${InputLine.options.map(({ shape }) => sh
 
 function jsonOf(text: string): unknown {
   try {
-    return JSON.parse(text)
+    // Without the byte order mark that some programs begin with.
+    return JSON.parse(text.trim())
   } catch (error) {
     if (error instanceof SyntaxError) return undefined
     throw error

@@ -265,8 +265,11 @@ export const showConfigFlags = {
   json,
 } as const satisfies Flags
 
+/** What a command in the sandbox may is no matter of a decision. */
+const { 'sandbox-commits': _, 'sandbox-network': __, ...decidingFlags } = permissionFlags
+
 export const permissionsFlags = {
-  ...permissionFlags,
+  ...decidingFlags,
   ...configFlags,
   cwd: {
     type: 'string',

@@ -13,12 +13,15 @@ let characters: Intl.Segmenter | undefined
 
 /** What a reader sees as one character: a letter with its accents, a family of emoji. */
 export function* charactersOf(text: string): Iterable<string> {
+  // A long paste is laid out anew by every key.
+  if (ascii.test(text)) return yield* text
   characters ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })
   for (const { segment } of characters.segment(text)) yield segment
 }
 
 /** Columns of one character as `charactersOf` tells them. */
 export const widthOfOne = (character: string): number => {
+  if (character.length === 1 && ascii.test(character)) return 1
   if (nothing.test(character)) return 0
   return wide.test(character) ? 2 : 1
 }

@@ -16,7 +16,8 @@ import { whileHeld } from './while-held.ts'
 /**
  * Deletes a session, and the sessions of its subagents. It is gone for everybody when the promise resolves; its files
  * stay, hidden, until its last fork is deleted. Throws `session_held` while somebody writes one of them, and
- * `commands_running` while a command of one goes on: nothing is deleted then.
+ * `commands_running` while a command of one goes on: nothing is deleted then. The empty file of its lock stays: who has
+ * just opened that file would lock what nobody else finds, and the id would have two holders.
  */
 export async function removeSession(home: Home, id: string): Promise<void> {
   await requireSession(home, id)

@@ -1,8 +1,9 @@
+import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Event } from '../../../events/event.ts'
-import { created, freshStore, input } from '../__fixtures__/store.ts'
+import { created, freshStore, input, readAll } from '../__fixtures__/store.ts'
 
 const reply = (seq: number, text: string): Event => ({
   seq,
@@ -145,6 +146,22 @@ test('a damaged session is listed with what stands before the damage', async () 
   expect(listed.find(({ id }) => id === 'a')).toMatchObject({ events: 1, damaged: true })
   expect(listed).toHaveLength(3)
 })
+
+test.skipIf(process.platform === 'win32')(
+  'a pipe in the place of a log is damage, and nobody waits for its other end',
+  async () => {
+    await using fresh = await library()
+    const log = fresh.path('a', 'log.jsonl')
+    rmSync(log)
+    execFileSync('mkfifo', [log])
+    const listed = await fresh.sessions.list()
+    expect(listed.find(({ id }) => id === 'a')).toMatchObject({ events: 0, damaged: true })
+    expect(listed).toHaveLength(3)
+    const refused = readAll(await fresh.sessions.reader('a'))
+    await expect(refused).rejects.toMatchObject({ code: 'session_damaged' })
+    await expect(refused).rejects.toThrow(`${log} is no file`)
+  },
+)
 
 test('many lists at once agree', async () => {
   await using fresh = await library()

@@ -30,15 +30,15 @@ export function searchIndex(index: DatabaseSync, options: ListOptions): ListedSe
   const rows = index
     .prepare(`select summary from sessions ${where} order by updated desc, id desc limit ?`)
     .all(...values, options.limit ?? -1)
+  const summaries = rows.map((row) => SessionSummary.parse(parseJson(Row.parse(row).summary)))
   const [word] = words
-  return rows.map((row) => {
-    const summary = SessionSummary.parse(parseJson(Row.parse(row).summary))
-    return word === undefined ? summary : { ...summary, ...matchIn(index, summary.id, word) }
-  })
+  if (word === undefined) return summaries
+  const matches = matchesOf(index, new Set(summaries.map(({ id }) => id)), word)
+  return summaries.map((summary) => ({ ...summary, ...matches.get(summary.id) }))
 }
 
 const Row = z.object({ summary: z.string() })
-const Match = z.object({ seq: z.int(), text: z.string() })
+const Match = z.object({ session: z.string(), seq: z.int(), text: z.string() })
 
 /** The index is of groups of three letters: shorter words are looked for in all texts. */
 const isShort = (word: string) => Array.from(word).length < 3
@@ -46,13 +46,19 @@ const hit = (word: string) => (isShort(word) ? `text like ? escape '\\'` : 'text
 const pattern = (word: string) =>
   isShort(word) ? `%${word.replaceAll(/[\\%_]/g, '\\$&')}%` : `"${word.replaceAll('"', '""')}"`
 
-function matchIn(index: DatabaseSync, id: string, word: string): Pick<ListedSession, 'match'> {
-  const row = index
-    .prepare(`select seq, text from texts where session = ? and ${hit(word)} order by seq limit 1`)
-    .get(id, pattern(word))
-  if (!row) return {}
-  const { seq, text } = Match.parse(row)
-  return { match: { seq, text: excerpt(text, word) } }
+/** In one go: the index has no way to the texts of one session. Rows of a session stand in the order of its events. */
+function matchesOf(index: DatabaseSync, ids: ReadonlySet<string>, word: string) {
+  const matches = new Map<string, Pick<ListedSession, 'match'>>()
+  const rows = index
+    .prepare(
+      `select session, seq, text from texts where rowid in (select min(rowid) from texts where ${hit(word)} group by session)`,
+    )
+    .iterate(pattern(word))
+  for (const row of rows) {
+    const { session, seq, text } = Match.parse(row)
+    if (ids.has(session)) matches.set(session, { match: { seq, text: excerpt(text, word) } })
+  }
+  return matches
 }
 
 /** A line or so around a word. */

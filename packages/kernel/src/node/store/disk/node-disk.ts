@@ -1,5 +1,6 @@
 import {
   closeSync,
+  constants,
   fdatasync,
   fstatSync,
   ftruncate,
@@ -15,11 +16,20 @@ import {
 } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
 import { promisify } from 'node:util'
+import { KernelError } from '../../../errors/kernel-error.ts'
 import { errorCode } from '../errors/error-code.ts'
 import type { Disk, DiskFile, OpenMode } from './disk.ts'
 import { makeFolder } from './make-folder.ts'
 
-const flags = { read: 'r', append: 'a+', new: 'ax+' } as const satisfies Record<OpenMode, string>
+const { O_APPEND, O_CREAT, O_EXCL, O_NONBLOCK = 0, O_RDONLY, O_RDWR } = constants
+const append = O_RDWR | O_CREAT | O_APPEND
+
+/** A pipe in the place of a file would be waited for, by the whole process, until somebody opens its other end. */
+const flags: Readonly<Record<OpenMode, number>> = {
+  read: O_RDONLY | O_NONBLOCK,
+  append: append | O_NONBLOCK,
+  new: append | O_EXCL,
+}
 
 /** Up to here the page cache is asked at once, as is what a file is: the way through the thread pool costs ten times it. */
 const small = 64 * 1024
@@ -32,7 +42,13 @@ const syncLater = promisify(fdatasync)
 /** The file system of this machine. */
 export const nodeDisk: Disk = {
   async open(path, mode) {
-    return nodeFile(openSync(path, flags[mode], 0o600))
+    const file = openSync(path, flags[mode], 0o600)
+    if (fstatSync(file).isFile()) return nodeFile(file)
+    closeSync(file)
+    throw new KernelError(
+      'session_damaged',
+      `${path} is no file: put back the one that was there, or move away the folder it is in.`,
+    )
   },
   async size(path) {
     return statSync(path, { throwIfNoEntry: false })?.size
