@@ -78,10 +78,7 @@ export class HarnessClient implements AsyncDisposable {
     await this.#line[0]?.query?.interrupt(by)
   }
 
-  /**
-   * Another model, `provider/name`, from the next turn on. Rejects with what is wrong with it, and nothing is changed;
-   * before the first `send` that one tells.
-   */
+  /** Another model, `provider/name`, from the next turn on. Rejects with what is wrong with it, and nothing is changed. */
   setModel(model: string): Promise<void> {
     return this.#change({ model })
   }
