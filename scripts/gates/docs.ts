@@ -95,7 +95,7 @@ async function runProblems(folder: string, block: Written): Promise<string[]> {
   const home = join(folder, 'home')
   const { code, output } = await runCommand('node', [block.file], {
     cwd: folder,
-    env: { HARNESS_HOME: home, HOME: home },
+    env: { HARNESS_HOME: home, HOME: home, TMPDIR: folder },
     timeoutMs: 30_000,
   })
   return code === 0 ? [] : [`${block.document}:${block.line} does not run\n${output}`]
