@@ -21,7 +21,7 @@ import { errorCode } from '../errors/error-code.ts'
 import type { Disk, DiskFile, OpenMode } from './disk.ts'
 import { makeFolder } from './make-folder.ts'
 
-const { O_APPEND, O_CREAT, O_EXCL, O_NONBLOCK = 0, O_RDONLY, O_RDWR } = constants
+const { O_APPEND, O_CREAT, O_EXCL, O_NONBLOCK, O_RDONLY, O_RDWR } = constants
 const append = O_RDWR | O_CREAT | O_APPEND
 
 /** A pipe in the place of a file would be waited for, by the whole process, until somebody opens its other end. */
