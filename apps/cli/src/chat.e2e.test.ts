@@ -195,6 +195,20 @@ describe.skipIf(noTerminal)('a chat on a terminal', () => {
     expect(await terminal.ended).toBe(0)
   })
 
+  it('is asked again what was open, when it is resumed, and answers that', async () => {
+    const first = await chatting()
+    await first.say('write', 'say what to do instead: ')
+    first.terminal.close()
+    await first.terminal.ended
+    const again = await chatting(['--continue'])
+    await again.look('say what to do instead: ')
+    await again.say('y', '✓ write_file')
+    await again.look('> ')
+    again.terminal.type(ctrlD)
+    expect(await again.terminal.ended).toBe(0)
+    expect(await readdir(here.workspace)).toContain('new.txt')
+  })
+
   it('is left behind the run by Ctrl-D', async () => {
     const { terminal, look, say } = await chatting()
     await say('slowly', 'sleep 2')

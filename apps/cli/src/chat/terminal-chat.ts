@@ -54,8 +54,12 @@ class TerminalChat {
   /** What was said during a run and has not reached anybody. */
   #saying: Promise<void> = Promise.resolve()
   #prompt: Prompt | undefined
+  /** The prompt that something else stands in the place of. */
+  #hidden: Prompt | undefined
   #run: { output: TextOutput; query: Query; isCancelled: boolean } | undefined
   #attendance: Attendance | undefined
+  /** A resumed session may ask before there is what a question is put above. */
+  readonly #ready = Promise.withResolvers<void>()
   #isLeaving = false
   #isWarned = false
   readonly #sayOffline = offlineSayer((text) => this.#note(text))
@@ -67,12 +71,16 @@ class TerminalChat {
     this.#keyboard.read((key) => this.#press(key))
     watchEnds((code) => this.#end(code))
     process.on('SIGINT', () => this.#interruptedFromOutside())
-    const onAsk = askOnTerminal({
+    const ask = askOnTerminal({
       pause: () => this.#pause(),
       interrupted: () => this.#cancel(),
       gone,
       reader: (ends) => promptReader(this.#keyboard, ends),
     })
+    const onAsk: typeof ask = async (one) => {
+      await this.#ready.promise
+      return ask(one)
+    }
     this.#room = new Room({
       ...options,
       ...(asks && { onAsk }),
@@ -91,6 +99,7 @@ class TerminalChat {
         await this.#do(said)
         said = await this.#next()
       }
+      this.#ready.resolve()
       await this.#room.close()
       this.#keyboard.close()
       this.#sayGoodbye()
@@ -143,6 +152,7 @@ class TerminalChat {
     })
     this.#prompt = prompt
     this.#line = emptyLine
+    this.#ready.resolve()
     try {
       for (;;) {
         const attendance = this.#attend()
@@ -213,6 +223,7 @@ class TerminalChat {
   ): Promise<void> {
     const output = new TextOutput(this.#telling, undefined, { typed: () => this.#line })
     this.#run = { output, query, isCancelled: false }
+    this.#ready.resolve()
     const look = (event: StreamEvent) => this.#look(event)
     try {
       const events = attendance ? after(begun, attendance.rest(this.#isOwn)) : query
@@ -318,8 +329,14 @@ class TerminalChat {
   #pause(): () => void {
     if (this.#run) return this.#run.output.pause()
     const prompt = this.#prompt
-    prompt?.hide()
-    return () => prompt?.show()
+    // A remark while a question stands there does not bring it back.
+    if (!prompt || prompt === this.#hidden) return () => {}
+    this.#hidden = prompt
+    prompt.hide()
+    return () => {
+      this.#hidden = undefined
+      if (this.#prompt === prompt) prompt.show()
+    }
   }
 
   #note(text: string): void {
