@@ -260,6 +260,9 @@ describe.skipIf(noTerminal)('a chat on a terminal', () => {
     await look('> ')
     terminal.type('half of it')
     await look('has ended: sleep 2; echo over')
+    // What is typed stands on the line of the run, too, until that is over.
+    await look('It is over.')
+    await look('1 turn')
     await look('> half of it')
     terminal.type(ctrlC + ctrlD)
     expect(await terminal.ended).toBe(0)
