@@ -1,7 +1,7 @@
 import { KernelError, type SessionStore } from '@harness/kernel'
 import { SdkError } from '../sdk-error.ts'
-import { freshId } from './fresh-id.ts'
 import type { Store } from './open-store.ts'
+import { withFreshId } from './with-fresh-id.ts'
 
 /** Makes a session of another's events up to one, and takes it. Rejects with `invalid_option` where there is no such event. */
 export async function forkAt(
@@ -10,7 +10,7 @@ export async function forkAt(
   at: number | 'head' = 'head',
 ): Promise<SessionStore> {
   try {
-    return await sessions.fork(id, at, await freshId())
+    return await withFreshId((fresh) => sessions.fork(id, at, fresh))
   } catch (error) {
     if (!(error instanceof KernelError) || error.code !== 'invariant') throw error
     throw new SdkError('invalid_option', error.message, { cause: error, session: id })

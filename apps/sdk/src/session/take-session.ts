@@ -1,7 +1,7 @@
 import type { SessionStore } from '@harness/kernel'
 import { SdkError } from '../sdk-error.ts'
 import { forkAt } from './fork-at.ts'
-import { freshId } from './fresh-id.ts'
+import { withFreshId } from './with-fresh-id.ts'
 import { hold } from './hold.ts'
 import { known } from './known.ts'
 import type { Store } from './open-store.ts'
@@ -20,7 +20,7 @@ export async function takeSession(
   const { sessions } = store
   switch (target.kind) {
     case 'new':
-      return sessions.create(await freshId())
+      return withFreshId((fresh) => sessions.create(fresh))
     case 'resume':
       return known(store, target.id, (id) => hold(store, id))
     case 'newest': {
