@@ -1,26 +1,20 @@
-import { lookUp, valueRows, wordRows } from './cases.ts'
+import { lookUps } from './cases.ts'
 import type { Place } from './places.ts'
-import { quoted } from './quoted.ts'
 
 /** Completion for bash 3.2 and later. */
 export const bashScript = (places: readonly Place[], presets: readonly string[]): string =>
   [
     '# Completion of harness for bash. Made by: harness completion bash\n\n',
-    lookUp('_harness_below', belowRows(places)),
-    lookUp('_harness_flags', flagRows(places)),
-    lookUp('_harness_value', valueRows(places, presets)),
-    lookUp('_harness_word', wordRows(places, presets)),
-    `_harness_models=${quoted(presets.map((name) => `${name}/`).join(' '))}\n`,
+    lookUps({
+      places,
+      presets,
+      below: namesBelow,
+      flags: (own) => [...namesOf(own), '--help'].join(' '),
+    }),
     walk,
   ].join('')
 
-const belowRows = (places: readonly Place[]) =>
-  places
-    .filter(({ below }) => below.length > 0)
-    .map(({ path, below }) => [quoted(path), below.map(([name]) => name).join(' ')] as const)
-
-const flagRows = (places: readonly Place[]) =>
-  places.map(({ path, flags }) => [quoted(path), [...namesOf(flags), '--help'].join(' ')] as const)
+const namesBelow = (below: Place['below']): string => below.map(([name]) => name).join(' ')
 
 const namesOf = (flags: Place['flags']): string[] =>
   Object.entries(flags).flatMap(([name, { short }]) => [

@@ -1,16 +1,11 @@
-import { lookUp, valueRows, wordRows } from './cases.ts'
+import { lookUps } from './cases.ts'
 import type { Place } from './places.ts'
-import { quoted } from './quoted.ts'
 
 /** Completion for zsh 5 and later. */
 export const zshScript = (places: readonly Place[], presets: readonly string[]): string =>
   [
     '#compdef harness\n# Completion of harness for zsh. Made by: harness completion zsh\n\n',
-    lookUp('_harness_below', belowRows(places)),
-    lookUp('_harness_flags', flagRows(places)),
-    lookUp('_harness_value', valueRows(places, presets)),
-    lookUp('_harness_word', wordRows(places, presets)),
-    `_harness_models=${quoted(presets.map((name) => `${name}/`).join(' '))}\n`,
+    lookUps({ places, presets, below: described, flags: flagsDescribed }),
     walk,
   ].join('')
 
@@ -18,19 +13,13 @@ export const zshScript = (places: readonly Place[], presets: readonly string[]):
 const described = (rows: readonly (readonly [name: string, about: string])[]): string =>
   rows.map(([name, about]) => `${name}:${about}`).join('\n')
 
-const belowRows = (places: readonly Place[]) =>
-  places
-    .filter(({ below }) => below.length > 0)
-    .map(({ path, below }) => [quoted(path), described(below)] as const)
-
-const flagRows = (places: readonly Place[]) =>
-  places.map(({ path, flags }) => {
-    const rows = Object.entries(flags).flatMap(([name, { short, about }]) => [
-      [`--${name}`, about] as const,
-      ...(short ? [[`-${short}`, about] as const] : []),
-    ])
-    return [quoted(path), described([...rows, ['--help', 'how it is typed']])] as const
-  })
+function flagsDescribed(flags: Place['flags']): string {
+  const rows = Object.entries(flags).flatMap(([name, { short, about }]) => [
+    [`--${name}`, about] as const,
+    ...(short ? [[`-${short}`, about] as const] : []),
+  ])
+  return described([...rows, ['--help', 'how it is typed']])
+}
 
 const walk = `
 _harness_offer() {

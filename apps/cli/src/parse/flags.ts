@@ -271,13 +271,7 @@ const { 'sandbox-commits': _, 'sandbox-network': __, ...decidingFlags } = permis
 export const permissionsFlags = {
   ...decidingFlags,
   ...configFlags,
-  cwd: {
-    type: 'string',
-    short: 'C',
-    value: 'FOLDER',
-    of: 'folder',
-    about: 'the folder to work in',
-  },
+  cwd: inputFlags.cwd,
   json,
 } as const satisfies Flags
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { z } from 'zod'
+import { jsonOf } from '../drive/json-of.ts'
 
 /** A process that wrote down who it is. */
 const Runner = z.object({ pid: z.int().positive(), boot: z.string().optional() })
@@ -20,20 +21,10 @@ export async function isAlive(path: string): Promise<boolean> {
   }
 }
 
-/** It may be written or removed while it is looked at; a pipe is nobody's. */
+/** It may be written or removed while it is looked at, and be half there; a pipe is nobody's. */
 async function textOf(path: string): Promise<string> {
   const found = await stat(path).catch(() => undefined)
   return found?.isFile() ? readFile(path, 'utf8').catch(() => '') : ''
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    // It may be half written.
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
 }
 
 function bootId(): string | undefined {

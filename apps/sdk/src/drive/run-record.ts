@@ -1,7 +1,6 @@
 // What one query comes to: folds the log and the stream of its session while they pass by.
 import {
   contentText,
-  Json,
   replyText,
   usageView,
   type Event,
@@ -11,6 +10,7 @@ import {
   type UsageView,
 } from '@harness/kernel'
 import type { RunCall, RunDenial, RunResult } from '../run-result.ts'
+import { jsonOf } from './json-of.ts'
 
 export class RunRecord {
   readonly #before: State['usage']
@@ -90,16 +90,6 @@ export class RunRecord {
       background: end.background.map((task) => ({ task, what: describeTask(state, task) })),
       durationMs: Math.round(durationMs),
     }
-  }
-}
-
-/** The text as JSON; undefined when it is none. */
-function jsonOf(text: string): Json | undefined {
-  try {
-    return Json.parse(JSON.parse(text))
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
   }
 }
 

@@ -2,14 +2,15 @@
 import {
   evolve,
   initialState,
-  Json,
   timelineProjection,
   usageView,
   type Event,
   type EventOf,
+  type Json,
   type State,
   type TimelineRow,
 } from '@harness/kernel'
+import { jsonOf } from '../drive/json-of.ts'
 import type { ExportedEntry, SessionExport } from './export-session.ts'
 
 interface ReplyFacts {
@@ -142,7 +143,7 @@ function callEntry(
     kind: 'call',
     callId,
     tool,
-    input: jsonOf(row.title.slice(tool.length + 1)),
+    input: inputOf(row.title.slice(tool.length + 1)),
     status: row.status,
     output: row.detail,
     changed: (row.files ?? []).flatMap(({ path, change }) => (change === undefined ? [] : [path])),
@@ -152,13 +153,9 @@ function callEntry(
 }
 
 /** What a model wrote that is no JSON stays a text. */
-function jsonOf(text: string): Json {
-  try {
-    return Json.parse(JSON.parse(text))
-  } catch (error) {
-    if (error instanceof SyntaxError) return text
-    throw error
-  }
+function inputOf(text: string): Json {
+  const input = jsonOf(text)
+  return input === undefined ? text : input
 }
 
 const senders = ['person', 'parent', 'harness'] as const
