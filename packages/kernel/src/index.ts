@@ -7,7 +7,7 @@ export { Content, ContentPart, contentText, textContent } from './events/content
 export { Shortening } from './events/compaction-settled.ts'
 export { addUsage, Usage } from './events/usage.ts'
 export { Failure, FailureCode } from './events/failure.ts'
-export { CallId } from './events/call.ts'
+export { callId, CallId } from './events/call.ts'
 export {
   Reply,
   ReplyPart,
@@ -104,7 +104,7 @@ export { decide, next } from './next/next.ts'
 export { promotionOf } from './next/promotion-of.ts'
 export { evolve, initialState, type State } from './state/state.ts'
 export { permissionsOf } from './state/granted.ts'
-export { contextTokens } from './state/usage.ts'
+export { contextTokens, pricedAt } from './state/usage.ts'
 export { type ConversationEntry } from './conversation/entry.ts'
 export { contentTokens, estimateTokens, messageTokens } from './conversation/estimate-tokens.ts'
 export { shorten } from './conversation/shorten.ts'

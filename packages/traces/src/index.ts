@@ -1,2 +1,37 @@
 // The public face of the package. Nothing here knows a clock, a terminal, a page or a disk.
-export {}
+
+// A session as it is read.
+export { TraceFold, traceOf } from './model/trace-fold.ts'
+export type {
+  AskStep,
+  CallStatus,
+  CallStep,
+  CompactionStep,
+  EndStep,
+  HookStep,
+  InputStep,
+  Judgement,
+  ModelStep,
+  NoteStep,
+  RunStep,
+  SetupStep,
+  Step,
+  TaskStep,
+  Trace,
+} from './model/trace.ts'
+export { attachSubagents, callsIn, subagentsIn } from './model/steps-in.ts'
+export { withoutContent } from './model/without-content.ts'
+
+// What it comes to.
+export {
+  hasFailed,
+  modelName,
+  summaryOf,
+  type ErrorLine,
+  type FileSummary,
+  type ModelSummary,
+  type Spent,
+  type Summary,
+  type TimeSpent,
+  type ToolSummary,
+} from './model/summary.ts'

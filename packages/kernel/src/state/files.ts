@@ -9,7 +9,11 @@ export const noFiles: Files = {}
 export function evolveFiles(files: Files, event: Event): Files {
   if (event.type !== 'tool.settled') return files
   if (event.data.kind !== 'done' && event.data.kind !== 'failed') return files
-  const seen = event.data.files ?? []
+  const seen = (event.data.files ?? []).filter(({ path, hash }) => !isKnown(files, path, hash))
+  // A copy for each file that is read again would make a long session slow.
   if (seen.length === 0) return files
   return { ...files, ...Object.fromEntries(seen.map(({ path, hash }) => [path, hash])) }
 }
+
+const isKnown = (files: Files, path: string, hash: Hash | null): boolean =>
+  Object.hasOwn(files, path) && files[path] === hash
