@@ -208,7 +208,7 @@ describe.concurrent('a session', () => {
     ).toMatchObject([[{ id, lastRun: 'done' }]])
     const shown = (await there.run(['sessions', 'show', id])).stdout
     expect(shown).toContain('The answer is 42.')
-    expect(Math.max(...shown.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80)
+    expect(Math.max(...shown.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100)
     const events = lines((await there.run(['sessions', 'show', id, '--json'])).stdout)
     expect(events[0]).toMatchObject({ seq: 1, type: 'session.created' })
     const more = lines((await there.run([...local(), '-c', 'more', '-o', 'json'])).stdout)

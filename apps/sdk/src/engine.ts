@@ -9,7 +9,6 @@ export {
 } from '@harness/kernel'
 export { KeptSession } from './client/kept-session.ts'
 export { conduct } from './drive/conduct.ts'
-export { exported } from './sessions/exported.ts'
 export { findSessions } from './sessions/find-sessions.ts'
 export { fork } from './sessions/fork.ts'
 export { foundSession } from './sessions/found-session.ts'

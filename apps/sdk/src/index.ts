@@ -65,6 +65,11 @@ export { postBackground } from './sessions/post-background.ts'
 export { postCancel, type CancelOptions } from './sessions/post-cancel.ts'
 export { postInput, type Posted, type PostOptions } from './sessions/post-input.ts'
 
+// Sessions as they are read: traces.
+export type { ContextPart, Trace } from '@harness/traces'
+export { readTrace, type TraceOptions } from './traces/read-trace.ts'
+export { readState, type SessionState, type StateOptions } from './traces/read-state.ts'
+
 // Configuration.
 export type { Config } from './config/config.ts'
 export type { ConfigFile } from './config/find-files.ts'

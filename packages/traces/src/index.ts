@@ -35,3 +35,15 @@ export {
   type TimeSpent,
   type ToolSummary,
 } from './model/summary.ts'
+
+// What a model's window is full of.
+export { contextParts, type ContextPart } from './state/context-parts.ts'
+export {
+  statsOf,
+  type ModelStats,
+  type SlowCall,
+  type Spread,
+  type Stats,
+  type ToolStats,
+} from './model/stats.ts'
+export { newsOf } from './model/news-of.ts'

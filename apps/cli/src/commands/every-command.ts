@@ -31,6 +31,10 @@ import { sessionsShow } from './sessions-show.ts'
 import { sessionsTasks } from './sessions-tasks.ts'
 import { skillsList } from './skills-list.ts'
 import { skillsValidate } from './skills-validate.ts'
+import { traceShow } from './trace-show.ts'
+import { traceState } from './trace-state.ts'
+import { traceStats } from './trace-stats.ts'
+import { traceTail } from './trace-tail.ts'
 import { traceTranscript } from './trace-transcript.ts'
 import { trustCommand } from './trust-command.ts'
 
@@ -69,6 +73,10 @@ export const everyCommand: Readonly<Record<string, Command>> = {
   'mcp remove': mcpRemove,
   'mcp serve': mcpServe,
   'mcp test': mcpTest,
+  'trace show': traceShow,
+  'trace tail': traceTail,
+  'trace stats': traceStats,
+  'trace state': traceState,
   'trace transcript': traceTranscript,
   completion: completionCommand,
 }

@@ -1,4 +1,4 @@
-import { readConversation, readSession } from '@harness/sdk'
+import { readConversation, readSession, readTrace } from '@harness/sdk'
 import { exitCodes } from '../outcome/exit-codes.ts'
 import { UsageError } from '../outcome/usage-error.ts'
 import { wholeNumber } from '../parse/numbers.ts'
@@ -8,7 +8,7 @@ import { showFlags } from '../parse/session-flags.ts'
 import { sessionIdOf } from '../parse/session-id.ts'
 import { coloursFor } from '../print/colours.ts'
 import { printConversation } from '../print/conversation.ts'
-import { printTimeline } from '../print/timeline.ts'
+import { everything, showTrace, tellDamage } from '../print/trace/show-trace.ts'
 
 interface Showing {
   /** Up to this event. */
@@ -22,32 +22,30 @@ export async function sessionsShow(args: readonly string[]): Promise<number> {
   const { id, rest } = sessionIdOf('show', positionals)
   refuseWords('sessions show ID', rest)
   const showing = { at: wholeNumber('at', values.at), json: values.json ?? false }
-  await (values.conversation ? showConversation(id, showing) : showTimeline(id, showing))
-  return exitCodes.done
+  return values.conversation ? showConversation(id, showing) : showTimeline(id, showing)
 }
 
-async function showConversation(id: string, { at, json }: Showing): Promise<void> {
+async function showConversation(id: string, { at, json }: Showing): Promise<number> {
   const entries = await readConversation(id, at === undefined ? {} : { at })
   if (json) for (const entry of entries) process.stdout.write(`${JSON.stringify(entry)}\n`)
   else if (entries.length === 0) process.stderr.write('The model has seen nothing there.\n')
   else process.stdout.write(printConversation(entries, coloursFor(process.stdout)))
+  return exitCodes.done
 }
 
-/** What stands before a damage is shown before it is reported. */
-async function showTimeline(id: string, { at, json }: Showing): Promise<void> {
-  const { timelineProjection } = await import('@harness/kernel')
-  let timeline = timelineProjection.initial()
-  let last = 0
-  try {
-    for await (const event of readSession(id)) {
-      if (json) process.stdout.write(`${JSON.stringify(event)}\n`)
-      else timeline = timelineProjection.evolve(timeline, event)
-      last = event.seq
-      if (last === at) break
-    }
-  } finally {
-    if (!json) process.stdout.write(printTimeline(timeline.rows))
+/** As `trace show` shows it; for programs the events themselves. */
+async function showTimeline(id: string, { at, json }: Showing): Promise<number> {
+  if (!json) {
+    const trace = await readTrace(id, at === undefined ? {} : { at })
+    showTrace(trace, everything)
+    return tellDamage(trace)
   }
-  if (at === undefined || last === at) return
+  let last = 0
+  for await (const event of readSession(id)) {
+    process.stdout.write(`${JSON.stringify(event)}\n`)
+    last = event.seq
+    if (last === at) break
+  }
+  if (at === undefined || last === at) return exitCodes.done
   throw new UsageError(`There is no event ${at}: session ${id} has the events 1 to ${last}.`)
 }

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readSession, type Demo, type RunResult, type TestRun } from '@harness/sdk'
+import { readTrace, type Demo, type RunResult, type TestRun } from '@harness/sdk'
 import { coloursFor } from './colours.ts'
 import { programName } from './program-name.ts'
 import { lineDiff } from './line-diff.ts'
-import { printTimeline } from './timeline.ts'
+import { screenColumns } from './trace/screen-columns.ts'
+import { everything } from './trace/show-trace.ts'
+import { traceText } from './trace/trace-text.ts'
 
 /** What the demonstration came to: its steps, the change, the verdict of the tests, and what to do next. */
 export async function printDemoEnd(demo: Demo, result: RunResult, tests: TestRun): Promise<string> {
@@ -26,10 +28,10 @@ export async function printDemoEnd(demo: Demo, result: RunResult, tests: TestRun
 }
 
 async function stepsOf(id: string): Promise<string> {
-  const { timelineProjection } = await import('@harness/kernel')
-  let timeline = timelineProjection.initial()
-  for await (const event of readSession(id)) timeline = timelineProjection.evolve(timeline, event)
-  return printTimeline(timeline.rows)
+  const trace = await readTrace(id)
+  const style = { columns: screenColumns(process.stdout), colour: coloursFor(process.stdout) }
+  const rows = { ...style, began: trace.first.at, showContent: false }
+  return [...traceText(trace, everything, rows)].join('')
 }
 
 async function changesOf({ files, workspace }: Demo): Promise<string> {

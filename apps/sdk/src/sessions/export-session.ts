@@ -73,6 +73,6 @@ export interface SessionExport {
  * as `readSession` does.
  */
 export async function exportSession(id: string, place: SessionPlace = {}): Promise<SessionExport> {
-  const { exported } = await import('../engine.ts')
+  const { exported } = await import('../traces-engine.ts')
   return exported(id, place)
 }

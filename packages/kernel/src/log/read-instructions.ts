@@ -16,8 +16,8 @@ const Toolset = z.array(z.object({ name: z.string(), description: z.string(), in
 
 /** Reads what a configuration names. Rejects with `session_damaged` when it is gone. */
 export async function readInstructions(
-  store: SessionStore,
-  { system, toolset }: Configuration,
+  store: Pick<SessionStore, 'id' | 'artifacts'>,
+  { system, toolset }: Pick<Configuration, 'system' | 'toolset'>,
 ): Promise<Instructions> {
   return {
     system: await textOf(store, system),
@@ -25,7 +25,10 @@ export async function readInstructions(
   }
 }
 
-async function textOf({ id, artifacts }: SessionStore, hash: Hash): Promise<string> {
+async function textOf(
+  { id, artifacts }: Pick<SessionStore, 'id' | 'artifacts'>,
+  hash: Hash,
+): Promise<string> {
   const bytes = await artifacts.get(hash)
   if (bytes) return new TextDecoder().decode(bytes)
   throw new KernelError('session_damaged', `artifact ${hash} of session ${id} is missing`)

@@ -8,7 +8,11 @@ export interface Budget {
 }
 
 /** The bounds of the run, without what it has spent and what is reserved for subagents that are under way. */
-export function budgetLeft({ run, open, configuration: { limits } }: Situation): Budget {
+export function budgetLeft({
+  run,
+  open,
+  configuration: { limits },
+}: Pick<Situation, 'run' | 'open' | 'configuration'>): Budget {
   const left = {
     tokens: (limits.maxTokens ?? Infinity) - run.tokens,
     cost: (limits.maxCost ?? Infinity) - run.cost,

@@ -1,12 +1,5 @@
 import { expect, it } from 'vitest'
-import {
-  openSession,
-  run,
-  StreamMapping,
-  textContent,
-  timelineProjection,
-  type Policy,
-} from '../index.ts'
+import { openSession, run, StreamMapping, textContent, type Policy } from '../index.ts'
 import { checkLog } from '../testing/check-log.ts'
 import { reply } from '../testing/scripted-provider.ts'
 import { testWorld } from '../testing/test-world.ts'
@@ -44,8 +37,6 @@ it('gives the tool what a hook made of its input, each judgement from what the m
   expect(lines.find(({ type }) => type === 'tool.start')).toMatchObject({
     input: { text: 'changed' },
   })
-  const { rows } = all.reduce(timelineProjection.evolve, timelineProjection.initial())
-  expect(rows.find(({ kind }) => kind === 'call')?.title).toBe('echo {"text":"changed"}')
   expect(all.find(({ type }) => type === 'call.judged')).toMatchObject({
     data: { input: { text: 'changed' }, hooks: [{ event: 'PreToolUse', hook: 'mine' }] },
   })
@@ -284,20 +275,6 @@ it('a notification is told beside the run, which does not wait for it', async ()
   settle()
   expect(await running).toMatchObject({ reason: 'done' })
   expect(told).toEqual([{ event: 'Notification', kind: 'idle', message: 'Waiting.' }])
-})
-
-it('the timeline has a row for what hooks were told of', async () => {
-  const { hooks } = hooksOf({ PostToolUse: () => ({ decision: 'deny', reason: 'Not formatted.' }) })
-  const world = await worldWith(hooks, turns(echo('a'), reply('ok')))
-  await world.say('go')
-  await go(world)
-  const timeline = (await events(world.session)).reduce(
-    timelineProjection.evolve,
-    timelineProjection.initial(),
-  )
-  expect(timeline.rows.filter(({ kind }) => kind === 'hook')).toMatchObject([
-    { title: 'PostToolUse', status: 'deny', detail: 'mine: Not formatted.' },
-  ])
 })
 
 it('the stream tells what each hook said', async () => {

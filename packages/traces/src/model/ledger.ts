@@ -44,6 +44,7 @@ export const newLedger = (): Ledger => ({
     forkedFrom: null,
     first: { seq: 0, at: 0 },
     last: { seq: 0, at: 0 },
+    damage: null,
     steps: [],
   },
   setup: null,

@@ -98,7 +98,11 @@ export function summaryOf(trace: Trace): Summary {
   const unpriced = models.some(({ outcome, cost }) => outcome === 'replied' && cost === null)
   const { session, title, workspace, parent, forkedFrom, first, last } = trace
   return {
-    ...{ session, title, workspace, parent, forkedFrom },
+    session,
+    title,
+    workspace,
+    parent,
+    forkedFrom,
     startedAt: first.at,
     endedAt: last.at,
     events: last.seq,

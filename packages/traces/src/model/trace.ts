@@ -28,6 +28,8 @@ export interface Trace {
   /** Where the first and the newest event stand. */
   first: { seq: number; at: number }
   last: { seq: number; at: number }
+  /** Why nothing is known of what follows; null for a whole log. */
+  damage: string | null
   steps: Step[]
 }
 

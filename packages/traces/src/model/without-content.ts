@@ -32,6 +32,8 @@ const words = 200
 
 function beginning(content: Content): Content {
   const text = contentText(content)
-  // A slice would keep the whole text alive: what is made anew does not.
-  return text.length <= words ? content : textContent([...text.slice(0, words)].join(''))
+  return text.length <= words ? content : textContent(copied(text.slice(0, words)))
 }
+
+/** A slice keeps the whole text alive; what is made anew does not. */
+const copied = (text: string): string => text.split('').join('')

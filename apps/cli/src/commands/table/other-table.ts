@@ -1,4 +1,4 @@
-import { jsonFlags, noFlags, transcriptFlags } from '../../parse/flags.ts'
+import { jsonFlags, noFlags } from '../../parse/flags.ts'
 import { shells } from '../../complete/shells.ts'
 import type { CommandGroup, CommandSpec } from './command-spec.ts'
 
@@ -25,21 +25,6 @@ export const skills: CommandGroup = {
   notes: `A skill is a folder with a SKILL.md, which tells a model how something is done. They stand in .harness/skills,
 .agents/skills and .claude/skills of this folder and of its repository's root, in skills of HARNESS_HOME, and in
 ~/.agents/skills. The format: https://agentskills.io/specification.`,
-}
-
-export const trace: CommandGroup = {
-  about: 'what went over the wire to the model, word by word',
-  commands: {
-    transcript: {
-      about: 'the model calls of a session, the failed ones too',
-      usage: [
-        ['trace transcript', 'one line for each'],
-        ['trace transcript N', 'request and answer of the Nth, without secrets'],
-      ],
-      flags: transcriptFlags,
-      example: 'trace transcript 2 --session m4k7rt',
-    },
-  },
 }
 
 export const completion: CommandSpec = {

@@ -1,0 +1,64 @@
+import { jsonFlags, transcriptFlags } from '../../parse/flags.ts'
+import { traceShowFlags, traceStateFlags, traceTailFlags } from '../../parse/trace-flags.ts'
+import type { CommandGroup, CommandSpec } from './command-spec.ts'
+
+const show: CommandSpec = {
+  about: 'what happened in a session, step by step',
+  usage: [
+    ['trace show [ID]', 'turns, calls, edits, questions, subagents, failures'],
+    ['trace show [ID] --summary', 'what it came to: time, tokens, cost, files, errors'],
+    ['trace show [ID] --only errors', 'what went wrong, and where'],
+  ],
+  flags: traceShowFlags,
+  notes: `A row begins with the event it stands for, #SEQ, or with the id of its call, and with the time since the beginning.
+--at SEQ shows what was there behind an event; sessions fork ID@SEQ goes on from it.`,
+  example: 'trace show m4k7rt --only edits --only errors',
+  words: ['session'],
+}
+
+const tail: CommandSpec = {
+  about: 'the same while it happens, whoever runs it',
+  usage: [['trace tail [ID]', 'the last rows, and every further one until Ctrl-C']],
+  flags: traceTailFlags,
+  example: 'trace tail --only calls',
+  words: ['session'],
+}
+
+const stats: CommandSpec = {
+  about: 'numbers: latencies, failures, caches, what was slow',
+  usage: [['trace stats [ID…]', 'of one session, or of several together']],
+  flags: jsonFlags,
+  example: 'trace stats m4k7rt --json',
+  words: ['session'],
+  repeats: true,
+}
+
+const state: CommandSpec = {
+  about: 'everything that counted behind an event',
+  usage: [
+    ['trace state [ID] --at SEQ', 'permissions, budget, todo list, what fills the window'],
+    ['trace state [ID] --prompt', 'what the next request says to the model, whole'],
+  ],
+  flags: traceStateFlags,
+  notes: 'The bytes that really went over the wire are those of trace transcript N.',
+  example: 'trace state m4k7rt --at 40',
+  words: ['session'],
+}
+
+const transcript: CommandSpec = {
+  about: 'the model calls of a session, the failed ones too',
+  usage: [
+    ['trace transcript', 'one line for each'],
+    ['trace transcript N', 'request and answer of the Nth, without secrets'],
+  ],
+  flags: transcriptFlags,
+  example: 'trace transcript 2 --session m4k7rt',
+}
+
+export const trace: CommandGroup = {
+  about: 'see what sessions did, and why',
+  otherwise: 'show',
+  commands: { show, tail, stats, state, transcript },
+  notes:
+    'ID is the id of a session or a piece of it; left out, the newest session of this folder is meant.',
+}

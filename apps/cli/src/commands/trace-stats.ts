@@ -1,0 +1,21 @@
+import { readTrace } from '@harness/sdk'
+import { statsOf } from '@harness/traces'
+import { exitCodes } from '../outcome/exit-codes.ts'
+import { jsonFlags } from '../parse/flags.ts'
+import { parseFlags } from '../parse/parse-flags.ts'
+import { jsonText } from '../print/json-text.ts'
+import { statsText } from '../print/trace/stats-text.ts'
+import { keepHeapSmall } from './small-heap.ts'
+import { newestSession } from './newest-session.ts'
+
+/** `harness trace stats [ID…]`: the numbers of one or more sessions together. */
+export async function traceStats(args: readonly string[]): Promise<number> {
+  const { values, positionals } = await parseFlags(args, jsonFlags)
+  const ids = positionals.length > 0 ? positionals : [await newestSession()]
+  keepHeapSmall()
+  const traces = []
+  for (const id of ids) traces.push(await readTrace(id, { content: false }))
+  const stats = statsOf(traces)
+  process.stdout.write(values.json ? `${jsonText(stats, 2)}\n` : statsText(stats))
+  return exitCodes.done
+}

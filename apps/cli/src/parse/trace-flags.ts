@@ -1,0 +1,41 @@
+import { rowKinds } from '../print/trace/row.ts'
+import { jsonFlags, type Flag } from './flags.ts'
+
+type Flags = Readonly<Record<string, Flag>>
+
+/** Which rows of a trace are shown. */
+const rowFlags = {
+  only: {
+    type: 'string',
+    multiple: true,
+    value: 'KIND',
+    choices: rowKinds,
+    about: 'rows of this kind alone; may be given more than once',
+  },
+  tool: {
+    type: 'string',
+    multiple: true,
+    value: 'NAME',
+    about: 'calls of this tool alone; may be given more than once',
+  },
+  'show-content': { type: 'boolean', about: 'all of what was said and done, in full' },
+} as const satisfies Flags
+
+export const traceShowFlags = {
+  summary: { type: 'boolean', about: 'what it came to, in a few lines' },
+  at: { type: 'string', value: 'SEQ', about: 'as it stood behind this event' },
+  ...rowFlags,
+  ...jsonFlags,
+} as const satisfies Flags
+
+export const traceTailFlags = {
+  lines: { type: 'string', short: 'n', value: 'N', about: 'so many rows of before (10)' },
+  ...rowFlags,
+  ...jsonFlags,
+} as const satisfies Flags
+
+export const traceStateFlags = {
+  at: { type: 'string', value: 'SEQ', about: 'behind this event, not the newest' },
+  prompt: { type: 'boolean', about: 'only what the next request says to the model, whole' },
+  ...jsonFlags,
+} as const satisfies Flags

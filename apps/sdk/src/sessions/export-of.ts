@@ -1,0 +1,85 @@
+import { contentText, usageView, type Json, type State } from '@harness/kernel'
+import type { CallStep, Step, Trace } from '@harness/traces'
+import { jsonOf } from '../drive/json-of.ts'
+import type { ExportedEntry, SessionExport } from './export-session.ts'
+
+/** A session for readers elsewhere, of its trace and of the state that its log comes to. */
+export function exportOf(trace: Trace, state: State): SessionExport {
+  const { cost, ...usage } = usageView(state)
+  const { provider, id } = state.identity.configuration?.model ?? {}
+  const { session, title, workspace, parent, forkedFrom, first, last, steps } = trace
+  return {
+    type: 'session',
+    version: 1,
+    id: session,
+    title,
+    workspace,
+    model: provider === undefined ? null : `${provider}/${id}`,
+    parent,
+    forkedFrom,
+    createdAt: iso(first.at),
+    updatedAt: iso(last.at),
+    turns: steps.filter((step) => step.kind === 'model' && step.outcome === 'replied').length,
+    usage,
+    cost,
+    entries: steps.flatMap(entriesOf),
+  }
+}
+
+function entriesOf(step: Step): ExportedEntry[] {
+  const place = { seq: step.seq, at: iso(step.at) }
+  switch (step.kind) {
+    case 'input':
+      return [{ ...place, kind: 'input', from: step.from, text: contentText(step.content) }]
+    case 'model': {
+      const { outcome, failure, text, reasoning, usage, cost, answered: model } = step
+      if (outcome === 'replied') {
+        const reply = { ...place, kind: 'reply', model, reasoning, text, usage, cost } as const
+        return [reply, ...step.calls.map(callEntry)]
+      }
+      if (outcome === 'open') return []
+      const { code = outcome, message = '' } = failure ?? {}
+      return [{ ...place, kind: 'failure', code, message }]
+    }
+    case 'compaction': {
+      const { outcome: status, before, after, message } = step
+      const detail = status === 'compacted' ? `${before} → ${after} tokens` : message
+      return [{ ...place, kind: 'compaction', status, detail }]
+    }
+    case 'end': {
+      const { reason, limit, message } = step.end
+      return [{ ...place, kind: 'end', reason, detail: limit ?? message ?? '' }]
+    }
+    default:
+      return []
+  }
+}
+
+const callEntry = (call: CallStep): ExportedEntry => ({
+  seq: call.seq,
+  at: iso(call.acted ?? call.at),
+  kind: 'call',
+  callId: call.id,
+  tool: call.tool,
+  input: call.given ?? inputOf(call.input),
+  status: statusOf(call),
+  output: contentText(call.content),
+  changed: call.files.flatMap(({ path, change }) => (change === undefined ? [] : [path])),
+  session: call.task?.session ?? null,
+  durationMs: call.ms,
+})
+
+/** A call that is judged or asked about is proposed still. */
+function statusOf({ status, acted }: CallStep): string {
+  const isOpen = status === 'judging' || status === 'asking' || status === 'allowed'
+  if (isOpen || status === 'lost') return acted === null ? 'proposed' : 'running'
+  return status === 'background' ? 'done' : status
+}
+
+/** What a model wrote that is no JSON stays a text. */
+function inputOf(text: string): Json {
+  const input = jsonOf(text)
+  return input === undefined ? text : input
+}
+
+const iso = (at: number): string => new Date(at).toISOString()

@@ -1,0 +1,109 @@
+import {
+  budgetLeft,
+  contentText,
+  contextTokens,
+  entriesOf,
+  evolve,
+  evolveConversation,
+  initialState,
+  KernelError,
+  noConversation,
+  permissionsOf,
+  readInstructions,
+  resultOf,
+  tasksProjection,
+  type Instructions,
+  type SessionReader,
+  type State,
+} from '@harness/kernel'
+import { contextParts } from '@harness/traces'
+import { SdkError } from '../sdk-error.ts'
+import { known } from '../session/known.ts'
+import { openStore } from '../session/open-store.ts'
+import type { SessionState, StateOptions } from './read-state.ts'
+
+export async function gatherState(
+  id: string,
+  { at, ...place }: StateOptions,
+): Promise<SessionState> {
+  const store = await openStore(place)
+  const reader = await known(store, id, (whole) => store.sessions.reader(whole))
+  const { state, conversation, todo, tasks } = await foldUpTo(reader, at)
+  const { identity, run, open, inputs, files } = state
+  const { configuration } = identity
+  const instructions = await instructionsOf(reader, state)
+  const entries = entriesOf(conversation)
+  const parts = contextParts(instructions ?? { system: '', tools: [] }, entries)
+  return {
+    session: reader.id,
+    seq: state.seq,
+    at: state.at,
+    configuration,
+    instructions,
+    permissions: permissionsOf(state),
+    conversation: entries,
+    waiting: inputs.pending.map(({ seq }) => seq),
+    todo: todo === undefined ? null : contentText(todo),
+    run,
+    left: leftOf(state),
+    open: open.map(({ seq, type, data }) => ({
+      seq,
+      type,
+      call: 'call' in data ? data.call : null,
+    })),
+    tasks,
+    files,
+    context: {
+      parts: instructions ? parts : parts.filter(({ what }) => what !== 'system'),
+      tokens: contextTokens(state),
+      window: configuration?.model.contextWindow ?? null,
+    },
+  }
+}
+
+async function foldUpTo(reader: SessionReader, at: number | undefined) {
+  const todoList = resultOf('todo_set')
+  let state = initialState
+  let conversation = noConversation()
+  let todo = todoList.initial()
+  let tasks = tasksProjection.initial()
+  for await (const event of reader.read(1)) {
+    state = evolve(state, event)
+    conversation = evolveConversation(conversation, event)
+    todo = todoList.evolve(todo, event)
+    tasks = tasksProjection.evolve(tasks, event)
+    if (event.seq === at) break
+  }
+  if (at !== undefined && state.seq !== at) {
+    const message = `There is no event ${at}: session ${reader.id} has the events 1 to ${state.seq}.`
+    throw new SdkError('invalid_option', message, { session: reader.id })
+  }
+  return { state, conversation, todo: todo.last, tasks }
+}
+
+async function instructionsOf(
+  reader: SessionReader,
+  { identity }: State,
+): Promise<Instructions | null> {
+  if (!identity.configuration) return null
+  try {
+    return await readInstructions(reader, identity.configuration)
+  } catch (error) {
+    if (error instanceof KernelError && error.code === 'session_damaged') return null
+    throw error
+  }
+}
+
+function leftOf({ identity, run, open }: State): SessionState['left'] {
+  const { configuration } = identity
+  if (!configuration) return { turns: null, tokens: null, cost: null, ms: null }
+  const { maxTurns, maxMs } = configuration.limits
+  const { tokens, cost } = budgetLeft({ run, open, configuration })
+  const finite = (value: number) => (Number.isFinite(value) ? value : null)
+  return {
+    turns: maxTurns - run.turns,
+    tokens: finite(tokens),
+    cost: finite(cost),
+    ms: maxMs === undefined ? null : maxMs - run.drivenMs,
+  }
+}

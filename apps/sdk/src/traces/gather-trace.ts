@@ -1,0 +1,54 @@
+import { KernelError, type SessionReader } from '@harness/kernel'
+import { attachSubagents, TraceFold, withoutContent, type Trace } from '@harness/traces'
+import { SdkError } from '../sdk-error.ts'
+import { known } from '../session/known.ts'
+import { openStore, type Store } from '../session/open-store.ts'
+import type { TraceOptions } from './read-trace.ts'
+
+export async function gatherTrace(
+  id: string,
+  { at, subagents = true, content = true, ...place }: TraceOptions,
+): Promise<Trace> {
+  const store = await openStore(place)
+  const reader = await known(store, id, (whole) => store.sessions.reader(whole))
+  const trace = await traceIn(reader, { at, content })
+  if (at !== undefined && trace.last.seq < at && trace.damage === null) {
+    const message = `There is no event ${at}: session ${reader.id} has the events 1 to ${trace.last.seq}.`
+    throw new SdkError('invalid_option', message, { session: reader.id })
+  }
+  if (subagents) await attachSubagents(trace, (session) => traceOfChild(store, session, content))
+  return trace
+}
+
+interface Reading {
+  at: number | undefined
+  content: boolean
+}
+
+async function traceIn(reader: SessionReader, { at, content }: Reading): Promise<Trace> {
+  const fold = new TraceFold()
+  try {
+    for await (const event of reader.read(1)) {
+      fold.take(content ? event : withoutContent(event))
+      if (event.seq === at) break
+    }
+  } catch (error) {
+    if (!(error instanceof KernelError) || error.code !== 'session_damaged') throw error
+    fold.trace.damage = error.message
+  }
+  return fold.trace
+}
+
+/** Undefined where it never began, or is gone. */
+async function traceOfChild(
+  { sessions }: Store,
+  session: string,
+  content: boolean,
+): Promise<Trace | undefined> {
+  try {
+    return await traceIn(await sessions.reader(session), { at: undefined, content })
+  } catch (error) {
+    if (error instanceof KernelError && error.code === 'session_not_found') return undefined
+    throw error
+  }
+}
