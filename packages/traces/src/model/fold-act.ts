@@ -1,4 +1,10 @@
-import { textContent, type Event, type EventOf, type ToolResult } from '@harness/kernel'
+import {
+  contentText,
+  textContent,
+  type Event,
+  type EventOf,
+  type ToolResult,
+} from '@harness/kernel'
 import { placeOf, take, type Ledger } from './ledger.ts'
 import type { CallStep, TaskStep } from './trace.ts'
 
@@ -49,7 +55,7 @@ function started(ledger: Ledger, event: EventOf<'task.started'>): void {
   begun(call, event)
   const { spec } = event.data
   const session = spec.kind === 'subagent' ? `${ledger.trace.session}.${event.seq}` : null
-  const open = { background: false, ms: null, status: 'running' as const, end: null }
+  const open = { background: false, ms: null, status: 'running' as const, end: null, content: [] }
   const task: TaskStep = { ...placeOf(event), spec, ...open, session, trace: null }
   call.task = task
   ledger.tasks.set(event.seq, { call, task })
@@ -64,10 +70,11 @@ function ended(ledger: Ledger, event: EventOf<'task.settled'>): void {
   task.status = data.kind
   if (data.kind === 'ended') task.end = data.end
   const result = data.kind === 'ended' ? data.result : data
+  task.content = 'content' in result ? result.content : textContent(result.message)
   if (!task.background) return settled(call, event, { result, since: task.at })
   call.status = result.kind
   call.ms = task.ms
-  const text = data.kind === 'ended' ? '' : data.message
+  const text = contentText(task.content)
   ledger.trace.steps.push({ kind: 'note', ...placeOf(event), note: 'task', text, task })
 }
 

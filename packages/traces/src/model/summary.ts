@@ -1,4 +1,4 @@
-import type { Usage } from '@harness/kernel'
+import { contentText, type Usage } from '@harness/kernel'
 import { callsIn, subagentsIn } from './steps-in.ts'
 import { timeIn } from './time-in.ts'
 import type { CallStep, ModelStep, Trace } from './trace.ts'
@@ -238,5 +238,5 @@ const failure = (call: CallStep, session: string): ErrorLine => ({
   seq: call.settled ?? call.seq,
   where: call.tool,
   code: call.code ?? call.status,
-  message: call.content.map((part) => (part.type === 'text' ? part.text : '')).join(' '),
+  message: contentText(call.task?.background ? call.task.content : call.content),
 })

@@ -1,6 +1,6 @@
 import { callsIn } from './steps-in.ts'
 import type { TimeSpent } from './summary.ts'
-import type { Trace } from './trace.ts'
+import type { CallStep, Trace } from './trace.ts'
 
 interface Span {
   from: number
@@ -19,10 +19,14 @@ export function timeIn(trace: Trace): TimeSpent {
         step.kind === 'model' || step.kind === 'compaction' ? spanOf(step.at, step.ms) : [],
       ),
     ),
-    tools: covered(calls.flatMap(({ acted, ms }) => (acted === null ? [] : spanOf(acted, ms)))),
+    tools: covered(calls.flatMap(actingOf)),
     people: covered(calls.flatMap(({ asks }) => asks.flatMap(({ at, ms }) => spanOf(at, ms)))),
   }
 }
+
+/** What goes on in the background is not waited for. */
+const actingOf = ({ acted, settledAt }: CallStep): Span[] =>
+  acted === null || settledAt === null ? [] : [{ from: acted, to: settledAt }]
 
 const spanOf = (from: number, ms: number | null): Span[] =>
   ms === null ? [] : [{ from, to: from + ms }]

@@ -201,6 +201,8 @@ export interface TaskStep extends At {
   ms: number | null
   status: 'running' | 'ended' | 'cancelled' | 'lost' | 'unknown' | 'forked'
   end: TaskEnd | null
+  /** What the model reads of its end. */
+  content: Content
   /** A subagent's session. */
   session: string | null
   /** What happened in it, where it was looked at. */

@@ -44,8 +44,9 @@ export function rowText(row: Row, style: RowStyle): string {
   const place = row.place.padStart(7)
   const head = `${place}  ${clock(row.at - began)}  `
   const room = columns - widthOf(head) - indent.length - 2
-  const tail = row.tail.map((part) => ` · ${part}`).join('')
-  const what = shorten(plainLine(row.what), Math.max(least, room - widthOf(tail)))
+  const parts = row.tail.map((part) => ` · ${shorten(plainLine(part), Math.floor(room / 3))}`)
+  const tail = shorten(parts.join(''), room - least)
+  const what = shorten(plainLine(row.what), room - widthOf(tail))
   const text = `${paint(row, what, colour)}${colour('dim', tail)}`
   const first = `${colour('dim', head)}${indent}${markOf(row, colour)} ${text}`.trimEnd()
   const margin = ' '.repeat(widthOf(head) + indent.length + 2)

@@ -111,7 +111,7 @@ function modelRow(step: ModelStep): Row {
   const isBad = step.outcome === 'failed'
   return row(step, {
     mark: isBad ? '✗' : step.outcome === 'open' ? '◌' : '≡',
-    what: `turn ${step.turn}  ${modelName(step)}`,
+    what: `turn ${step.turn} ${modelName(step)}`,
     tail: [
       ...(failure ? [failure.code] : []),
       ...(step.outcome === 'replied' || isBad
