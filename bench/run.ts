@@ -13,6 +13,7 @@ import { sandboxBenchmark } from './rows/sandbox.ts'
 import { startUpBenchmark } from './rows/start-up.ts'
 import { streamingBenchmark } from './rows/streaming.ts'
 import { toolsBenchmark } from './rows/tools.ts'
+import { tracesBenchmark } from './rows/traces.ts'
 import { turnsBenchmark } from './rows/turns.ts'
 import { wiresBenchmark } from './rows/wires.ts'
 
@@ -31,6 +32,7 @@ const benchmarks = [
   mapsBenchmark,
   commandsBenchmark,
   sandboxBenchmark,
+  tracesBenchmark,
 ]
 
 const wanted = process.argv.slice(2)
