@@ -55,6 +55,7 @@ export {
 } from './sessions/read-session.ts'
 export type { Exchange } from '@harness/kernel'
 export { readTranscripts, type ModelCall } from './sessions/read-transcripts.ts'
+export { sessionPage, type SessionPageOptions } from './sessions/session-page.ts'
 export type { ConversationEntry } from '@harness/kernel'
 export { readConversation, type ConversationOptions } from './sessions/read-conversation.ts'
 export { compactSession, type Compacted, type CompactOptions } from './sessions/compact-session.ts'

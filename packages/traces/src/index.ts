@@ -35,3 +35,6 @@ export {
   type TimeSpent,
   type ToolSummary,
 } from './model/summary.ts'
+
+// It as a page.
+export { tracePage, type PageOptions } from './html/trace-page.ts'

@@ -31,6 +31,7 @@ import { sessionsShow } from './sessions-show.ts'
 import { sessionsTasks } from './sessions-tasks.ts'
 import { skillsList } from './skills-list.ts'
 import { skillsValidate } from './skills-validate.ts'
+import { traceHtml } from './trace-html.ts'
 import { traceTranscript } from './trace-transcript.ts'
 import { trustCommand } from './trust-command.ts'
 
@@ -69,6 +70,8 @@ export const everyCommand: Readonly<Record<string, Command>> = {
   'mcp remove': mcpRemove,
   'mcp serve': mcpServe,
   'mcp test': mcpTest,
+  'trace html': traceHtml,
+  'trace-html': traceHtml,
   'trace transcript': traceTranscript,
   completion: completionCommand,
 }

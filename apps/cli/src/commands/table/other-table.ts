@@ -1,4 +1,5 @@
 import { jsonFlags, noFlags, transcriptFlags } from '../../parse/flags.ts'
+import { pageFlags } from '../../parse/trace-flags.ts'
 import { shells } from '../../complete/shells.ts'
 import type { CommandGroup, CommandSpec } from './command-spec.ts'
 
@@ -27,9 +28,25 @@ export const skills: CommandGroup = {
 ~/.agents/skills. The format: https://agentskills.io/specification.`,
 }
 
+const html: CommandSpec = {
+  about: 'a session and its subagents as one page for a browser',
+  usage: [
+    ['trace html [ID] --output FILE', 'of the newest session of this folder unless given'],
+    ['trace html [ID] > FILE', ''],
+  ],
+  flags: pageFlags,
+  notes: `The page is one file and asks nothing of a network. Every event has an address in it: page.html#e12. Of a damaged log it
+is what stands before the damage.`,
+  example: 'trace html m4k7rt --output page.html',
+  words: ['session'],
+}
+
+export const traceHtmlAlias: CommandSpec = { ...html, isAlias: true }
+
 export const trace: CommandGroup = {
-  about: 'what went over the wire to the model, word by word',
+  about: 'what a session was: a page of it, and what went over the wire to the model',
   commands: {
+    html,
     transcript: {
       about: 'the model calls of a session, the failed ones too',
       usage: [
