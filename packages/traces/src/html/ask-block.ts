@@ -54,6 +54,6 @@ const wordOf = (decision: Judgement['decision']): string =>
 
 export const hookLines = ({ hooks }: Pick<Judgement, 'hooks'>): Markup[] =>
   hooks.map(({ hook, decision, reason = '', stop = '', failed = false }) => {
-    const said = [decision === 'none' ? '' : decision, failed ? 'failed' : '', reason, stop]
-    return markup`<p class="quiet">hook <code>${hook}</code> ${said.filter((one) => one !== '').join(', ')}</p>`
+    const words = [decision === 'none' ? '' : decision, failed ? 'failed' : '', reason, stop]
+    return markup`<p class="quiet">hook <code>${hook}</code> ${words.filter((one) => one !== '').join(', ')}</p>`
   })

@@ -27,7 +27,7 @@ function lineOf(line: string): Markup {
   if (line.startsWith('@@')) return markup`<i>${text}\n</i>`
   if (line.startsWith('+')) return markup`<ins>${text}\n</ins>`
   if (line.startsWith('-')) return markup`<del>${text}\n</del>`
-  return markup`${text}\n`
+  return markup`<span>${text}\n</span>`
 }
 
 export const isDiff = (text: string): boolean =>

@@ -1,10 +1,10 @@
-import fc from 'fast-check'
+import { assert, integer, property } from 'fast-check'
 import { expect, it } from 'vitest'
 import { formatDuration, formatOffset, formatTime } from './format.ts'
 
 it('says every moment as the platform does in UTC', () => {
-  fc.assert(
-    fc.property(fc.integer({ min: -2e12, max: 253_402_300_799_999 }), (at) => {
+  assert(
+    property(integer({ min: -2e12, max: 253_402_300_799_999 }), (at) => {
       const [day, time = ''] = new Date(at).toISOString().split('T')
       expect(formatTime(at)).toBe(`${day} ${time.slice(0, 8)}`)
     }),

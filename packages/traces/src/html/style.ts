@@ -70,8 +70,9 @@ main > section > h2 { font-size: 1.0625rem; font-weight: 650; margin-bottom: .6r
 .errors li:first-child { border: 0 }
 .errors .message { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; font-size: .875rem; color: var(--quiet) }
 .errors summary { margin-top: .4rem }
-.files li { display: grid; grid-template-columns: 1.1rem minmax(0, 1fr); column-gap: .4rem; padding: .1rem 0 }
-.files li small { grid-column: 2 }
+.files li { padding: .1rem 0 .1rem 1.5rem; text-indent: -1.5rem }
+.files li > span { display: inline-block; width: 1.5rem; text-indent: 0 }
+.files li > code { margin-right: .5rem }
 .files .created > span { color: var(--good) }
 .files .deleted > span { color: var(--bad) }
 .scroll { overflow-x: auto }
@@ -80,7 +81,7 @@ th, td { padding: .3rem 1.25rem .3rem 0; text-align: right; white-space: nowrap;
 th:first-child { text-align: left; white-space: normal; overflow-wrap: anywhere; min-width: 7rem }
 thead th { color: var(--quiet); font-size: .8125rem }
 
-.contents { font-size: .875rem }
+.contents { font-size: .875rem; margin-bottom: 1.5rem }
 .contents summary { padding: .25rem 0 }
 .contents ul { display: flex; flex-wrap: wrap; gap: .1rem 1rem }
 .contents h2 { font-weight: 600; margin: .9rem 0 .3rem }
@@ -122,7 +123,7 @@ thead th { color: var(--quiet); font-size: .8125rem }
 .code { white-space: pre-wrap; background: var(--raised); border-radius: 3px }
 pre.code { padding: .6rem .8rem }
 .cut { font: italic 600 .8125rem/1.5 var(--sans); color: var(--held) }
-.diff { padding-inline: 0 }
+pre.diff { padding-inline: 0 }
 .diff > * { display: block; padding-inline: .8rem; font-style: normal; text-decoration: none }
 .diff b { font-weight: 600 }
 .diff i { color: var(--quiet) }
