@@ -4,6 +4,7 @@ import { diffBlock, isDiff } from './diff-block.ts'
 import { formatDuration } from './format.ts'
 import { markup, type Markup, type Value } from './markup.ts'
 import { pathIn } from './path-in.ts'
+import { prettyJson } from './pretty-json.ts'
 import { statusMark, toneOf } from './status.ts'
 import { taskBlock } from './task-block.ts'
 import { codeBlock, folded, shownContent } from './text-block.ts'
@@ -55,7 +56,7 @@ function changeBlock(view: View, { prepared, seq }: CallStep): Value {
 const given = (view: View, { given: changed, seq }: CallStep): Value =>
   changed === undefined
     ? null
-    : markup`<p>Changed before it ran:</p>${codeBlock(view, JSON.stringify(changed, null, 2), { seq })}`
+    : markup`<p>Changed before it ran:</p>${codeBlock(view, prettyJson(changed), { seq })}`
 
 function files({ trace }: View, { files: states }: CallStep): Value {
   const changed = states.filter(({ change }) => change !== undefined)
@@ -71,5 +72,7 @@ function result(view: View, call: CallStep): Value {
       ? null
       : markup`<p class="quiet">kept whole: ${call.artifacts.join(', ')}</p>`
   const seq = call.settled ?? call.seq
+  if (text.length <= 100 && !text.includes('\n'))
+    return [markup`<p class="outcome">→ <code>${text}</code></p>`, kept]
   return [folded(view, { title: 'Result', text, isOpen: hasFailed(call) }, { seq }), kept]
 }

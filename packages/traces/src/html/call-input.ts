@@ -1,6 +1,7 @@
 import type { Json } from '@harness/kernel'
 import { codeBlock } from './text-block.ts'
 import { markup, type Markup } from './markup.ts'
+import { isDeep, prettyJson } from './pretty-json.ts'
 import type { View } from './view.ts'
 import type { CallStep } from '../model/trace.ts'
 
@@ -19,7 +20,7 @@ interface Field {
 }
 
 function field(view: View, { name, value, seq }: Field): Markup {
-  const text = typeof value === 'string' ? value : JSON.stringify(value, null, 2)
+  const text = typeof value === 'string' ? value : prettyJson(value)
   const isShort = text.length <= 120 && !text.includes('\n')
   const shown = isShort ? markup`<code>${text}</code>` : codeBlock(view, text, { seq })
   return markup`<div><dt>${name}</dt><dd>${shown}</dd></div>`
@@ -32,6 +33,7 @@ function fieldsOf(input: string): [string, Json][] | undefined {
 }
 
 function parsed(text: string): Json | undefined {
+  if (isDeep(text)) return undefined
   try {
     const value: Json = JSON.parse(text)
     return value

@@ -7,11 +7,11 @@ export const style = markup`
   --paper: #fdfdfc; --raised: #f4f5f5; --ink: #1a1d20; --quiet: #59626a; --line: #dfe2e4;
   --accent: #0a5c86; --tint: #e4f0f7; --bad: #a3201a; --held: #785000; --good: #24663a;
   --added: #e2f3e6; --added-ink: #14452a; --gone: #fbe5e3; --gone-ink: #701914;
-  --models: #0a5c86; --tools: #8d99a4; --people: #cf9a2a;
+  --models: #0a5c86; --tools: #7d8994; --people: #b07d10;
   --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
   --mono: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace;
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --paper: #131517; --raised: #1c1f22; --ink: #e5e7e9; --quiet: #9ba4ac; --line: #2e3337;
     --accent: #82c4ec; --tint: #172a36; --bad: #ff9d95; --held: #e6bc63; --good: #8acb9d;
@@ -110,7 +110,7 @@ thead th { color: var(--quiet); font-size: .8125rem }
 .what h4 { font-size: 1rem; color: var(--ink) }
 .of-run { border-top: 2px solid var(--ink); margin-top: 1.5rem; padding-top: 1rem }
 .of-model { border-top: 1px solid var(--line) }
-.facts { display: flex; flex-wrap: wrap; gap: 0 .9rem; margin-left: auto; font-size: .8125rem; font-weight: 400; color: var(--quiet) }
+.facts { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 .9rem; margin-left: auto; font-size: .8125rem; font-weight: 400; color: var(--quiet) }
 .number { font-variant-numeric: tabular-nums }
 .status { font-weight: 600; font-size: .875rem }
 .status.good { color: var(--good) }
@@ -141,6 +141,8 @@ pre.diff { padding-inline: 0 }
 .self { font: .75rem/1.5 var(--mono); color: inherit; text-decoration: none }
 .tool { font-weight: 700; background: none }
 .subject { font: .84375rem/1.5 var(--mono); color: var(--quiet); flex: 0 1 auto; min-width: 0 }
+.outcome { font-size: .875rem; color: var(--quiet) }
+.outcome code { color: var(--ink) }
 .quiet, .line { font-size: .875rem; color: var(--quiet) }
 .line b { color: var(--ink); font-weight: 600 }
 summary { cursor: pointer; font-size: .875rem; width: fit-content; max-width: 100%; padding: .1rem .25rem .1rem 0 }
@@ -155,6 +157,9 @@ summary:hover, summary:hover::before { color: var(--accent) }
 .agent .at time, .agent .at a { display: inline }
 .step:has(> i:target), .call:has(> i:target) { background: var(--tint); box-shadow: 0 0 0 .25rem var(--tint) }
 
+@media (min-width: 40.01rem) {
+  .what h4 { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; gap: 0 .75rem }
+}
 @media (min-width: 60rem) {
   .about { grid-template-columns: repeat(2, minmax(0, 1fr)) }
 }

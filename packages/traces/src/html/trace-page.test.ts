@@ -196,6 +196,12 @@ it('says how much of a long text is left out, and which command shows it', () =>
   expect(least.length).toBeLessThan(page.length / 3)
 })
 
+it('arguments that are deeper than anybody reads stay the text they are', () => {
+  const input = `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`
+  const page = pageOf(everyStep(() => input))
+  expect(page.length).toBeLessThan(2_000_000)
+})
+
 it('tells at its top that the log is damaged', () => {
   expect(
     pageOf(
