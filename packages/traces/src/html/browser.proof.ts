@@ -112,7 +112,7 @@ it.skipIf(!isThere)(
 )
 
 it.skipIf(!isThere)(
-  'ten thousand events are painted within a second, and scrolled without a jump',
+  'ten thousand events are painted within a second, and an address at their end is gone to',
   async () => {
     const trace = traceOf(longSession(10_000))
     const { page } = await open(trace)

@@ -1,17 +1,10 @@
 // Text of models, tools and files as a page may show it: nothing in it is invisible, turns the direction of writing, or is
 // refused by a parser of HTML.
 
-const [escape, bell] = [String.fromCharCode(0x1b), String.fromCharCode(0x07)]
+const escape = String.fromCharCode(0x1b)
 
-/** Colours, movements, titles and links of terminals (ECMA-48). */
-const sequences = new RegExp(
-  [
-    String.raw`${escape}\[[0-?]*[ -/]*[@-~]`,
-    String.raw`${escape}[\]PX^_][^${bell}${escape}]*(?:${bell}|${escape}\\)?`,
-    String.raw`${escape}[ -/]*[0-~]`,
-  ].join('|'),
-  'g',
-)
+/** Colours, movements and character sets of terminals (ECMA-48): what holds no words. Of titles and links all is shown. */
+const sequences = new RegExp(String.raw`${escape}(?:\[[0-?]*[ -/]*[@-~]|[ -/]+[0-~])`, 'g')
 
 const unseen = /[\p{Cc}\p{Cf}\p{Noncharacter_Code_Point}]/gu
 

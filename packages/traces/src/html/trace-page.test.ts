@@ -100,7 +100,7 @@ it('whatever the texts of a session are, its page has the elements and attribute
       const page = pageOf(everyStep(numbered(() => texts.next().value)))
       expect(structureOf(page)).toEqual(expected)
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   )
 })
 
@@ -139,7 +139,7 @@ it('whatever they are, it has one script, one style, and no element or attribute
       ).toEqual([])
       expect(page.isWellFormed()).toBe(true)
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   )
 })
 
