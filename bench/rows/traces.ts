@@ -36,13 +36,11 @@ export const tracesBenchmark: Benchmark = {
       program: running(['trace', ...args]),
     }))
     const version = running(['--version'])
-    const ms = await interleave(
-      {
-        version: () => wallOf(version),
-        ...Object.fromEntries(traces.map((one) => [one.name, () => wallOf(one.program)])),
-      },
-      { rounds, warmUp: 1 },
-    )
+    const contestants: Record<string, () => Promise<number>> = {
+      version: () => wallOf(version),
+      ...Object.fromEntries(traces.map((one) => [one.name, () => wallOf(one.program)])),
+    }
+    const ms = await interleave(contestants, { rounds, warmUp: 1 })
     const idle = { what: '--version', value: ms('version') }
     const rows: Row[] = []
     for (const one of traces) {

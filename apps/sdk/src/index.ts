@@ -68,6 +68,7 @@ export { postInput, type Posted, type PostOptions } from './sessions/post-input.
 // Sessions as they are read: traces.
 export type { ContextPart, Trace } from '@harness/traces'
 export { readTrace, type TraceOptions } from './traces/read-trace.ts'
+export { sessionPage, type SessionPageOptions } from './traces/session-page.ts'
 export { readState, type SessionState, type StateOptions } from './traces/read-state.ts'
 
 // Configuration.

@@ -2,3 +2,4 @@
 export { exported } from './sessions/exported.ts'
 export { gatherState } from './traces/gather-state.ts'
 export { gatherTrace } from './traces/gather-trace.ts'
+export { tracePage } from '@harness/traces'

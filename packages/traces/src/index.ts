@@ -47,3 +47,5 @@ export {
   type ToolStats,
 } from './model/stats.ts'
 export { newsOf } from './model/news-of.ts'
+// It as a page.
+export { tracePage, type PageOptions } from './html/trace-page.ts'

@@ -35,6 +35,7 @@ import { traceShow } from './trace-show.ts'
 import { traceState } from './trace-state.ts'
 import { traceStats } from './trace-stats.ts'
 import { traceTail } from './trace-tail.ts'
+import { traceHtml } from './trace-html.ts'
 import { traceTranscript } from './trace-transcript.ts'
 import { trustCommand } from './trust-command.ts'
 
@@ -77,6 +78,8 @@ export const everyCommand: Readonly<Record<string, Command>> = {
   'trace tail': traceTail,
   'trace stats': traceStats,
   'trace state': traceState,
+  'trace html': traceHtml,
+  'trace-html': traceHtml,
   'trace transcript': traceTranscript,
   completion: completionCommand,
 }

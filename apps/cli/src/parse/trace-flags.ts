@@ -1,5 +1,6 @@
 import { rowKinds } from '../print/trace/row.ts'
 import { jsonFlags, type Flag } from './flags.ts'
+import { exportFlags } from './session-flags.ts'
 
 type Flags = Readonly<Record<string, Flag>>
 
@@ -39,3 +40,8 @@ export const traceStateFlags = {
   prompt: { type: 'boolean', about: 'only what the next request says to the model, whole' },
   ...jsonFlags,
 } as const satisfies Flags
+
+const { output, force } = exportFlags
+
+/** Where a page goes. */
+export const pageFlags = { output, force } as const satisfies Flags

@@ -21,7 +21,8 @@ export async function attachSubagents(
   for (const { task } of callsIn(trace)) {
     if (!task || task.session === null) continue
     const child = await read(task.session)
-    if (!child) continue
+    // A log that says it is another one could lead back to where we are.
+    if (!child || child.session !== task.session) continue
     task.trace = child
     await attachSubagents(child, read)
   }

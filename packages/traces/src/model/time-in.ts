@@ -32,7 +32,7 @@ const spanOf = (from: number, ms: number | null): Span[] =>
   ms === null ? [] : [{ from, to: from + ms }]
 
 /** How much time the spans cover together. */
-function covered(spans: readonly Span[]): number {
+export function covered(spans: readonly Span[]): number {
   let sum = 0
   let until = -Infinity
   for (const { from, to } of spans.toSorted((one, other) => one.from - other.from)) {

@@ -1,5 +1,10 @@
 import { jsonFlags, transcriptFlags } from '../../parse/flags.ts'
-import { traceShowFlags, traceStateFlags, traceTailFlags } from '../../parse/trace-flags.ts'
+import {
+  pageFlags,
+  traceShowFlags,
+  traceStateFlags,
+  traceTailFlags,
+} from '../../parse/trace-flags.ts'
 import type { CommandGroup, CommandSpec } from './command-spec.ts'
 
 const show: CommandSpec = {
@@ -45,6 +50,20 @@ const state: CommandSpec = {
   words: ['session'],
 }
 
+const html: CommandSpec = {
+  about: 'a session and its subagents as one page for a browser',
+  usage: [
+    ['trace html [ID] --output FILE', 'a file that asks nothing of a network'],
+    ['trace html [ID] > FILE', ''],
+  ],
+  flags: pageFlags,
+  notes: 'Every event has an address in it: page.html#e12.',
+  example: 'trace html m4k7rt --output page.html',
+  words: ['session'],
+}
+
+export const traceHtmlAlias: CommandSpec = { ...html, isAlias: true }
+
 const transcript: CommandSpec = {
   about: 'the model calls of a session, the failed ones too',
   usage: [
@@ -58,7 +77,7 @@ const transcript: CommandSpec = {
 export const trace: CommandGroup = {
   about: 'see what sessions did, and why',
   otherwise: 'show',
-  commands: { show, tail, stats, state, transcript },
+  commands: { show, tail, stats, state, transcript, html },
   notes:
     'ID is the id of a session or a piece of it; left out, the newest session of this folder is meant.',
 }

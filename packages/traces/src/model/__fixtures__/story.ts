@@ -3,7 +3,7 @@ import { Event } from '@harness/kernel'
 type Short = readonly [at: number, type: string, data: unknown, cause?: number]
 
 /** A log of events in short; times in seconds. */
-export const log = (events: readonly Short[]): Event[] =>
+const log = (events: readonly Short[]): Event[] =>
   events.map(([at, type, data, cause = null], place) =>
     Event.parse({ seq: place + 1, at: at * 1000, v: 1, cause, type, data }),
   )

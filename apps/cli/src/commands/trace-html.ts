@@ -1,0 +1,31 @@
+import { sessionPage } from '@harness/sdk'
+import { exitCodes } from '../outcome/exit-codes.ts'
+import { UsageError } from '../outcome/usage-error.ts'
+import { parseFlags } from '../parse/parse-flags.ts'
+import { refuseWords } from '../parse/refuse-words.ts'
+import { pageFlags } from '../parse/trace-flags.ts'
+import { shownPath } from '../print/shown-path.ts'
+import { writeOutput } from '../print/write-output.ts'
+import { newestSession } from './newest-session.ts'
+
+/** `harness trace html [ID]`. */
+export async function traceHtml(args: readonly string[]): Promise<number> {
+  const { values, positionals } = await parseFlags(args, pageFlags)
+  const [id, ...rest] = positionals
+  refuseWords('trace html [ID]', rest)
+  const { output, force = false } = values
+  if (force && output === undefined) throw new UsageError('--force goes with --output FILE.')
+  if (output === undefined && process.stdout.isTTY) {
+    throw new UsageError(
+      'A page is for a browser: say --output FILE.html, or send it on with | or >.',
+    )
+  }
+  const pieces = sessionPage(id ?? (await newestSession()))
+  if (output === undefined) {
+    for await (const piece of pieces) process.stdout.write(piece)
+    return exitCodes.done
+  }
+  await writeOutput(output, pieces, { force })
+  process.stderr.write(`Written: ${shownPath(output)}\n`)
+  return exitCodes.done
+}

@@ -1,0 +1,7 @@
+import type { Trace } from '../model/trace.ts'
+
+/** A path as it stands in the workspace; one outside stays whole. */
+export function pathIn({ workspace }: Pick<Trace, 'workspace'>, path: string): string {
+  const begin = workspace === null ? '' : `${workspace}/`
+  return begin !== '' && path.startsWith(begin) ? path.slice(begin.length) : path
+}
