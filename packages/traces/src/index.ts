@@ -35,3 +35,19 @@ export {
   type TimeSpent,
   type ToolSummary,
 } from './model/summary.ts'
+
+// Other programs read it: OpenTelemetry.
+export { otelConventions } from './otel/conventions.ts'
+export { otelSpans } from './otel/otel-spans.ts'
+export type { OtelOptions } from './otel/span-options.ts'
+export { otlpBatches, type BatchBounds } from './otel/otlp-batches.ts'
+export type { AttributeValue } from './otel/attributes.ts'
+export type {
+  OtlpAttribute,
+  OtlpLink,
+  OtlpResourceSpans,
+  OtlpScopeSpans,
+  OtlpSpan,
+  OtlpTraces,
+  OtlpValue,
+} from './otel/otlp.ts'

@@ -33,6 +33,9 @@ export function traceOf(events: Iterable<Event>): Trace {
   return fold.trace
 }
 
+const isVendors = (event: Event): event is EventOf<`x.${string}.${string}`> =>
+  event.type.startsWith('x.')
+
 /** Which session it is, and what else is told of it. */
 function foldSession(ledger: Ledger, event: Event): void {
   const { trace } = ledger
@@ -59,15 +62,29 @@ function foldSession(ledger: Ledger, event: Event): void {
       note(ledger, event, { note: 'rejected', text: event.data.reason })
       break
     default:
-      if (event.type.startsWith('x.')) note(ledger, event, { note: 'vendor', text: event.type })
+      if (isVendors(event)) {
+        note(ledger, event, { note: 'vendor', text: event.type, data: event.data })
+      }
   }
 }
 
 function configured(ledger: Ledger, event: EventOf<'session.configured'>): void {
   const { kernel, model, fallbacks = [], permissions, limits, system, toolset } = event.data
+  const { output = null } = event.data
   const tools = event.data.tools.map(({ name }) => name)
   const changed = changedSince(ledger.setup, event.data)
-  const about = { kernel, model, fallbacks, permissions, limits, system, toolset, tools, changed }
+  const about = {
+    kernel,
+    model,
+    fallbacks,
+    permissions,
+    limits,
+    system,
+    toolset,
+    output,
+    tools,
+    changed,
+  }
   ledger.setup = { kind: 'setup', ...placeOf(event), ...about }
   ledger.trace.steps.push(ledger.setup)
 }
@@ -121,7 +138,7 @@ function foldRun(ledger: Ledger, event: Event): void {
   }
 }
 
-function note(ledger: Ledger, event: Event, about: Pick<NoteStep, 'note' | 'text'>): void {
+function note(ledger: Ledger, event: Event, about: Pick<NoteStep, 'note' | 'text' | 'data'>): void {
   ledger.trace.steps.push({ kind: 'note', ...placeOf(event), ...about, task: null })
 }
 
