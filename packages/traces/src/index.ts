@@ -51,3 +51,12 @@ export type {
   OtlpTraces,
   OtlpValue,
 } from './otel/otlp.ts'
+
+// Trajectories of the Agent Trajectory Interchange Format, written and read.
+export { TraceError, type TraceErrorCode } from './trace-error.ts'
+export { atifOf, type AtifOptions } from './atif/atif-of.ts'
+export { parseAtif } from './atif/parse-atif.ts'
+export { instructionsOfAtif } from './atif/instructions-of-atif.ts'
+export { draftsOfAtif, type AtifDrafts } from './atif/drafts-of-atif.ts'
+export type { AtifPlace, TimedDraft } from './atif/timed-drafts.ts'
+export type { AtifStep, AtifTrajectory } from './atif/atif.ts'
