@@ -65,6 +65,12 @@ export { postBackground } from './sessions/post-background.ts'
 export { postCancel, type CancelOptions } from './sessions/post-cancel.ts'
 export { postInput, type Posted, type PostOptions } from './sessions/post-input.ts'
 
+// Traces, for other programs and from them.
+export type { AtifTrajectory, OtlpTraces } from '@harness/traces'
+export { exportTrace, type ExportTraceOptions } from './traces/export-trace.ts'
+export { importTrace, type ImportedTrace, type ImportTraceOptions } from './traces/import-trace.ts'
+export { sendOtlp, type SendOtlpOptions, type SentOtlp } from './traces/send-otlp.ts'
+
 // Configuration.
 export type { Config } from './config/config.ts'
 export type { ConfigFile } from './config/find-files.ts'

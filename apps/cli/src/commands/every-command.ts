@@ -31,6 +31,8 @@ import { sessionsShow } from './sessions-show.ts'
 import { sessionsTasks } from './sessions-tasks.ts'
 import { skillsList } from './skills-list.ts'
 import { skillsValidate } from './skills-validate.ts'
+import { traceExport } from './trace-export.ts'
+import { traceImport } from './trace-import.ts'
 import { traceTranscript } from './trace-transcript.ts'
 import { trustCommand } from './trust-command.ts'
 
@@ -69,6 +71,8 @@ export const everyCommand: Readonly<Record<string, Command>> = {
   'mcp remove': mcpRemove,
   'mcp serve': mcpServe,
   'mcp test': mcpTest,
+  'trace export': traceExport,
+  'trace import': traceImport,
   'trace transcript': traceTranscript,
   completion: completionCommand,
 }

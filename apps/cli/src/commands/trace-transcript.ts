@@ -1,7 +1,8 @@
-import { listSessions, readTranscripts, type ModelCall } from '@harness/sdk'
+import { readTranscripts, type ModelCall } from '@harness/sdk'
 import { exitCodes } from '../outcome/exit-codes.ts'
 import { UsageError } from '../outcome/usage-error.ts'
 import { transcriptFlags } from '../parse/flags.ts'
+import { newestSession } from '../parse/newest-session.ts'
 import { parseFlags } from '../parse/parse-flags.ts'
 import { refuseWords } from '../parse/refuse-words.ts'
 import { callRow, printExchanges } from '../print/transcript.ts'
@@ -11,7 +12,7 @@ export async function traceTranscript(args: readonly string[]): Promise<number> 
   const { values, positionals } = await parseFlags(args, transcriptFlags)
   const [word, ...rest] = positionals
   refuseWords('trace transcript [N]', rest)
-  const session = values.session ?? (await newest())
+  const session = values.session ?? (await newestSession('--session ID'))
   if (word === undefined) return listCalls(session, values.json ?? false)
   const { call, exchanges } = await callOf(session, word)
   if (values.json) {
@@ -19,12 +20,6 @@ export async function traceTranscript(args: readonly string[]): Promise<number> 
     process.stdout.write(`${JSON.stringify({ ...about, exchanges }, null, 2)}\n`)
   } else process.stdout.write(printExchanges(call, exchanges, process.stdout.isTTY))
   return exitCodes.done
-}
-
-async function newest(): Promise<string> {
-  const [session] = await listSessions()
-  if (session) return session.id
-  throw new UsageError('There are no sessions of this folder: say which, as --session ID.')
 }
 
 async function listCalls(session: string, isJson: boolean): Promise<number> {

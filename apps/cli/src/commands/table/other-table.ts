@@ -1,5 +1,6 @@
 import { jsonFlags, noFlags, transcriptFlags } from '../../parse/flags.ts'
 import { shells } from '../../complete/shells.ts'
+import { traceExportFlags, traceImportFlags } from '../../parse/trace-flags.ts'
 import type { CommandGroup, CommandSpec } from './command-spec.ts'
 
 export const skills: CommandGroup = {
@@ -28,7 +29,7 @@ export const skills: CommandGroup = {
 }
 
 export const trace: CommandGroup = {
-  about: 'what went over the wire to the model, word by word',
+  about: 'what a session was: over the wire, and for other programs',
   commands: {
     transcript: {
       about: 'the model calls of a session, the failed ones too',
@@ -38,6 +39,26 @@ export const trace: CommandGroup = {
       ],
       flags: transcriptFlags,
       example: 'trace transcript 2 --session m4k7rt',
+    },
+    export: {
+      about: 'a session for programs that read traces: OpenTelemetry, ATIF',
+      usage: [
+        ['trace export [ID]', 'the newest of the folder unless named; to standard output'],
+        ['trace export [ID] --endpoint URL', 'to a collector, as OTLP over HTTP'],
+      ],
+      flags: traceExportFlags,
+      notes: `Subagents' sessions are in it. Known secrets are taken out. A collector is sent the headers that
+OTEL_EXPORTER_OTLP_HEADERS holds. Exit code 1 when it did not take all spans.`,
+      example: 'trace export m4k7rt --format atif --output run.json',
+      words: ['session'],
+    },
+    import: {
+      about: 'trajectories of other agents, as sessions of this folder',
+      usage: [['trace import FILE…', 'files of ATIF; prints the ids of the sessions']],
+      flags: traceImportFlags,
+      example: 'trace import trajectory.json --title "the other agent"',
+      words: ['file'],
+      repeats: true,
     },
   },
 }

@@ -6,6 +6,7 @@ import type { Flag } from '../../parse/flags.ts'
 import * as mcpModule from '../../parse/mcp-flags.ts'
 import { parseFlags } from '../../parse/parse-flags.ts'
 import * as sessionModule from '../../parse/session-flags.ts'
+import * as traceModule from '../../parse/trace-flags.ts'
 import { everyCommand } from '../every-command.ts'
 import { isGroup, type CommandSpec } from './command-spec.ts'
 import { commands } from './table.ts'
@@ -20,7 +21,7 @@ const all: [path: string, spec: CommandSpec][] = Object.entries(commands).flatMa
 )
 
 /** Every flag that is written down anywhere, whatever the table has of it. */
-const written = [flagModule, mcpModule, sessionModule]
+const written = [flagModule, mcpModule, sessionModule, traceModule]
   .flatMap((module): unknown[] => Object.values(module))
   .flatMap((value) => Object.entries(Object(value)))
   .filter((entry): entry is [string, Flag] => Object(entry[1]).about !== undefined)
