@@ -8,7 +8,7 @@ import type { SendOtlpOptions, SentOtlp } from './send-otlp.ts'
 /** Collectors take 4 MiB of a request and more. */
 const bounds = { spans: 512, length: 2_000_000 }
 const mostTries = 5
-const firstPauseMs = 500
+const firstPauseMs = 250
 /** Who is told to wait longer gives up. */
 const longestPauseMs = 30_000
 
@@ -45,7 +45,7 @@ async function sendBatch(
   for (let tries = 1; ; tries++) {
     const answer = await askCollector(body, target, signal)
     if (answer.kind === 'taken') return answer
-    const pause = answer.retryAfterMs ?? firstPauseMs * 2 ** (tries - 1)
+    const pause = answer.retryAfterMs ?? pauseMs(tries)
     if (!answer.isPassing || tries >= mostTries || pause > longestPauseMs) {
       const times = tries > 1 ? ` (asked ${tries} times)` : ''
       throw new SdkError(
@@ -57,3 +57,6 @@ async function sendBatch(
     await sleep(pause, undefined, signal && { signal })
   }
 }
+
+/** Twice as long each time, and not at the same moment as others. */
+const pauseMs = (tries: number): number => firstPauseMs * 2 ** (tries - 1) * (1 + Math.random())

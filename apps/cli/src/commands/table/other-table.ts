@@ -43,7 +43,7 @@ export const trace: CommandGroup = {
     export: {
       about: 'a session for programs that read traces: OpenTelemetry, ATIF',
       usage: [
-        ['trace export [ID]', 'the newest of the folder unless named; to standard output'],
+        ['trace export [ID]', 'as text; the newest of the folder unless named'],
         ['trace export [ID] --endpoint URL', 'to a collector, as OTLP over HTTP'],
       ],
       flags: traceExportFlags,
