@@ -1,6 +1,6 @@
 import { decide, evolve, initialState, type Event } from '@harness/kernel'
 import { checkLog, simulate } from '@harness/kernel/testing'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { eventfulRun, eventfulSecret } from '../__fixtures__/eventful-run.ts'
 import { importAtif, saying } from '../__fixtures__/import-atif.ts'
@@ -9,11 +9,10 @@ import { atifOf, callsIn, parseAtif, summaryOf, traceOf, type AtifTrajectory } f
 const stories = 40
 
 /** What is told of the session, not of what was said. */
-const own = ({ session_id: _, trajectory_id: __, ...rest }: AtifTrajectory): unknown =>
-  saying({
-    ...rest,
-    subagent_trajectories: rest.subagent_trajectories?.map((one) => own(one)),
-  })
+const own = (trajectory: AtifTrajectory): unknown => {
+  const { session_id: _, trajectory_id: __, subagent_trajectories: children, ...rest } = trajectory
+  return saying({ ...rest, subagent_trajectories: children?.map(own) })
+}
 
 /** Nothing is wrong with it, and nothing is left to do but to answer a person. */
 function checkRest(events: readonly Event[]): void {
@@ -63,7 +62,7 @@ describe('a session as a trajectory', () => {
     expect(results.flatMap((one) => one.subagent_trajectory_ref ?? [])).toEqual([
       { trajectory_id: child!.trajectory_id },
     ])
-    expect(child!.steps!.map(({ source }) => source)).toEqual(['system', 'user', 'agent', 'agent'])
+    expect(child!.steps?.map(({ source }) => source)).toEqual(['system', 'user', 'agent', 'agent'])
     expect(made.steps![0]).toMatchObject({ source: 'system', message: 'You are a test.' })
     expect(JSON.stringify(made.agent.tool_definitions)).toContain('Says what it is told.')
     expect(results.map(({ extra }) => extra?.['harness'] ?? null)).toEqual([

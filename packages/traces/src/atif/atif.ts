@@ -79,7 +79,7 @@ export const AtifStep = z.strictObject({
 })
 export type AtifStep = z.infer<typeof AtifStep>
 
-export const AtifAgent = z.strictObject({
+const AtifAgent = z.strictObject({
   name: z.string(),
   version: z.string(),
   model_name: text,
@@ -108,7 +108,8 @@ export const atifVersions = [
   'ATIF-v1.7',
 ] as const
 
-export const AtifTrajectory = z.strictObject({
+/** A trajectory without those of its subagents. */
+export const AtifAlone = z.strictObject({
   schema_version: z.enum(atifVersions).optional(),
   session_id: text,
   trajectory_id: text,
@@ -118,8 +119,15 @@ export const AtifTrajectory = z.strictObject({
   final_metrics: AtifTotals.nullish(),
   continued_trajectory_ref: text,
   extra,
+})
+
+export interface AtifTrajectory extends z.infer<typeof AtifAlone> {
+  /** Each has a `trajectory_id`, by which a result names it. */
+  subagent_trajectories?: AtifTrajectory[] | null | undefined
+}
+
+export const AtifTrajectory: z.ZodType<AtifTrajectory> = AtifAlone.extend({
   get subagent_trajectories() {
     return z.array(AtifTrajectory).nullish()
   },
 })
-export type AtifTrajectory = z.infer<typeof AtifTrajectory>

@@ -69,12 +69,12 @@ function judge(drafts: TimedDrafts, call: CallId, task: SubagentSpec | undefined
 }
 
 function subagentOf({ results, subagents }: Told): AtifTrajectory | undefined {
-  const named = results.flatMap(({ subagent_trajectory_ref }) =>
-    (subagent_trajectory_ref ?? []).flatMap(({ trajectory_id }) => trajectory_id ?? []),
+  const named = new Set(
+    results.flatMap(({ subagent_trajectory_ref }) =>
+      (subagent_trajectory_ref ?? []).map(({ trajectory_id }) => trajectory_id),
+    ),
   )
-  return [...subagents].find(
-    ({ trajectory_id: id }) => typeof id === 'string' && named.includes(id),
-  )
+  return [...subagents].find(({ trajectory_id: id }) => typeof id === 'string' && named.has(id))
 }
 
 const specOf = (call: AtifCall, { agent, steps = [] }: AtifTrajectory): SubagentSpec => {

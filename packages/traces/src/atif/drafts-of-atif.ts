@@ -173,11 +173,11 @@ class Importing {
     if (!observation) return observation === undefined ? {} : { observation }
     const { results } = observation
     if (!results) return { observation: {} }
-    const ids = (tool_calls ?? []).map(({ tool_call_id }) => tool_call_id)
+    const ids = new Set((tool_calls ?? []).map(({ tool_call_id }) => tool_call_id))
     const kept = results.map((result): KeptResult => {
       const { content, source_call_id: id, ...rest } = result
       const isText = typeof content === 'string'
-      const isOfCall = typeof id === 'string' && ids.includes(id)
+      const isOfCall = typeof id === 'string' && ids.has(id)
       const isOnly = results.filter((one) => one.source_call_id === id).length === 1
       if (isOfCall) {
         return isText && isOnly ? { ...rest, source_call_id: id, from: 'call' } : result
@@ -222,7 +222,7 @@ function replyOf({ message, reasoning_content, tool_calls, metrics, model_name }
   }
 }
 
-export function usageOf({ prompt_tokens, completion_tokens, cached_tokens }: AtifMetrics) {
+function usageOf({ prompt_tokens, completion_tokens, cached_tokens }: AtifMetrics) {
   const counted = [prompt_tokens, completion_tokens, cached_tokens].map((count) =>
     typeof count === 'number' ? Math.max(0, count) : undefined,
   )

@@ -1,11 +1,11 @@
 // What a trajectory knows and the log has no field for, as `x.atif.<name>` events keep it: what was read can be written
 // again as it was.
 import { z } from 'zod'
-import { AtifContent, AtifResult, AtifStep, AtifTrajectory } from './atif.ts'
+import { AtifAlone, AtifContent, AtifResult, AtifStep, AtifTrajectory } from './atif.ts'
 
 /** Stands for a trajectory: all of it but its steps and what is a session of its own. */
 export const keptTrajectory = 'x.atif.trajectory'
-export const KeptTrajectory = AtifTrajectory.omit({ steps: true, subagent_trajectories: true })
+export const KeptTrajectory = AtifAlone.omit({ steps: true })
 export type KeptTrajectory = z.infer<typeof KeptTrajectory>
 
 /** A subagent's trajectory that no call of this one names: whole. */

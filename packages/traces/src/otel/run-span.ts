@@ -50,7 +50,7 @@ export function runSpan({ step, setup, from, ...facts }: RunFacts, context: RunC
       'gen_ai.conversation.id': session,
       'gen_ai.output.type': setup?.output === null || !setup ? undefined : 'json',
       'gen_ai.response.finish_reasons': newest && [finishReason(newest.stop)],
-      ...ofRun(usageAttributes(sumOf(facts.replies))),
+      ...ofRun(sumOf(facts.replies)),
       ...contentOf(setup, facts, context),
       'harness.seq': seq,
       'harness.turns': step.turns,
@@ -61,10 +61,10 @@ export function runSpan({ step, setup, from, ...facts }: RunFacts, context: RunC
 }
 
 /** The conventions have no reasoning tokens of a run. */
-const ofRun = ({
-  'gen_ai.usage.reasoning.output_tokens': _,
-  ...rest
-}: ReturnType<typeof usageAttributes>) => rest
+function ofRun(usage: Usage | null): ReturnType<typeof usageAttributes> {
+  const { 'gen_ai.usage.reasoning.output_tokens': _, ...rest } = usageAttributes(usage)
+  return rest
+}
 
 const sumOf = (replies: readonly ModelStep[]): Usage | null =>
   replies.reduce<Usage | null>(
