@@ -8,14 +8,15 @@ export function otelPairs(text: string): Record<string, string> | undefined {
     if (piece.trim() === '') continue
     const at = piece.indexOf('=')
     const key = piece.slice(0, at).trim()
-    const value = decoded(piece.slice(at + 1).trim())
+    const value = decodedText(piece.slice(at + 1).trim())
     if (at < 1 || key === '' || value === undefined) return undefined
     pairs[key] = value
   }
   return pairs
 }
 
-function decoded(text: string): string | undefined {
+/** Percent-encoded text; undefined where it is none. */
+export function decodedText(text: string): string | undefined {
   try {
     return decodeURIComponent(text)
   } catch (error) {

@@ -1,5 +1,5 @@
 import { SdkError } from '../sdk-error.ts'
-import { otelPairs } from './otel-pairs.ts'
+import { decodedText, otelPairs } from './otel-pairs.ts'
 import type { SendOtlpOptions } from './send-otlp.ts'
 
 /** Where requests go, and with what. */
@@ -21,14 +21,18 @@ export function otlpTarget({ endpoint, headers, timeoutMs, env }: SendOtlpOption
   const { username, password } = url
   url.username = ''
   url.password = ''
-  const login = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`)
+  const login = Buffer.from(
+    `${decodedText(username) ?? username}:${decodedText(password) ?? password}`,
+  )
   return {
     url,
     shown: `${url.origin}${url.pathname}`,
     headers: {
       'content-type': 'application/json',
       'user-agent': 'harness OTLP exporter',
-      ...(username !== '' && { authorization: `Basic ${login.toString('base64')}` }),
+      ...(`${username}${password}` !== '' && {
+        authorization: `Basic ${login.toString('base64')}`,
+      }),
       ...headersOf(said),
       ...headers,
     },

@@ -171,6 +171,13 @@ describe('a trajectory as a session', () => {
 })
 
 describe('what is no trajectory', () => {
+  it('is deeper than anybody means', () => {
+    const deep = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`)
+    const extra = { deep }
+    const told = { agent: { name: 'a', version: '1' }, steps: [], extra }
+    expect(() => parseAtif(told)).toThrow('deeper than 500 levels')
+  })
+
   it.each([
     [{}, /the file is no ATIF trajectory:\n- agent: /],
     [[], /\(all of it\)/],

@@ -1,5 +1,9 @@
+import { isDeeper } from '../model/is-deeper.ts'
 import { TraceError } from '../trace-error.ts'
 import { AtifTrajectory, atifVersions } from './atif.ts'
+
+/** No agent writes what is deeper, and a reader might not come back from it. */
+const deepest = 500
 
 /** So many faults are told; a file that is something else has one for each key. */
 const mostFaults = 5
@@ -9,6 +13,10 @@ const mostFaults = 5
  * from, for the message.
  */
 export function parseAtif(value: unknown, name = 'The trajectory'): AtifTrajectory {
+  if (isDeeper(value, deepest)) {
+    const message = `${name} is no ATIF trajectory: it is deeper than ${deepest} levels.`
+    throw new TraceError('bad_trajectory', message)
+  }
   const parsed = AtifTrajectory.safeParse(value)
   if (parsed.success) return parsed.data
   const version = versionIn(value)

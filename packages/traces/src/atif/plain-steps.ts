@@ -3,6 +3,7 @@ import { isRecord } from '../model/is-record.ts'
 import { jsonIn } from '../model/json-in.ts'
 import { taskText } from '../model/task-text.ts'
 import type {
+  AskStep,
   CallStep,
   CompactionStep,
   InputStep,
@@ -147,12 +148,20 @@ function callOf(call: CallStep, id: string): AtifCall {
       harness: {
         ...about,
         ...(rule !== undefined && rule !== '' && { rule }),
+        ...(call.asks.length > 0 && { asks: call.asks.map(askOf) }),
         ...(!isRecord(input) && { input: call.input }),
         ...(call.given !== undefined && { given: call.given }),
       },
     },
   }
 }
+
+const askOf = ({ decision, by, reason, answer }: AskStep): Json => ({
+  decision,
+  by,
+  reason,
+  answer,
+})
 
 function resultOf(call: CallStep, id: string): AtifResult[] {
   if (call.settled === null) return []

@@ -1,7 +1,16 @@
+import type { Reply } from '@harness/kernel'
 import { simulate } from '@harness/kernel/testing'
 import { describe, expect, it } from 'vitest'
 import { eventfulRun, eventfulSecret } from '../__fixtures__/eventful-run.ts'
-import { otelSpans, otlpBatches, summaryOf, traceOf, type OtlpSpan, type Trace } from '../index.ts'
+import {
+  atifOf,
+  otelSpans,
+  otlpBatches,
+  summaryOf,
+  traceOf,
+  type OtlpSpan,
+  type Trace,
+} from '../index.ts'
 
 const spansOf = (...args: Parameters<typeof otelSpans>): OtlpSpan[] =>
   otelSpans(...args).resourceSpans.flatMap(({ scopeSpans }) =>
@@ -167,4 +176,33 @@ it('goes in batches that are within their bounds and together are all of it', as
   expect(spans.flat()).toEqual(spansOf(trace))
   expect(Math.max(...spans.map(({ length }) => length))).toBe(4)
   expect([...otlpBatches(whole, { spans: 99, length: 1 })]).toHaveLength(spansOf(trace).length)
+})
+
+it('takes what is masked out of names too: a model calls tools by any name', async () => {
+  const { events } = await eventfulRun()
+  const text = JSON.stringify(events).replaceAll('"name":"echo"', `"name":"${eventfulSecret}"`)
+  const trace = traceOf(JSON.parse(text))
+  expect(JSON.stringify(otelSpans(trace))).toContain(`execute_tool ${eventfulSecret}`)
+  const mask = (said: string) => said.replaceAll(eventfulSecret, '[masked]')
+  const masked = JSON.stringify(otelSpans(trace, { mask, content: true }))
+  expect(masked).toContain('execute_tool [masked]')
+  expect(masked).not.toContain(eventfulSecret)
+})
+
+it('comes back from arguments that are deeper than anybody means', async () => {
+  const { events } = await eventfulRun()
+  const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`
+  const told = events.map((event) =>
+    event.type === 'model.settled' && event.data.kind === 'replied'
+      ? { ...event, data: { ...event.data, reply: deeper(event.data.reply, deep) } }
+      : event,
+  )
+  const text = JSON.stringify(otelSpans(traceOf(told), { content: true }))
+  expect(text).toContain(deep)
+  expect(JSON.stringify(atifOf(traceOf(told)))).toContain(deep)
+})
+
+const deeper = (reply: Reply, input: string): Reply => ({
+  ...reply,
+  parts: reply.parts.map((part) => (part.type === 'call' ? { ...part, input } : part)),
 })

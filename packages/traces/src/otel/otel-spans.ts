@@ -5,6 +5,7 @@ import { attributesOf } from './attributes.ts'
 import { otelConventions } from './conventions.ts'
 import { madeSpan } from './made-span.ts'
 import type { OtlpLink, OtlpSpan, OtlpTraces } from './otlp.ts'
+import { maskedSpan } from './masked-span.ts'
 import { sessionSpans } from './session-spans.ts'
 import { sessionSpanIdOf, traceIdOf } from './span-ids.ts'
 import { sayingOf, type OtelOptions } from './span-options.ts'
@@ -35,7 +36,8 @@ function spansOf(trace: Trace, options: OtelOptions): OtlpSpan[] {
   const parent = sessionSpanIdOf(trace.session)
   const { name, version } = agentOf(trace)
   const about = { traceId, parent, agent: options.agent ?? name, version }
-  const spans = sessionSpans(trace, { ...about, ...sayingOf(options) })
+  const saying = sayingOf(options)
+  const spans = sessionSpans(trace, { ...about, ...saying })
   const fork = trace.steps.find((step) => step.kind === 'note' && step.note === 'forked')
   const span = madeSpan(
     { traceId, parent: null },
@@ -47,7 +49,8 @@ function spansOf(trace: Trace, options: OtelOptions): OtlpSpan[] {
       attributes: { 'session.id': trace.session, 'harness.seq': trace.last.seq },
     },
   )
-  return [...spans, { ...span, ...(trace.forkedFrom && { links: [linkTo(trace.forkedFrom)] }) }]
+  const links = trace.forkedFrom && { links: [linkTo(trace.forkedFrom)] }
+  return [...spans, { ...span, ...links }].map((one) => maskedSpan(one, saying.mask))
 }
 
 const linkTo = ({ session, at }: NonNullable<Trace['forkedFrom']>): OtlpLink => ({

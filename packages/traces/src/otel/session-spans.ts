@@ -135,7 +135,9 @@ class SessionSpans {
     if (!task?.trace || task.spec.kind !== 'subagent' || task.seq <= this.#since) return
     const parent = callSpanIdOf(place.session, call)
     const agent = task.spec.role
-    this.#spans.push(...sessionSpans(task.trace, { ...this.#context, parent, agent }))
+    for (const span of sessionSpans(task.trace, { ...this.#context, parent, agent })) {
+      this.#spans.push(span)
+    }
   }
 
   #compaction(step: CompactionStep): void {
