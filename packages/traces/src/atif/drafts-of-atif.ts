@@ -1,10 +1,12 @@
-import { callId, defaultLimits, Json, textContent, type ReplyPart } from '@harness/kernel'
-import type { AtifMetrics, AtifStep, AtifTrajectory } from './atif.ts'
+import { callId, defaultLimits, Json, textContent } from '@harness/kernel'
+import type { AtifStep, AtifTrajectory } from './atif.ts'
 import { textOfAtif } from './atif-text.ts'
 import { draftCall } from './draft-call.ts'
 import { instructionsOfAtif, promptOf } from './instructions-of-atif.ts'
 import { timeOfIso } from './iso-time.ts'
 import { keptStep, keptSubagent, keptTrajectory, type KeptResult, type KeptStep } from './kept.ts'
+import { modelNamed } from './model-named.ts'
+import { replyOf } from './reply-of.ts'
 import { TimedDrafts, type AtifPlace, type TimedDraft } from './timed-drafts.ts'
 
 /** What a trajectory becomes. */
@@ -199,47 +201,6 @@ class Importing {
 /** What has calls is one, whoever it says wrote it. */
 const isReply = ({ source, tool_calls }: AtifStep): boolean =>
   source === 'agent' || (tool_calls ?? []).length > 0
-
-function replyOf({ message, reasoning_content, tool_calls, metrics, model_name }: AtifStep) {
-  const calls = tool_calls ?? []
-  const text = textOfAtif(message)
-  const parts: ReplyPart[] = [
-    ...(reasoning_content ? [{ type: 'reasoning' as const, text: reasoning_content }] : []),
-    ...(text === '' ? [] : [{ type: 'text' as const, text }]),
-    ...calls.map(({ tool_call_id, function_name, arguments: input = {} }) => ({
-      type: 'call' as const,
-      id: tool_call_id,
-      name: function_name,
-      input: JSON.stringify(input),
-    })),
-  ]
-  const usage = metrics && usageOf(metrics)
-  return {
-    parts,
-    stop: calls.length > 0 ? ('calls' as const) : ('end' as const),
-    ...(usage && { usage }),
-    ...(typeof model_name === 'string' && { model: model_name }),
-  }
-}
-
-function usageOf({ prompt_tokens, completion_tokens, cached_tokens }: AtifMetrics) {
-  const counted = [prompt_tokens, completion_tokens, cached_tokens].map((count) =>
-    typeof count === 'number' ? Math.max(0, count) : undefined,
-  )
-  const [input, output, cached] = counted
-  if (input === undefined && output === undefined) return undefined
-  return {
-    inputTokens: input ?? 0,
-    outputTokens: output ?? 0,
-    ...(cached !== undefined && { cacheReadTokens: cached }),
-  }
-}
-
-/** `provider/name`; of a name alone nobody knows the provider. */
-function modelNamed(name: string | null | undefined): { provider: string; id: string } {
-  const [provider = '', ...rest] = (name ?? 'unknown').split('/')
-  return rest.length > 0 ? { provider, id: rest.join('/') } : { provider: 'imported', id: provider }
-}
 
 /** As it stands in JSON: without what is undefined. */
 const plain = (value: unknown): Json => Json.parse(JSON.parse(JSON.stringify(value)))
