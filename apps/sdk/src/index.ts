@@ -70,6 +70,11 @@ export type { ContextPart, Trace } from '@harness/traces'
 export { readTrace, type TraceOptions } from './traces/read-trace.ts'
 export { sessionPage, type SessionPageOptions } from './traces/session-page.ts'
 export { readState, type SessionState, type StateOptions } from './traces/read-state.ts'
+// Traces, for other programs and from them.
+export type { AtifTrajectory, OtlpTraces } from '@harness/traces'
+export { exportTrace, type ExportTraceOptions } from './traces/export-trace.ts'
+export { importTrace, type ImportedTrace, type ImportTraceOptions } from './traces/import-trace.ts'
+export { sendOtlp, type SendOtlpOptions, type SentOtlp } from './traces/send-otlp.ts'
 
 // Configuration.
 export type { Config } from './config/config.ts'

@@ -30,6 +30,10 @@ export type SdkErrorCode =
   | 'not_an_event'
   /** Another process runs the session named by `session`; the message names that process. */
   | 'session_held'
+  /** A collector did not take spans; the message says why. */
+  | 'not_sent'
+  /** What was to be imported is no trajectory; the message has what is wrong, and where in it. */
+  | 'bad_trajectory'
   /** The session named by `session` was not deleted: commands that it began still run. */
   | 'commands_running'
 

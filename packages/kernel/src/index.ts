@@ -121,6 +121,7 @@ export {
 // A store without files.
 export { memoryArtifacts } from './memory/memory-artifacts.ts'
 export { memorySessions } from './memory/memory-sessions.ts'
+export { sha256 } from './memory/sha256.ts'
 
 // What programs that are started may know.
 export { plainEnvironment } from './environment/plain-environment.ts'

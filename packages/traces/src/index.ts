@@ -49,3 +49,27 @@ export {
 export { newsOf } from './model/news-of.ts'
 // It as a page.
 export { tracePage, type PageOptions } from './html/trace-page.ts'
+// Other programs read it: OpenTelemetry.
+export { otelConventions } from './otel/conventions.ts'
+export { otelSpans } from './otel/otel-spans.ts'
+export type { OtelOptions } from './otel/span-options.ts'
+export { otlpBatches, type BatchBounds } from './otel/otlp-batches.ts'
+export type { AttributeValue } from './otel/attributes.ts'
+export type {
+  OtlpAttribute,
+  OtlpLink,
+  OtlpResourceSpans,
+  OtlpScopeSpans,
+  OtlpSpan,
+  OtlpTraces,
+  OtlpValue,
+} from './otel/otlp.ts'
+
+// Trajectories of the Agent Trajectory Interchange Format, written and read.
+export { TraceError, type TraceErrorCode } from './trace-error.ts'
+export { atifOf, type AtifOptions } from './atif/atif-of.ts'
+export { parseAtif } from './atif/parse-atif.ts'
+export { instructionsOfAtif } from './atif/instructions-of-atif.ts'
+export { draftsOfAtif, type AtifDrafts } from './atif/drafts-of-atif.ts'
+export type { AtifPlace, TimedDraft } from './atif/timed-drafts.ts'
+export type { AtifStep, AtifTrajectory } from './atif/atif.ts'

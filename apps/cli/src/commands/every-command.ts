@@ -36,6 +36,8 @@ import { traceState } from './trace-state.ts'
 import { traceStats } from './trace-stats.ts'
 import { traceTail } from './trace-tail.ts'
 import { traceHtml } from './trace-html.ts'
+import { traceExport } from './trace-export.ts'
+import { traceImport } from './trace-import.ts'
 import { traceTranscript } from './trace-transcript.ts'
 import { trustCommand } from './trust-command.ts'
 
@@ -80,6 +82,8 @@ export const everyCommand: Readonly<Record<string, Command>> = {
   'trace state': traceState,
   'trace html': traceHtml,
   'trace-html': traceHtml,
+  'trace export': traceExport,
+  'trace import': traceImport,
   'trace transcript': traceTranscript,
   completion: completionCommand,
 }

@@ -45,3 +45,30 @@ const { output, force } = exportFlags
 
 /** Where a page goes. */
 export const pageFlags = { output, force } as const satisfies Flags
+
+export const traceFormats = ['otlp', 'atif'] as const
+
+export const traceExportFlags = {
+  format: {
+    type: 'string',
+    value: 'FORMAT',
+    choices: traceFormats,
+    about: 'spans of OpenTelemetry (the default); a trajectory of ATIF',
+  },
+  content: {
+    type: 'boolean',
+    about: 'in spans, what was said and done too: messages, tools, results',
+  },
+  output,
+  force,
+  endpoint: {
+    type: 'string',
+    value: 'URL',
+    about: 'to this collector, as http://localhost:4318',
+  },
+  send: { type: 'boolean', about: 'to the collector that OTEL_EXPORTER_OTLP_ENDPOINT names' },
+} as const satisfies Flags
+
+export const traceImportFlags = {
+  title: { type: 'string', value: 'TEXT', about: 'a name for the session' },
+} as const satisfies Flags

@@ -12,6 +12,9 @@ export async function gatherTrace(
   const store = await openStore(place)
   const reader = await known(store, id, (whole) => store.sessions.reader(whole))
   const trace = await traceIn(reader, { at, content })
+  if (trace.last.seq === 0) {
+    throw new SdkError('unknown_session', `Session ${reader.id} is empty: nothing happened in it.`)
+  }
   if (at !== undefined && trace.last.seq < at && trace.damage === null) {
     const message = `There is no event ${at}: session ${reader.id} has the events 1 to ${trace.last.seq}.`
     throw new SdkError('invalid_option', message, { session: reader.id })
@@ -33,13 +36,13 @@ async function traceIn(reader: SessionReader, { at, content }: Reading): Promise
       if (event.seq === at) break
     }
   } catch (error) {
-    if (!(error instanceof KernelError) || error.code !== 'session_damaged') throw error
+    if (!isDamage(error) || fold.trace.last.seq === 0) throw error
     fold.trace.damage = error.message
   }
   return fold.trace
 }
 
-/** Undefined where it never began, or is gone. */
+/** Undefined where it never began, is gone, or nothing of it can be read. */
 async function traceOfChild(
   { sessions }: Store,
   session: string,
@@ -48,7 +51,11 @@ async function traceOfChild(
   try {
     return await traceIn(await sessions.reader(session), { at: undefined, content })
   } catch (error) {
+    if (isDamage(error)) return undefined
     if (error instanceof KernelError && error.code === 'session_not_found') return undefined
     throw error
   }
 }
+
+const isDamage = (error: unknown): error is KernelError =>
+  error instanceof KernelError && error.code === 'session_damaged'

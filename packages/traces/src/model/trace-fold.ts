@@ -3,6 +3,7 @@ import { foldAct } from './fold-act.ts'
 import { foldCall } from './fold-call.ts'
 import { foldModel } from './fold-model.ts'
 import { changedSince, newLedger, placeOf, take, type Ledger } from './ledger.ts'
+import { isVendors } from './is-vendors.ts'
 import type { NoteStep, Trace } from './trace.ts'
 
 /** Folds the events of one log, in order, into its trace. It owns the trace, and changes it in place. */
@@ -59,15 +60,29 @@ function foldSession(ledger: Ledger, event: Event): void {
       note(ledger, event, { note: 'rejected', text: event.data.reason })
       break
     default:
-      if (event.type.startsWith('x.')) note(ledger, event, { note: 'vendor', text: event.type })
+      if (isVendors(event)) {
+        note(ledger, event, { note: 'vendor', text: event.type, data: event.data })
+      }
   }
 }
 
 function configured(ledger: Ledger, event: EventOf<'session.configured'>): void {
   const { kernel, model, fallbacks = [], permissions, limits, system, toolset } = event.data
+  const { output = null } = event.data
   const tools = event.data.tools.map(({ name }) => name)
   const changed = changedSince(ledger.setup, event.data)
-  const about = { kernel, model, fallbacks, permissions, limits, system, toolset, tools, changed }
+  const about = {
+    kernel,
+    model,
+    fallbacks,
+    permissions,
+    limits,
+    system,
+    toolset,
+    output,
+    tools,
+    changed,
+  }
   ledger.setup = { kind: 'setup', ...placeOf(event), ...about }
   ledger.trace.steps.push(ledger.setup)
 }
@@ -121,7 +136,7 @@ function foldRun(ledger: Ledger, event: Event): void {
   }
 }
 
-function note(ledger: Ledger, event: Event, about: Pick<NoteStep, 'note' | 'text'>): void {
+function note(ledger: Ledger, event: Event, about: Pick<NoteStep, 'note' | 'text' | 'data'>): void {
   ledger.trace.steps.push({ kind: 'note', ...placeOf(event), ...about, task: null })
 }
 

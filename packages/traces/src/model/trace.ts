@@ -61,6 +61,8 @@ export interface SetupStep extends At {
   /** Artifacts. */
   system: Hash
   toolset: Hash
+  /** The JSON Schema that the last reply follows. */
+  output: Json | null
   /** The names of what is not as it was before; empty for the first. */
   changed: readonly string[]
 }
@@ -244,4 +246,6 @@ export interface NoteStep extends At {
   text: string
   /** The task that ended. */
   task: TaskStep | null
+  /** What an event of somebody else's says. */
+  data?: Json
 }

@@ -1,4 +1,5 @@
 import { contentText, textContent, type Content, type Event } from '@harness/kernel'
+import { isVendors } from './is-vendors.ts'
 
 /**
  * The event without what was said and done in it: enough for numbers, names and times, in a fraction of the memory. Of an
@@ -24,7 +25,7 @@ export function withoutContent(event: Event): Event {
       return { ...event, data: { ...event.data, result: shorter } }
     }
     default:
-      return event
+      return isVendors(event) ? { ...event, data: null } : event
   }
 }
 

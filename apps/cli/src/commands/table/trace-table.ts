@@ -1,6 +1,8 @@
 import { jsonFlags, transcriptFlags } from '../../parse/flags.ts'
 import {
   pageFlags,
+  traceExportFlags,
+  traceImportFlags,
   traceShowFlags,
   traceStateFlags,
   traceTailFlags,
@@ -74,10 +76,41 @@ const transcript: CommandSpec = {
   example: 'trace transcript 2 --session m4k7rt',
 }
 
+const exportTrace: CommandSpec = {
+  about: 'a session for programs that read traces: OpenTelemetry, ATIF',
+  usage: [
+    ['trace export [ID]', 'as text'],
+    ['trace export [ID] --endpoint URL', 'to a collector, as OTLP over HTTP'],
+  ],
+  flags: traceExportFlags,
+  notes: `Subagents' sessions are in it. Known secrets are taken out. A collector is sent the headers that
+OTEL_EXPORTER_OTLP_HEADERS holds. Exit code 1 when it did not take all spans.`,
+  example: 'trace export m4k7rt --format atif --output run.json',
+  words: ['session'],
+}
+
+const importTrace: CommandSpec = {
+  about: 'trajectories of other agents, as sessions of this folder',
+  usage: [['trace import FILE…', 'files of ATIF; prints the ids of the sessions']],
+  flags: traceImportFlags,
+  example: 'trace import trajectory.json --title "the other agent"',
+  words: ['file'],
+  repeats: true,
+}
+
 export const trace: CommandGroup = {
   about: 'see what sessions did, and why',
   otherwise: 'show',
-  commands: { show, tail, stats, state, transcript, html },
+  commands: {
+    show,
+    tail,
+    stats,
+    state,
+    transcript,
+    html,
+    export: exportTrace,
+    import: importTrace,
+  },
   notes:
     'ID is the id of a session or a piece of it; left out, the newest session of this folder is meant.',
 }

@@ -122,6 +122,7 @@ export function everyStep(say: () => string, session = 'here', depth = 1): Trace
         rules: [{ decision: 'allow', tool: say(), pattern: say(), source: say() }],
       },
       limits: { maxTurns: 1, maxAttempts: 1, retryBaseMs: 1, retryCapMs: 1 },
+      output: null,
       tools: [say()],
       system: hash,
       toolset: hash,

@@ -1,0 +1,67 @@
+import { exportTrace, sendOtlp, type SentOtlp } from '@harness/sdk'
+import { exitCodes } from '../outcome/exit-codes.ts'
+import { UsageError } from '../outcome/usage-error.ts'
+import { parseFlags } from '../parse/parse-flags.ts'
+import { refuseWords } from '../parse/refuse-words.ts'
+import { traceExportFlags, traceFormats } from '../parse/trace-flags.ts'
+import { jsonText } from '../print/json-text.ts'
+import { plainLine } from '../print/plain-text.ts'
+import { shownPath } from '../print/shown-path.ts'
+import { writeOutput } from '../print/write-output.ts'
+import { newestSession } from './newest-session.ts'
+
+/** `harness trace export [ID]`: a session for programs that read traces. */
+export async function traceExport(args: readonly string[]): Promise<number> {
+  const { values, positionals } = await parseFlags(args, traceExportFlags)
+  const [word, ...rest] = positionals
+  refuseWords('trace export [ID]', rest)
+  const { output, force = false, endpoint, content = false } = values
+  const format = traceFormats.find((one) => one === values.format) ?? 'otlp'
+  const isSent = endpoint !== undefined || values.send === true
+  if (force && output === undefined) throw new UsageError('--force goes with --output FILE.')
+  if (isSent && output !== undefined) {
+    throw new UsageError(
+      'Into a file or to a collector? --output and --endpoint exclude each other.',
+    )
+  }
+  if (format === 'atif' && isSent) throw new UsageError('A collector takes --format otlp.')
+  if (format === 'atif' && content) {
+    throw new UsageError('--content goes with --format otlp: a trajectory is made of content.')
+  }
+  const id = word ?? (await newestSession())
+  if (isSent) {
+    const traces = await exportTrace(id, { format: 'otlp', content })
+    return told(await sendOtlp(traces, endpoint === undefined ? {} : { endpoint }))
+  }
+  const pieces = piecesOf(id, { format, content })
+  if (output === undefined) {
+    for await (const piece of pieces) process.stdout.write(piece)
+    return exitCodes.done
+  }
+  await writeOutput(output, pieces, { force })
+  process.stderr.write(`Written: ${shownPath(output)}\n`)
+  return exitCodes.done
+}
+
+interface Wanted {
+  format: (typeof traceFormats)[number]
+  content: boolean
+}
+
+async function* piecesOf(id: string, { format, content }: Wanted): AsyncGenerator<string> {
+  const made =
+    format === 'atif'
+      ? await exportTrace(id, { format })
+      : await exportTrace(id, { format, content })
+  yield `${jsonText(made, 2)}\n`
+}
+
+function told({ endpoint, spans, requests, rejected, message }: SentOtlp): number {
+  const times = requests === 1 ? '' : ` in ${requests} requests`
+  process.stderr.write(`Sent to ${endpoint}: ${spans} spans${times}\n`)
+  if (message !== null || rejected > 0) {
+    const why = message === null ? '' : `: ${plainLine(message)}`
+    process.stderr.write(`The collector did not take ${rejected} of them${why}\n`)
+  }
+  return rejected > 0 ? exitCodes.failed : exitCodes.done
+}
