@@ -31,6 +31,8 @@ import { sessionsShow } from './sessions-show.ts'
 import { sessionsTasks } from './sessions-tasks.ts'
 import { skillsList } from './skills-list.ts'
 import { skillsValidate } from './skills-validate.ts'
+import { traceDiff } from './trace-diff.ts'
+import { traceReplay } from './trace-replay.ts'
 import { traceTranscript } from './trace-transcript.ts'
 import { trustCommand } from './trust-command.ts'
 
@@ -69,6 +71,9 @@ export const everyCommand: Readonly<Record<string, Command>> = {
   'mcp remove': mcpRemove,
   'mcp serve': mcpServe,
   'mcp test': mcpTest,
+  'trace diff': traceDiff,
+  'trace replay': traceReplay,
   'trace transcript': traceTranscript,
+  replay: traceReplay,
   completion: completionCommand,
 }

@@ -73,7 +73,7 @@ describe(`two logs of ${events} events on the disk`, () => {
   afterAll(() => rm(home, { recursive: true, force: true }), minutes)
 
   it('are compared within a second and 200 MB', async () => {
-    const program = join(import.meta.dirname, '__fixtures__', 'diff-files.ts')
+    const program = join(import.meta.dirname, '__fixtures__', 'worker.ts')
     const { stdout } = await promisify(execFile)(process.execPath, [program, home, 'a', 'b'])
     process.stdout.write(stdout)
     const { found, ms, megabytes } = JSON.parse(stdout)

@@ -53,7 +53,7 @@ it.each(mutations)(`finds $name in ${perMutation} sessions`, async ({ make }) =>
 describe('the same recordings', () => {
   const folder = mkdtempSync(join(tmpdir(), 'replay-'))
   const file = join(folder, 'logs.json')
-  const player = join(import.meta.dirname, '__fixtures__', 'play-stories.ts')
+  const player = join(import.meta.dirname, '__fixtures__', 'worker.ts')
   let here = ''
 
   const play = async (node: string, env: Record<string, string>) => {

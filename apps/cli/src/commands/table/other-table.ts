@@ -1,4 +1,5 @@
 import { jsonFlags, noFlags, transcriptFlags } from '../../parse/flags.ts'
+import { replayFlags } from '../../parse/session-flags.ts'
 import { shells } from '../../complete/shells.ts'
 import type { CommandGroup, CommandSpec } from './command-spec.ts'
 
@@ -27,9 +28,43 @@ export const skills: CommandGroup = {
 ~/.agents/skills. The format: https://agentskills.io/specification.`,
 }
 
+const replaying: CommandSpec = {
+  about: 'a session once more, and whether it comes out as it is recorded',
+  usage: [
+    ['trace replay ID', 'decided again, and played from its recording'],
+    ['trace replay ID@SEQ', 'up to this event'],
+  ],
+  flags: replayFlags,
+  notes: `Nothing is executed, no socket is opened, nothing is written: models, tools, hooks and people are the recording. A
+difference names the event; what another version wrote is replayed with that version, and the command for it is told.
+
+Exit code 0 when all is equal, 1 when something differs. --json is one object: session, isEqual, decided, played, elsewhere.`,
+  example: 'trace replay m4k7rt --tape',
+  words: ['session'],
+}
+
+/** Another name of `trace replay`. */
+export const replay: CommandSpec = { ...replaying, isAlias: true }
+
 export const trace: CommandGroup = {
-  about: 'what went over the wire to the model, word by word',
+  about: 'what a session was: the wire, word by word; replays; differences',
   commands: {
+    replay: replaying,
+    diff: {
+      about: 'the first place at which two sessions say different things',
+      usage: [
+        ['trace diff A B', 'what differs there, and the bytes of both sides'],
+        ['trace diff A@SEQ B@SEQ', 'up to these events'],
+      ],
+      flags: jsonFlags,
+      notes: `Times, ids and token counts are no difference; prompts, tools, inputs, what the model said, verdicts, answers,
+results and their order are. It names the class: prompt, tool-schema, configuration, input, model-output, preparation,
+permission, tool-result, hook, compaction, interruption, decision, order, missing, extra, end.
+
+Exit code 0 when nothing differs, 1 when something does. --json is one object: sessions, same, difference.`,
+      example: 'trace diff m4k7rt 9xw2ab',
+      words: ['session', 'session'],
+    },
     transcript: {
       about: 'the model calls of a session, the failed ones too',
       usage: [

@@ -1,7 +1,7 @@
 // Every command: what is parsed, what --help prints and what shells complete is read from here. What does them stands elsewhere.
 import type { CommandGroup, CommandSpec } from './command-spec.ts'
 import { mcp } from './mcp-table.ts'
-import { completion, skills, trace } from './other-table.ts'
+import { completion, replay, skills, trace } from './other-table.ts'
 import { chat, demoCommands, run } from './run-table.ts'
 import { sessions } from './sessions-table.ts'
 import { setupCommands } from './setup-table.ts'
@@ -15,5 +15,6 @@ export const commands: Readonly<Record<string, CommandSpec | CommandGroup>> = {
   skills,
   mcp,
   trace,
+  replay,
   completion,
 }

@@ -1,4 +1,4 @@
-// node play-stories.ts FILE: plays every log in a file of JSON, and says what came of it in one line.
+// node worker.ts FILE: plays every log in a file of JSON, and says what came of it in one line.
 import { readFileSync } from 'node:fs'
 import type { Event } from '@harness/kernel'
 import { playTape } from '../play-tape.ts'

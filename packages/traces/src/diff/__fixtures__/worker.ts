@@ -1,4 +1,4 @@
-// node diff-files.ts HOME A B: compares two sessions on the disk; says what was found, how long it took, and what it took.
+// node worker.ts HOME A B: compares two sessions on the disk; says what was found, how long it took, and what it took.
 import { fileSessions } from '@harness/kernel/node'
 import { diffLogs } from '../diff-logs.ts'
 
