@@ -1,4 +1,5 @@
 import type { Redecision, ReplayedSession, TapeDifference } from '@harness/sdk'
+import { counted } from './format.ts'
 import { plainLine } from './plain-text.ts'
 
 /** What replaying a session found, for people. */
@@ -8,18 +9,18 @@ export function replayReport({ session, decided, played, elsewhere }: ReplayedSe
     const { events, decisions, different, differences } = decided
     lines.push(
       different === 0
-        ? `Decided again: ${events} events, ${decisions} decisions, each as it is recorded.`
-        : `Decided again: ${different} of ${events} events are not what is decided now.`,
+        ? `Decided again: ${counted(events, 'event')}, ${counted(decisions, 'decision')}, each as it is recorded.`
+        : `Decided again: of ${counted(events, 'event')} ${different} are not what is decided now.`,
       ...differences.flatMap(decisionLines),
     )
     if (different > differences.length) lines.push(`  and ${different - differences.length} more`)
   }
   if (played) {
-    const { events, performed, given, difference } = played
+    const { events, performed, difference } = played
     lines.push(
       difference
         ? `Played: it comes out otherwise at event ${difference.seq} of ${events}.`
-        : `Played: all ${events} events come out as they are recorded; ${performed} effects performed on the tape, ${given} events taken from it.`,
+        : `Played: ${counted(events, 'event')} come out as they are recorded, ${counted(performed, 'effect')} performed anew.`,
       ...(difference ? sides(difference, difference.played) : []),
     )
   }

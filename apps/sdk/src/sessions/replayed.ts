@@ -27,13 +27,12 @@ export async function replayed(
 /** The version that wrote what differs, where it is another one that was published. */
 function writerOf(decided: Redecided | null, played: Played | null): string | null {
   const here = decided?.kernel ?? played?.kernel
-  const [kernel = null] = [
+  const differences = [
     ...(decided?.differences ?? []),
     ...(played?.difference ? [played.difference] : []),
   ]
-    .map((difference) => difference.kernel)
-    .filter((version) => version !== here)
-  return kernel !== null && published.test(kernel) ? kernel : null
+  const other = differences.find(({ kernel }) => kernel !== here)
+  return other?.kernel && published.test(other.kernel) ? other.kernel : null
 }
 
 /** What runs from its sources has no version to name. */

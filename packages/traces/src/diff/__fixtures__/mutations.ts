@@ -45,7 +45,7 @@ const swap: Mutation['make'] = (events, random) => {
 }
 
 /** Everything that speaks of a place behind `from` speaks of the place `by` further. */
-export function shifted(events: readonly Event[], from: number, by: number): Event[] {
+function shifted(events: readonly Event[], from: number, by: number): Event[] {
   const move = (seq: number) => (seq >= from ? seq + by : seq)
   const moved = (value: unknown, key = ''): unknown => {
     if (typeof value === 'number' && seqKeys.has(key)) return move(value)

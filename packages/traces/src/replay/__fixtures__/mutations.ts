@@ -2,7 +2,7 @@
 import type { Event } from '@harness/kernel'
 import { roleOf } from '../role-of.ts'
 
-export interface Mutated {
+interface Mutated {
   events: Event[]
   /** Where the log was changed. */
   at: number
