@@ -29,16 +29,22 @@ export class TapeJudge implements Policy {
 
   /** Of calls that are the same, each is looked at in the order of its intent. */
   prepare(tool: string, input: Json, signal: AbortSignal): Promise<Preparation> {
+    const due = this.#due(tool)
+    // What a tool is given may be another than what is recorded: a secret has a name there.
+    const found = due.find(({ call, judged }) => !unlike(inputOf(call, judged), input)) ?? due[0]
+    if (!found) return never(signal)
+    this.#begun.add(found.seq)
+    return this.#preparation(found.call, found.judged) ?? never(signal)
+  }
+
+  /** The judgements of a tool's calls that were not begun, oldest first. */
+  #due(tool: string) {
     const { open, calls } = this.#session.state
-    for (const { seq, data } of openOf(open, 'judge.started')) {
+    return openOf(open, 'judge.started').flatMap(({ seq, data }) => {
       const call = calls.list.find(({ id }) => id === data.call)
-      const judged = this.#recording.settled(seq, 'call.judged')?.data
-      if (!call || call.name !== tool || this.#begun.has(seq)) continue
-      if (unlike(inputOf(call, judged), input)) continue
-      this.#begun.add(seq)
-      return this.#preparation(call, judged) ?? never(signal)
-    }
-    return never(signal)
+      if (call?.name !== tool || this.#begun.has(seq)) return []
+      return [{ seq, call, judged: this.#recording.settled(seq, 'call.judged')?.data }]
+    })
   }
 
   #preparation(call: Call, judged: Judged | undefined): Promise<Preparation> | undefined {
