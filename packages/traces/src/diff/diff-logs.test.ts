@@ -28,7 +28,7 @@ it('finds no difference between a story and the same one at another time', async
 
 it.each(mutations)('finds $name where it is', async ({ make, class: wanted }) => {
   let made = 0
-  for await (const [seed, events] of stories(1, 60)) {
+  for await (const [seed, events] of stories(1, 40)) {
     const mutated = make(events, randomFrom(seed))
     if (!mutated) continue
     made += 1
@@ -40,7 +40,7 @@ it.each(mutations)('finds $name where it is', async ({ make, class: wanted }) =>
     })
     expect(same).toBe(mutated.at - 1)
   }
-  expect(made).toBeGreaterThan(5)
+  expect(made).toBeGreaterThan(3)
 })
 
 it('shows both sides around the first byte that differs', async () => {

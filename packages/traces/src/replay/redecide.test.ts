@@ -7,13 +7,13 @@ import { redecide } from './redecide.ts'
 
 it('decides again what was decided, whatever happened to the processes that wrote it', async () => {
   let decided = 0
-  for await (const [seed, events] of stories(1, 60)) {
+  for await (const [seed, events] of stories(1, 30)) {
     const { decisions, different, differences } = await redecide(logOf(events))
     decided += decisions
     expect(differences, `seed ${seed}`).toEqual([])
     expect(different).toBe(0)
   }
-  expect(decided).toBeGreaterThan(1_000)
+  expect(decided).toBeGreaterThan(500)
 })
 
 it('finds nothing wrong with a log that ends anywhere', async () => {

@@ -1,5 +1,12 @@
 // A host that is a recording: whatever it is asked, it answers what was answered then. It does nothing.
-import type { Host, ModelEnd, Provider, Session } from '@harness/kernel'
+import type {
+  Host,
+  ModelEnd,
+  ModelRequest,
+  Provider,
+  Session,
+  StreamOptions,
+} from '@harness/kernel'
 import { never, seqOfKey, type Recording } from './recording.ts'
 import { tapeCompactor } from './tape-compactor.ts'
 import { TapeHooks } from './tape-hooks.ts'
@@ -42,10 +49,7 @@ class TapeModel implements Provider {
     this.#recording = recording
   }
 
-  async *stream(
-    { key }: Parameters<Provider['stream']>[0],
-    { signal }: Parameters<Provider['stream']>[1],
-  ): AsyncGenerator<ModelEnd> {
+  async *stream({ key }: ModelRequest, { signal }: StreamOptions): AsyncGenerator<ModelEnd> {
     const seq = seqOfKey(key)
     const aside = this.#recording.settled(seq, 'compaction.settled')?.data
     if (aside && 'usage' in aside && aside.usage) {

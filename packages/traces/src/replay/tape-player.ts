@@ -1,6 +1,7 @@
 // Plays a recording. Owns: the loop decides, the recording is the world; what comes from outside is written only when the
 // log stands right before its place, and everything that is written is compared with what stands there.
 import {
+  evolve,
   KernelError,
   kernelVersion,
   memorySessions,
@@ -12,6 +13,7 @@ import {
   type Facts,
   type IntentEvent,
   type Session,
+  type State,
 } from '@harness/kernel'
 import { unlike } from '../diff/unlike.ts'
 import { compared } from './advisory.ts'
@@ -79,17 +81,19 @@ export class TapePlayer {
 
   /** Waits for what the kernel makes of the recorded answers, and compares it with what was made of them then. */
   async #perform({ from, to }: Release, session: Session): Promise<void> {
+    let before = session.state
     for (const event of this.#recording.events.slice(from - 1, to)) {
       const isOurs = this.#recording.isPerformed(event) && (event.cause ?? from) < from
-      if (!isOurs) {
-        this.#given += 1
-        continue
-      }
-      const facts = await this.#arrival(event.cause ?? 0, session)
-      const [made] = (typeof facts === 'function' ? facts(session.state) : facts) ?? []
+      const facts = isOurs ? await this.#arrival(event.cause ?? 0, session) : undefined
+      // What is made of an end depends on what came just before it.
+      const [made] = (typeof facts === 'function' ? facts(before) : facts) ?? []
       const path = made ? pathTo(event, made) : []
-      if (path) return this.#differs(event.seq, made ? saidOf(withCause(made)) : null, path)
-      this.#performed += 1
+      if (isOurs && path) {
+        return this.#differs(event.seq, made ? saidOf(withCause(made)) : null, path)
+      }
+      if (isOurs) this.#performed += 1
+      else this.#given += 1
+      before = evolve(before, event)
     }
   }
 
@@ -108,11 +112,16 @@ export class TapePlayer {
 
   /** Nothing here waits for anything but other promises: what has not come after so many turns never comes. */
   async #until(session: Session, isSo: () => boolean): Promise<void> {
-    const patience = 20_000 + 50 * this.#recording.events.length
+    const patience = leastPatience + 50 * this.#recording.events.length
     for (let turn = 0; turn < patience && !isSo() && this.#broken === undefined; turn++) {
       this.#running ??= this.#run(session)
       await Promise.resolve()
     }
+  }
+
+  /** A run that has nothing to do any more ends, and the next one finds what is released then. */
+  async #rest(): Promise<void> {
+    for (let turn = 0; turn < leastPatience && this.#running; turn++) await Promise.resolve()
   }
 
   #run(session: Session): Promise<unknown> {
@@ -136,6 +145,7 @@ export class TapePlayer {
 
   /** Writes what came from outside, and lets the loop decide on it. */
   async #release({ from, to }: Release, session: Session): Promise<void> {
+    if (isIdle(session.state)) await this.#rest()
     const drafts = this.#recording.events.slice(from - 1, to).map(draftOf)
     this.#next = from
     try {
@@ -177,6 +187,18 @@ export class TapePlayer {
     return configured?.type === 'session.configured' ? configured.data.kernel : null
   }
 }
+
+/** Turns of the queue of promises. */
+const leastPatience = 20_000
+
+/** Whether a run would end there. */
+const isIdle = ({ run: { active }, compaction, inputs, open }: State): boolean =>
+  !active &&
+  compaction.asked === null &&
+  !inputs.pending.some(({ wakes }) => wakes) &&
+  !open.some(({ type }) => lasting.has(type))
+
+const lasting: ReadonlySet<string> = new Set(['task.started', 'hook.started', 'compaction.started'])
 
 const idOf = (first: Event | undefined): string =>
   first?.type === 'session.created' ? first.data.session : 'tape'

@@ -1,4 +1,4 @@
-import type { Session, TaskEnd, Tool, ToolResult } from '@harness/kernel'
+import type { ActContext, Session, TaskEnd, Tool, ToolResult } from '@harness/kernel'
 import { never, seqOfKey, type Recording } from './recording.ts'
 import type { TapeJudge } from './tape-judge.ts'
 
@@ -31,12 +31,15 @@ export class TapeTools {
       description: '',
       input: {},
       prepare: (input, { signal }) => this.#judge.prepare(name, input, signal),
-      run: async (_, __, { key, signal }) => {
-        const data = this.#recording.settled(seqOfKey(key), 'tool.settled')?.data
-        return data?.kind === 'done' || data?.kind === 'failed' ? data : never(signal)
-      },
+      run: (_, __, context) => this.#result(context),
+      recover: (_, __, context) => this.#result(context),
       conclude: async (end) => this.#conclusion(end),
     }
+  }
+
+  async #result({ key, signal }: ActContext): Promise<ToolResult> {
+    const data = this.#recording.settled(seqOfKey(key), 'tool.settled')?.data
+    return data?.kind === 'done' || data?.kind === 'failed' ? data : never(signal)
   }
 
   /** Without what the kernel says first of one that ended in the background. */

@@ -80,7 +80,10 @@ export const mutations: readonly Mutation[] = [
       if (!intent) return undefined
       const settled = events.find(({ cause }) => cause === intent.seq)?.seq ?? 0
       // Its process may have died before it had decided; what settles it was not dreamt.
-      const mutated = renumbered(events.toSpliced(intent.seq - 1, 1))
+      const orphaned = events.map((one) =>
+        one.cause === intent.seq ? { ...one, cause: 1e6 } : one,
+      )
+      const mutated = renumbered(orphaned.toSpliced(intent.seq - 1, 1))
       return { events: mutated, at: intent.seq, latest: settled - 1 }
     },
   },
