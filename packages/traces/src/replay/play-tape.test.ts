@@ -17,6 +17,7 @@ import { expect, it } from 'vitest'
 import { z } from 'zod'
 import { logOf, stories } from './__fixtures__/stories.ts'
 import { playTape } from './play-tape.ts'
+import { redecide } from './redecide.ts'
 
 it('plays sessions that were killed, resumed, cancelled and compacted as they were', async () => {
   let performed = 0
@@ -32,6 +33,17 @@ it('plays sessions that were killed, resumed, cancelled and compacted as they we
   expect([...types]).toEqual(
     expect.arrayContaining(['ask.settled', 'compaction.settled', 'hook.settled', 'task.promoted']),
   )
+})
+
+it.each([
+  ['a part of a decision that was taken again, and named no cause of its own', 1405],
+  ['hooks that were begun by a process that died, beside those that were not', 1488],
+  ['a task that was promoted right before it ended', 12155],
+])('plays %s', async (_, seed) => {
+  for await (const [, events] of stories(seed, 1)) {
+    expect((await playTape(logOf(events))).difference).toBeNull()
+    expect((await redecide(logOf(events))).differences).toEqual([])
+  }
 })
 
 it('ends where the recording ends, whatever is open there', async () => {
