@@ -13,7 +13,7 @@ export interface Said {
 
 /**
  * `changed` the decision recorded there is another one, `undecided` there was nothing to decide, `missing` the log went on
- * without it, `impossible` what is recorded settles nothing that is open, or stands at no place that follows.
+ * without it, `impossible` what is recorded settles, promotes or cancels nothing that is open, or its seq does not follow.
  */
 export type DecisionFault = 'changed' | 'undecided' | 'missing' | 'impossible'
 
@@ -108,7 +108,7 @@ export class Decisions {
   #fact(event: Event, role: Role): Taken {
     const [due] = this.#due
     this.#isOwed = due !== undefined && (this.#isOwed || this.#last !== 'fact')
-    if (isOfIntent(event) && !this.#isOpen(event)) return { as: 'fact', mismatch: impossible }
+    if (!this.#fits(event)) return { as: 'fact', mismatch: impossible }
     // Whoever performs an effect has written all that was decided before.
     if (role !== 'outcome' || !due || !this.#isOwed) return { as: 'fact' }
     this.#isOwed = false
@@ -129,10 +129,17 @@ export class Decisions {
     }
   }
 
-  #isOpen({ type, cause }: Event): boolean {
-    return this.#state.open.some(
-      (intent) => intent.seq === cause && settledBy[intent.type] === type,
-    )
+  /** Whether what it settles, promotes or cancels is open. */
+  #fits({ type, cause, data }: Event): boolean {
+    const { open, tasks } = this.#state
+    if (outcomes.has(type)) {
+      return open.some((intent) => intent.seq === cause && settledBy[intent.type] === type)
+    }
+    if (type !== 'task.promoted' && type !== 'cancel.requested') return true
+    const { task } = data
+    if (task === undefined) return true
+    if (type === 'task.promoted' && tasks.promoted.includes(task)) return false
+    return open.some((intent) => intent.type === 'task.started' && intent.seq === task)
   }
 
   #decide(): void {
@@ -156,8 +163,6 @@ const settledBy = {
 } as const satisfies Record<State['open'][number]['type'], Event['type']>
 
 const outcomes: ReadonlySet<string> = new Set(Object.values(settledBy))
-
-const isOfIntent = ({ type }: Event): boolean => outcomes.has(type)
 
 /** An event as a decision is compared. */
 export const saidOf = ({ type, cause, data }: Pick<Event, 'type' | 'cause' | 'data'>): Said => ({
