@@ -56,6 +56,25 @@ export {
 export type { Exchange } from '@harness/kernel'
 export { readTranscripts, type ModelCall } from './sessions/read-transcripts.ts'
 export type { ConversationEntry } from '@harness/kernel'
+export type {
+  DecisionFault,
+  DifferenceClass,
+  LogDifference,
+  Played,
+  Redecided,
+  Redecision,
+  TapeDifference,
+} from '@harness/traces'
+export {
+  replaySession,
+  type ReplayedSession,
+  type ReplayOptions,
+} from './sessions/replay-session.ts'
+export {
+  diffSessions,
+  type DiffSessionsOptions,
+  type SessionDiff,
+} from './sessions/diff-sessions.ts'
 export { readConversation, type ConversationOptions } from './sessions/read-conversation.ts'
 export { compactSession, type Compacted, type CompactOptions } from './sessions/compact-session.ts'
 export { postAnswer, type AnsweredCall, type PostedAnswer } from './sessions/post-answer.ts'

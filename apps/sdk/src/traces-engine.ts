@@ -1,5 +1,7 @@
 // What the public functions about traces are made of. A run loads nothing of it.
+export { differing } from './sessions/differing.ts'
 export { exported } from './sessions/exported.ts'
+export { replayed } from './sessions/replayed.ts'
 export { exportedTrace } from './traces/exported-trace.ts'
 export { gatherState } from './traces/gather-state.ts'
 export { gatherTrace } from './traces/gather-trace.ts'

@@ -38,6 +38,8 @@ import { traceTail } from './trace-tail.ts'
 import { traceHtml } from './trace-html.ts'
 import { traceExport } from './trace-export.ts'
 import { traceImport } from './trace-import.ts'
+import { traceDiff } from './trace-diff.ts'
+import { traceReplay } from './trace-replay.ts'
 import { traceTranscript } from './trace-transcript.ts'
 import { trustCommand } from './trust-command.ts'
 
@@ -84,6 +86,9 @@ export const everyCommand: Readonly<Record<string, Command>> = {
   'trace-html': traceHtml,
   'trace export': traceExport,
   'trace import': traceImport,
+  'trace diff': traceDiff,
+  'trace replay': traceReplay,
   'trace transcript': traceTranscript,
+  replay: traceReplay,
   completion: completionCommand,
 }

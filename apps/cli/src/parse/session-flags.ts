@@ -34,3 +34,10 @@ export const exportFlags = {
   output: { type: 'string', value: 'FILE', of: 'file', about: 'into this file' },
   force: { type: 'boolean', about: 'also when the file is there already' },
 } as const satisfies Flags
+
+/** How a session is replayed. */
+export const replayFlags = {
+  decide: { type: 'boolean', about: 'only: is every decision the one that is taken today?' },
+  tape: { type: 'boolean', about: 'only: does playing it come out as it is recorded?' },
+  ...jsonFlags,
+} as const satisfies Flags

@@ -33,6 +33,8 @@ export interface EffectsOptions {
   host: Host
   /** Called with what breaks the session: a store that cannot write. */
   broken(error: unknown): void
+  /** Writes outcomes in the place of the session. */
+  settle?: (intent: IntentEvent, facts: Facts) => Promise<unknown>
 }
 
 export class Effects {
@@ -89,6 +91,8 @@ export class Effects {
   async #settle(intent: IntentEvent, performing: Performing): Promise<void> {
     const facts = await this.#outcome(intent, performing)
     if (isStop(performing.signal)) return
+    const { settle } = this.#options
+    if (settle) return void (await settle(intent, facts))
     await this.#append(intent, facts).catch((error: unknown) => {
       if (!(error instanceof KernelError) || error.code !== 'invalid_event') throw error
       return this.#append(intent, [senseless(intent, error.message)])

@@ -1,7 +1,8 @@
 // The loop. It waits for exactly one thing: the log. What is posted from elsewhere becomes part of the log beside it.
+import type { IntentEvent } from '../events/intent.ts'
 import type { RunFinished } from '../events/run-finished.ts'
 import { keepDraining } from '../log/keep-draining.ts'
-import type { Session } from '../log/session.ts'
+import type { Facts, Session } from '../log/session.ts'
 import { backgroundTasks } from '../next/waiting.ts'
 import type { Host } from '../perform/host.ts'
 import { wakes } from '../state/inputs.ts'
@@ -14,6 +15,11 @@ export interface RunOptions {
   signal?: AbortSignal
   /** What to wait for beside the run itself: background subagents (default), or commands too. */
   waitFor?: 'nothing' | 'subagents' | 'tasks'
+  /**
+   * Settles an intent in the place of the loop, which writes what came of an effect as soon as it has it: for whoever knows
+   * where in the log that stands. `facts` are what would be written. A rejection ends the run.
+   */
+  settle?: (intent: IntentEvent, facts: Facts) => Promise<unknown>
 }
 
 /** `finished` names how the last run ended; `idle`: there was nothing to do; `stopped` by the signal. */
@@ -51,7 +57,7 @@ async function driveAndDrain(session: Session, options: RunOptions): Promise<voi
     end.abort(new Broken('the session is broken', { cause: error }))
   const idle = new AbortController()
   const draining = keepDraining(session, { idle: idle.signal, stop: signal }).catch(broken)
-  const effects = new Effects(session, { host: options.host, broken })
+  const effects = new Effects(session, { ...options, broken })
   try {
     await loop(session, { effects, signal, waitFor: options.waitFor ?? 'subagents' })
   } finally {

@@ -5,7 +5,7 @@ import { completion, skills } from './other-table.ts'
 import { chat, demoCommands, run } from './run-table.ts'
 import { sessions } from './sessions-table.ts'
 import { setupCommands } from './setup-table.ts'
-import { trace, traceHtmlAlias } from './trace-table.ts'
+import { replay, trace, traceHtmlAlias } from './trace-table.ts'
 
 export const commands: Readonly<Record<string, CommandSpec | CommandGroup>> = {
   run,
@@ -16,6 +16,7 @@ export const commands: Readonly<Record<string, CommandSpec | CommandGroup>> = {
   skills,
   mcp,
   trace,
+  replay,
   'trace-html': traceHtmlAlias,
   completion,
 }

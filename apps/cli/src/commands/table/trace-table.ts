@@ -1,4 +1,5 @@
 import { jsonFlags, transcriptFlags } from '../../parse/flags.ts'
+import { replayFlags } from '../../parse/session-flags.ts'
 import {
   pageFlags,
   traceExportFlags,
@@ -76,8 +77,41 @@ const transcript: CommandSpec = {
   example: 'trace transcript 2 --session m4k7rt',
 }
 
+const replaying: CommandSpec = {
+  about: 'a session once more, and whether it comes out as it is recorded',
+  usage: [
+    ['trace replay ID', 'decided again, and played from its recording'],
+    ['trace replay ID@SEQ', 'up to this event'],
+  ],
+  flags: replayFlags,
+  notes: `Nothing is executed, no socket is opened, nothing is written: models, tools, hooks and people are the recording. A
+difference names the event; what another version wrote is replayed with that version, and the command for it is told.
+
+Exit code 0 when all is equal, 1 when something differs. --json is one object: session, isEqual, decided, played, elsewhere.`,
+  example: 'trace replay m4k7rt --tape',
+  words: ['session'],
+}
+
+export const replay: CommandSpec = { ...replaying, isAlias: true }
+
+const diff: CommandSpec = {
+  about: 'the first place at which two sessions say different things',
+  usage: [
+    ['trace diff A B', 'what differs there, and the bytes of both sides'],
+    ['trace diff A@SEQ B@SEQ', 'up to these events'],
+  ],
+  flags: jsonFlags,
+  notes: `Times, ids and token counts are no difference; prompts, tools, inputs, what the model said, verdicts, answers,
+results and their order are. It names the class: prompt, tool-schema, configuration, input, model-output, preparation,
+permission, tool-result, hook, compaction, interruption, decision, order, missing, extra, end.
+
+Exit code 0 when nothing differs, 1 when something does. --json is one object: sessions, same, difference.`,
+  example: 'trace diff m4k7rt 9xw2ab',
+  words: ['session', 'session'],
+}
+
 const exportTrace: CommandSpec = {
-  about: 'a session for programs that read traces: OpenTelemetry, ATIF',
+  about: 'for programs that read traces: OpenTelemetry, ATIF',
   usage: [
     ['trace export [ID]', 'as text'],
     ['trace export [ID] --endpoint URL', 'to a collector, as OTLP over HTTP'],
@@ -107,6 +141,8 @@ export const trace: CommandGroup = {
     stats,
     state,
     transcript,
+    replay: replaying,
+    diff,
     html,
     export: exportTrace,
     import: importTrace,

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { place, type Place } from './__fixtures__/cli.ts'
+
+let here: Place
+const ids: string[] = []
+beforeAll(async () => {
+  here = await place()
+  for (const prompt of ['What is here?', 'What is there?']) {
+    await here.run(['run', prompt, '-m', 'offline'])
+  }
+  const { stdout } = await here.run(['sessions', 'list', '--json'])
+  ids.push(
+    ...JSON.parse(stdout)
+      .map(({ id }: { id: string }) => id)
+      .toReversed(),
+  )
+})
+afterAll(() => here.remove())
+
+describe('harness trace replay', () => {
+  it('says that a session comes out as it is recorded', async () => {
+    const { code, stdout } = await here.run(['trace', 'replay', ids[0]!])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/Decided again: \d+ events, \d+ decisions, each as it is recorded/)
+    expect(stdout).toMatch(/Played: \d+ events come out as they are recorded/)
+    const alias = await here.run(['replay', ids[0]!.slice(-6), '--tape'])
+    expect(alias).toMatchObject({ code: 0, stdout: expect.not.stringContaining('Decided') })
+  })
+
+  it('is one object for programs', async () => {
+    const { stdout } = await here.run(['trace', 'replay', `${ids[0]!}@3`, '--json', '--decide'])
+    expect(JSON.parse(stdout)).toMatchObject({
+      session: ids[0],
+      isEqual: true,
+      decided: { events: 3 },
+      played: null,
+    })
+  })
+
+  it('says what it wants where it cannot begin', async () => {
+    const refused = { code: 2, stdout: '' }
+    expect(await here.run(['trace', 'replay'])).toMatchObject(refused)
+    expect(await here.run(['trace', 'replay', 'nobody'])).toMatchObject(refused)
+    expect(await here.run(['trace', 'replay', `${ids[0]!}@x`])).toMatchObject(refused)
+    expect(await here.run(['trace', 'replay', `${ids[0]!}@999`])).toMatchObject(refused)
+    const both = await here.run(['trace', 'replay', ids[0]!, '--tape', '--decide'])
+    expect(both).toMatchObject(refused)
+  })
+})
+
+describe('harness trace diff', () => {
+  it('says that a session is itself', async () => {
+    const { code, stdout } = await here.run(['trace', 'diff', ids[0]!, ids[0]!])
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: expect.stringMatching(/say the same: \d+ events/),
+    })
+  })
+
+  it('shows what differs first, its class and both sides', async () => {
+    const { code, stdout } = await here.run(['trace', 'diff', ...ids])
+    expect(code).toBe(1)
+    expect(stdout).toContain('Event 3 differs: input')
+    expect(stdout).toContain('-   What is here?')
+    expect(stdout).toContain('+   What is there?')
+    const json = await here.run(['trace', 'diff', ...ids, '--json'])
+    expect(json.code).toBe(1)
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      sessions: { a: ids[0], b: ids[1] },
+      same: 2,
+      difference: { seq: 3, class: 'input', path: ['data', 'content', '0', 'text'], offset: 8 },
+    })
+    const before = await here.run(['trace', 'diff', `${ids[0]!}@2`, `${ids[1]!}@2`])
+    expect(before.code).toBe(0)
+  })
+
+  it('says what it wants where it cannot begin', async () => {
+    expect(await here.run(['trace', 'diff', ids[0]!])).toMatchObject({ code: 2, stdout: '' })
+    expect(await here.run(['trace', 'diff', ...ids, 'more'])).toMatchObject({ code: 2 })
+  })
+})
