@@ -30,6 +30,8 @@ export type SdkErrorCode =
   | 'not_an_event'
   /** Another process runs the session named by `session`; the message names that process. */
   | 'session_held'
+  /** A fork was not begun: its folder cannot be made what it was without losing what somebody else changed since. */
+  | 'files_changed'
   /** The session named by `session` was not deleted: commands that it began still run. */
   | 'commands_running'
 

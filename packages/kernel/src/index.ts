@@ -7,7 +7,7 @@ export { Content, ContentPart, contentText, textContent } from './events/content
 export { Shortening } from './events/compaction-settled.ts'
 export { addUsage, Usage } from './events/usage.ts'
 export { Failure, FailureCode } from './events/failure.ts'
-export { CallId } from './events/call.ts'
+export { CallId, callId } from './events/call.ts'
 export {
   Reply,
   ReplyPart,
@@ -24,6 +24,7 @@ export { ModelSpec, Price } from './events/model-spec.ts'
 export { Access, EffectClass, Prepared } from './events/prepared.ts'
 export { Question } from './events/question.ts'
 export { CommandSpec, Execution, SubagentSpec, TaskEnd, TaskSpec } from './events/task.ts'
+export { FileBefore } from './events/file-before.ts'
 export { FileState, ToolResult } from './events/tool-result.ts'
 export { LimitName, RunReason, type RunFinished } from './events/run-finished.ts'
 export { type Configuration } from './events/session-configured.ts'

@@ -1,4 +1,5 @@
-// What happened, one row per thing a person would name: inputs, replies, calls, asks, tasks, hooks, compactions, run ends.
+// What happened, one row per thing a person would name: inputs, replies, calls, asks, tasks, hooks, compactions, rewinds,
+// run ends.
 import { callId } from '../events/call.ts'
 import { contentText } from '../events/content.ts'
 import type { Event, EventOf } from '../events/event.ts'
@@ -13,7 +14,7 @@ export interface TimelineRow {
   seq: number
   /** Milliseconds since 1970, advisory. */
   at: number
-  kind: 'input' | 'model' | 'call' | 'ask' | 'hook' | 'compaction' | 'run'
+  kind: 'input' | 'model' | 'call' | 'ask' | 'hook' | 'compaction' | 'rewind' | 'run'
   /** What it was: the input's text, the tool's name. */
   title: string
   /** `open` until it settles; then the outcome's kind, a decision, or a run's reason. */
@@ -49,6 +50,10 @@ export const timelineProjection: Projection<Timeline> = {
         return opened(timeline, event, row(event, 'compaction', event.data.reason, 'open'))
       case 'compaction.settled':
         return settled(timeline, event, compactionRow(event.data))
+      case 'rewind.started':
+        return opened(timeline, event, row(event, 'rewind', `to event ${event.data.to}`, 'open'))
+      case 'rewind.settled':
+        return settled(timeline, event, rewindRow(event.data))
       case 'hook.started':
         return opened(timeline, event, row(event, 'hook', event.data.event, 'open'))
       case 'hook.settled':
@@ -127,6 +132,12 @@ function compactionRow(data: EventOf<'compaction.settled'>['data']): Partial<Tim
   if (data.kind !== 'compacted') return { status: data.kind }
   const { before = 0, after = 0, usage } = data
   return { status: data.kind, detail: `${before} → ${after} tokens`, usage }
+}
+
+function rewindRow(data: EventOf<'rewind.settled'>['data']): Partial<TimelineRow> {
+  if (!('files' in data)) return { status: data.kind }
+  const detail = data.kind === 'failed' ? data.message : `${data.files.length} files`
+  return { status: data.kind, detail, files: data.files }
 }
 
 /** Hooks before a call are told of in the call's own row, by what became of it. */
