@@ -31,7 +31,8 @@ export { type Fault } from './files/fault.ts'
 
 // Taking changes back.
 export { loadFile, type LoadedFile } from './files/load-file.ts'
-export { putBack, type FileToPutBack } from './files/put-back.ts'
+export { missingFolder } from './files/missing-folder.ts'
+export { putBack, type FileToPutBack, type PuttingBack } from './files/put-back.ts'
 
 // What a configuration says of them.
 export { ToolSettings } from './tool-settings.ts'

@@ -44,7 +44,7 @@ export async function beginSession(
 
 /** What came between is told, and the session stays, as it says what was done. */
 async function restore(session: Session, restoring: Rewinding): Promise<void> {
-  if (restoring.changes.length === 0) return
+  if (restoring.changes.length === 0 && restoring.folders.length === 0) return
   const end = await performRewind(session, restoring)
   if (end.kind !== 'failed') return
   throw new SdkError('files_changed', `Not all files were put back: ${end.message}`, {

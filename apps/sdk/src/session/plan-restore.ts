@@ -36,9 +36,10 @@ export async function planRestore(
   }
   if (restore === false) return undefined
   const planning = { id, at: state.seq, force: restore === 'force' }
-  const { files, changes } = await planRewind(sessions, planning)
+  const { files, changes, folders } = await planRewind(sessions, planning)
   const refused = files.filter(({ action }) => action === 'refused')
-  if (refused.length === 0 || restore === 'force') return { to: state.seq, of: id, changes }
+  if (refused.length === 0 || restore === 'force')
+    return { to: state.seq, of: id, changes, folders }
   const which = refused.map(({ name, why }) => `\n  ${name}: ${why ?? ''}`).join('')
   throw new SdkError(
     'files_changed',

@@ -9,7 +9,6 @@ const RewoundFile = z.object({
   /** As it is to be. */
   after: FileBefore,
 })
-export type RewoundFile = z.infer<typeof RewoundFile>
 
 /** Intent: files that tools changed are put back to what they were at an earlier event. */
 export const RewindStarted = z.object({
@@ -19,5 +18,7 @@ export const RewindStarted = z.object({
     /** Whose changes are taken back, where it is another session: the one that this is a fork of. */
     session: z.string().optional(),
     files: z.array(RewoundFile),
+    /** Folders that tools made since, the deepest first: those that are empty then go, too. */
+    folders: z.array(z.string()).optional(),
   }),
 })

@@ -1,22 +1,25 @@
-import type { FileBefore, Hash } from '@harness/kernel'
+import type { Hash } from '@harness/kernel'
 import { applyFiles } from './apply-files.ts'
 import type { Fault } from './fault.ts'
-import { removeEmptyFolders } from './remove-empty-folders.ts'
+import { removeEmptyFolder } from './remove-empty-folder.ts'
 
 /** A file that is put back to what it was. */
 export interface FileToPutBack {
   /** A real path. */
   path: string
-  /** For messages. */
-  name: string
   /** What it is now: null where there is none. */
   now: Hash | null
   /** What it was: null removes it. */
   bytes: Uint8Array | null
   /** Permission bits, where they were others than now. */
   mode: number | undefined
-  /** The uppermost folder that goes with it when nothing else is in it. */
-  folder: FileBefore['folder']
+}
+
+export interface PuttingBack {
+  /** Names the effect: what a process that died has begun is taken up. */
+  key: string
+  /** Folders that were not there, the deepest first; those in which something is stay. */
+  folders: readonly string[]
 }
 
 /**
@@ -25,24 +28,13 @@ export interface FileToPutBack {
  */
 export async function putBack(
   files: readonly FileToPutBack[],
-  key: string,
-): Promise<{ done: readonly FileToPutBack[]; fault?: Fault }> {
-  const swaps = files.map((file) => {
-    const { name, path, now, bytes, mode } = file
-    return {
-      file,
-      name,
-      place: { path },
-      before: now === null ? null : { hash: now },
-      after: bytes,
-      mode,
-    }
+  { key, folders }: PuttingBack,
+): Promise<{ done: readonly string[]; fault?: Fault }> {
+  const swaps = files.map(({ path, now, bytes, mode }) => {
+    const before = now === null ? null : { hash: now }
+    return { name: path, place: { path }, before, after: bytes, mode }
   })
   const { done, fault } = await applyFiles(swaps, { key })
-  for (const { file } of done) {
-    if (file.bytes === null && file.folder !== undefined) {
-      await removeEmptyFolders(file.path, file.folder)
-    }
-  }
-  return { done: done.map(({ file }) => file), ...(fault && { fault }) }
+  if (!fault) for (const folder of folders) await removeEmptyFolder(folder)
+  return { done: done.map(({ name }) => name), ...(fault && { fault }) }
 }

@@ -16,6 +16,7 @@ export interface Rewinding {
   /** Whose changes are taken back, where it is not the session itself. */
   of?: string
   changes: readonly PlannedRewind[]
+  folders: readonly string[]
 }
 
 /** How it ended. */
@@ -26,20 +27,20 @@ type Started = EventOf<'rewind.started'>
 /** Resolves when its outcome is durable. */
 export async function performRewind(
   session: Session,
-  { to, of, changes }: Rewinding,
+  { to, of, changes, folders }: Rewinding,
 ): Promise<RewindEnd> {
   const { artifacts } = session.store
   const keep = async (bytes: Uint8Array | null | undefined) =>
     bytes ? { artifact: await artifacts.put(bytes) } : {}
   const files: Started['data']['files'] = []
-  for (const { path, now, to: after, bytes } of changes) {
+  for (const { path, now, folder, to: after, bytes } of changes) {
     const before: FileBefore = now
       ? { hash: now.hash, mode: now.mode, ...(await keep(now.bytes)) }
-      : { hash: null }
-    const { artifact: _, ...known } = after
+      : { hash: null, ...(folder !== undefined && { folder }) }
+    const { artifact: _, folder: __, ...known } = after
     files.push({ path, before, after: { ...known, ...(await keep(bytes)) } })
   }
-  const data = { to, ...(of !== undefined && { session: of }), files }
+  const data = { to, ...(of !== undefined && { session: of }), files, folders: [...folders] }
   const [started] = await session.append([{ type: 'rewind.started', data }])
   if (started?.type !== 'rewind.started') throw new Error('a rewind has not begun')
   await session.sync()
@@ -57,8 +58,10 @@ export async function finishRewind(session: Session, started: Started): Promise<
     else if (typeof next === 'string') faults.push(next)
     else todo.push(next)
   }
-  const { done, fault } = await putBack(todo, `${session.id}/${started.seq}`)
-  const paths = new Set(done.map(({ path }) => path))
+  const { folders = [] } = started.data
+  const key = `${session.id}/${started.seq}`
+  const { done, fault } = await putBack(todo, { key, folders })
+  const paths = new Set(done)
   back.push(...started.data.files.filter(({ path }) => paths.has(path)).map(stateOf))
   if (fault) faults.push(fault.message)
   const content = toldOf(started, back)
@@ -88,7 +91,7 @@ async function leftOf(
   if (hash !== before.hash) return `${path} was changed by somebody else meanwhile.`
   const bytes = await keptBytes(store, after)
   if (bytes === undefined) return `What ${path} was is not kept any more.`
-  return { path, name: path, now: hash, bytes, mode: after.mode, folder: after.folder }
+  return { path, now: hash, bytes, mode: after.mode }
 }
 
 const stateOf = ({ path, before, after }: File): FileState => ({

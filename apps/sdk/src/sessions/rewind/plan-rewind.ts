@@ -1,6 +1,6 @@
-import { relative, isAbsolute, sep } from 'node:path'
+import { dirname, isAbsolute, relative, sep } from 'node:path'
 import type { FileBefore, Sessions } from '@harness/kernel'
-import { loadFile, type LoadedFile } from '@harness/tools'
+import { loadFile, missingFolder, type LoadedFile } from '@harness/tools'
 import type { RewoundFile, UncoveredCall } from '../rewind-session.ts'
 import type { FileChange } from './file-change.ts'
 import { orderChanges } from './order-changes.ts'
@@ -13,6 +13,8 @@ export interface PlannedRewind {
   path: string
   /** What it is now. */
   now: LoadedFile | null
+  /** The uppermost folder that has to be made for it. */
+  folder: string | undefined
   /** What is to be there, and its bytes. */
   to: FileBefore
   bytes: Uint8Array | null
@@ -22,6 +24,8 @@ export interface RewindPlan {
   files: readonly RewoundFile[]
   /** Those of them that are not what they are to be, and may be made so. */
   changes: readonly PlannedRewind[]
+  /** Folders that tools made since, the deepest first. */
+  folders: readonly string[]
   uncovered: readonly UncoveredCall[]
 }
 
@@ -48,7 +52,7 @@ export async function planRewind(
     if (change) planned.push(change)
   }
   files.sort((one, other) => (one.name < other.name ? -1 : 1))
-  return { files, changes: planned, uncovered }
+  return { files, changes: planned, folders: madeFolders(changes), uncovered }
 }
 
 type Looked = Pick<RewoundFile, 'action' | 'why'> & { planned?: PlannedRewind }
@@ -75,7 +79,7 @@ async function lookAt(path: string, { changes, sessions, force }: Looking): Prom
   return {
     action: bytes === null ? 'removed' : 'restored',
     ...(lost !== undefined && { why: lost }),
-    planned: { path, now, to, bytes },
+    planned: { path, now, folder: now ? undefined : await missingFolder(path), to, bytes },
   }
 }
 
@@ -84,6 +88,17 @@ const refused = (why: string): Looked => ({ action: 'refused', why })
 const isAlready = (now: LoadedFile | null, before: FileBefore, setsMode: boolean): boolean =>
   (now?.hash ?? null) === before.hash &&
   (!setsMode || before.mode === undefined || now === null || now.mode === before.mode)
+
+/** From the folder of each file up to the uppermost that was made for it. */
+function madeFolders(changes: readonly FileChange[]): string[] {
+  const made = new Set<string>()
+  for (const { path, before } of changes) {
+    const uppermost = before?.folder
+    if (uppermost === undefined || !path.startsWith(`${uppermost}${sep}`)) continue
+    for (let at = dirname(path); at.length >= uppermost.length; at = dirname(at)) made.add(at)
+  }
+  return [...made].toSorted((one, other) => other.length - one.length)
+}
 
 /** Whatever the letters: file systems may not tell them apart. */
 const isOfGit = (path: string): boolean =>

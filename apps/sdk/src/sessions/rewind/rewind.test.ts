@@ -53,10 +53,10 @@ describe('a rewind', () => {
       { calls: [put('a.txt', 'three'), put('b.txt', 'b')] },
     ])
     const end = here.tree()
-    const settled = (await here.events(id)).filter(
+    const settled = (await here.events(id)).find(
       ({ type, data }) => type === 'tool.settled' && JSON.stringify(data).includes('modified'),
     )
-    await here.rewind(id, settled[0]!.seq)
+    await here.rewind(id, settled!.seq)
     expect(here.tree()).toEqual({ 'a.txt': expect.stringMatching(/ two$/) })
     const last = (await here.events(id)).find(({ type }) => type === 'rewind.started')!
     await here.rewind(id, last.seq - 1)

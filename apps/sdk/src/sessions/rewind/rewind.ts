@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises'
 import { openSession, type Session } from '@harness/kernel'
 import { systemRuntime } from '@harness/kernel/node'
 import { requireBegun } from '../../session/begin-session.ts'
@@ -37,15 +38,15 @@ async function rewindHeld(
 ): Promise<Rewound> {
   const finished = await finishBegun(session)
   const plan = await planRewind(sessions, { id, at, force })
-  const { uncovered, changes } = plan
+  const { uncovered, changes, folders } = plan
   const files = plan.files.map((file) => {
     const action = finished.get(file.path)
     return action && file.action === 'unchanged' ? { ...file, action } : file
   })
   const told = { session: id, at, files, uncovered }
   if (!force && isRefused(plan)) return { ...told, kind: 'refused' }
-  if (changes.length === 0) return { ...told, kind: 'done' }
-  const end = await performRewind(session, { to: at, changes })
+  if (changes.length === 0 && !(await hasEmpty(folders))) return { ...told, kind: 'done' }
+  const end = await performRewind(session, { to: at, changes, folders })
   if (end.kind !== 'failed') return { ...told, kind: 'done' }
   return { ...told, kind: 'failed', message: end.message, files: reached({ files, changes }, end) }
 }
@@ -62,8 +63,17 @@ async function finishBegun(session: Session): Promise<Map<string, 'restored' | '
   return done
 }
 
-export const isRefused = ({ files }: Pick<RewindPlan, 'files'>): boolean =>
+const isRefused = ({ files }: Pick<RewindPlan, 'files'>): boolean =>
   files.some(({ action }) => action === 'refused')
+
+/** Whether one of the folders is there, and nothing is in it. */
+async function hasEmpty(folders: readonly string[]): Promise<boolean> {
+  for (const folder of folders) {
+    const names = await readdir(folder).catch(() => undefined)
+    if (names?.length === 0) return true
+  }
+  return false
+}
 
 /** What was not done of a plan is told as refused. */
 function reached({ files, changes }: Pick<RewindPlan, 'files' | 'changes'>, end: RewindEnd) {

@@ -16,7 +16,7 @@ import { contentText, type Event, type ModelRequest } from '@harness/kernel'
 import { says, scripted } from '../../../__fixtures__/scripted.ts'
 import { readSession, rewindSession, run, type Options, type Rewound } from '../../../index.ts'
 
-export type Call = readonly [tool: string, input: object]
+export type Call = [tool: string, input: object]
 
 /** Calls of one turn; `person` writes a file, or removes it, before the model says them. */
 export interface Turn {
