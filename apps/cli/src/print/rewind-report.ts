@@ -23,7 +23,7 @@ function uncoveredLines(calls: readonly UncoveredCall[], session: string): strin
   if (calls.length === 0) return []
   const lines = calls.map((call) => {
     const where = call.session === session ? `${call.seq}` : `${call.session}@${call.seq}`
-    return plainLine(`  ${where}  ${call.tool}  ${call.target}`)
+    return `  ${where}  ${plainLine(call.tool)}  ${plainLine(call.target)}`
   })
   return ['Not taken back is what these did to files:', ...lines, '']
 }

@@ -47,7 +47,7 @@ type Moments = Map<string, ReturnType<Ground['tree']>>
 
 test(
   'a rewind gives every file back that only tools touched, or touches none',
-  { timeout: 120_000 },
+  { timeout: 900_000 },
   async () => {
     const seen = { done: 0, refused: 0 }
     await fc.assert(
