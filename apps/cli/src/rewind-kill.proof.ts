@@ -117,9 +117,9 @@ async function lay({ workspace }: Place) {
 /** Resolves when the log has grown, or the program has ended: mostly the intent stands there by then. */
 async function begins(log: string, ended: Promise<unknown>): Promise<void> {
   const { size } = await stat(log)
-  let isOver = false
-  void ended.then(() => (isOver = true))
-  while (!isOver && (await stat(log)).size === size) await sleep(1)
+  const over = new AbortController()
+  void ended.then(() => over.abort())
+  while (!over.signal.aborted && (await stat(log)).size === size) await sleep(1)
 }
 
 type Tree = Record<string, string>

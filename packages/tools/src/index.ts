@@ -32,6 +32,7 @@ export { type Fault } from './files/fault.ts'
 // Taking changes back.
 export { loadFile, type LoadedFile } from './files/load-file.ts'
 export { missingFolder } from './files/missing-folder.ts'
+export { discardStaged } from './files/staged-write.ts'
 export { putBack, type FileToPutBack, type PuttingBack } from './files/put-back.ts'
 
 // What a configuration says of them.

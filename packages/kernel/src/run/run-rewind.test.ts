@@ -105,7 +105,7 @@ it('a fork lets go of one that was open', async () => {
   expect(fork.state.open).toEqual([])
 })
 
-it('it has a row of its own in the timeline', async () => {
+it('has a row of its own in the timeline', async () => {
   const { session } = await testWorld()
   const [begun] = await session.append([begin])
   await session.append([settle(begun!.seq)])

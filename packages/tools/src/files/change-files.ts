@@ -21,7 +21,7 @@ import { planFiles, type PlannedFile } from './plan-files.ts'
 import type { Plan, Planner } from './plan.ts'
 import { previewFiles } from './preview-files.ts'
 import type { Place } from './resolve-path.ts'
-import { commitStaged, removeFile, stagedPath } from './staged-write.ts'
+import { commitStaged, discardStaged, removeFile } from './staged-write.ts'
 
 const FileFacts = z.object({
   path: z.string(),
@@ -157,7 +157,7 @@ export async function recoverChanges(
 ): Promise<ToolResult | undefined> {
   const facts = Facts.parse(prepared.facts)
   const result = await settle(facts, { key, artifacts })
-  for (const { path } of facts) await discard(path, key)
+  for (const { path } of facts) await discardStaged(path, key)
   return result
 }
 
@@ -204,15 +204,6 @@ async function complete({ path, after }: FileFacts, key: string): Promise<boolea
   } catch (error) {
     faultOf(error, path)
     return false
-  }
-}
-
-/** What was staged for nothing is not left lying about. */
-async function discard(path: string, key: string): Promise<void> {
-  try {
-    await removeFile(stagedPath(path, key))
-  } catch (error) {
-    faultOf(error, path)
   }
 }
 

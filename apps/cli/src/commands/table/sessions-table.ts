@@ -72,7 +72,7 @@ const rename: CommandSpec = {
 }
 
 const fork: CommandSpec = {
-  about: 'make one that shares what came before, and go on another way',
+  about: 'make one that shares what came before',
   usage: [
     ['sessions fork ID[@SEQ]', 'prints the id of the new session; begins no run'],
     ['sessions fork ID@SEQ --model M', 'what if another model had gone on from there?'],
@@ -100,7 +100,7 @@ harness --fork ID@SEQ "task" goes on with the files as they are. sessions show I
 const rewind: CommandSpec = {
   about: 'put files back to what they were at an event of one',
   usage: [
-    ['sessions rewind ID@SEQ', 'what its file tools, and those of its subagents, changed since'],
+    ['sessions rewind ID@SEQ', 'what file tools changed since, of subagents too'],
     ['sessions rewind ID@SEQ --dry-run', 'says what would be done'],
   ],
   flags: rewindFlags,

@@ -1,5 +1,5 @@
 // What one log says of changes of files, and of calls that nobody takes back.
-import { callId, replyCalls, type Event, type EventOf, type Prepared } from '@harness/kernel'
+import { callId, replyCalls, type Event, type EventOf } from '@harness/kernel'
 import type { UncoveredCall } from '../rewind-session.ts'
 import { changesOfRewind, changesOfTool, type FileChange } from './file-change.ts'
 
@@ -17,6 +17,8 @@ export class DoingsRecord {
   readonly uncovered: UncoveredCall[] = []
   /** Subagents, and how much of what each did counts. */
   readonly children = new Map<string, 'all' | 'some'>()
+  /** Rewinds that died and that nobody finishes any more. */
+  readonly abandoned: EventOf<'rewind.started'>[] = []
   workspace: string | null = null
   /** When each event was written, by seq. */
   readonly times = new Map<number, number>()
@@ -24,7 +26,7 @@ export class DoingsRecord {
   #writer = ''
   readonly #tools = new Map<string, string>()
   readonly #judging = new Map<number, string>()
-  readonly #prepared = new Map<string, Prepared>()
+  readonly #targets = new Map<string, string | undefined>()
   readonly #rewinds = new Map<number, EventOf<'rewind.started'>>()
   readonly #open = new Map<number, UncoveredCall>()
   readonly #sent = new Map<number, string>()
@@ -55,7 +57,7 @@ export class DoingsRecord {
         return
       case 'call.judged':
         if (event.data.kind !== 'judged') return
-        this.#prepared.set(this.#judging.get(event.cause ?? 0) ?? '', event.data.prepared)
+        this.#targets.set(this.#judging.get(event.cause ?? 0) ?? '', event.data.prepared.target)
         return
       default:
         return this.#acted(event)
@@ -98,6 +100,7 @@ export class DoingsRecord {
         this.#rewinds.delete(cause)
         if (!started) return
         const files = 'files' in event.data ? event.data.files : undefined
+        if (!files) this.abandoned.push(started)
         const done = files && new Set(files.map(({ path }) => path))
         return this.#rewound(started, { last: event, done })
       }
@@ -121,7 +124,7 @@ export class DoingsRecord {
   #call(event: EventOf<'tool.started' | 'task.started'>): UncoveredCall {
     const { call } = event.data
     const { session, seq } = this.#place(event)
-    const target = this.#prepared.get(call)?.target ?? ''
+    const target = this.#targets.get(call) ?? ''
     return { session, seq, tool: this.#tools.get(call) ?? '', target }
   }
 

@@ -23,6 +23,10 @@ export interface Rewinding {
 export type RewindEnd = EventOf<'rewind.settled'>['data']
 
 type Started = EventOf<'rewind.started'>
+type File = Started['data']['files'][number]
+
+/** How many files are kept side by side. */
+const atOnce = 16
 
 /** Resolves when its outcome is durable. */
 export async function performRewind(
@@ -32,13 +36,16 @@ export async function performRewind(
   const { artifacts } = session.store
   const keep = async (bytes: Uint8Array | null | undefined) =>
     bytes ? { artifact: await artifacts.put(bytes) } : {}
-  const files: Started['data']['files'] = []
-  for (const { path, now, folder, to: after, bytes } of changes) {
+  const kept = async ({ path, now, folder, to: after, bytes }: PlannedRewind): Promise<File> => {
     const before: FileBefore = now
       ? { hash: now.hash, mode: now.mode, ...(await keep(now.bytes)) }
       : { hash: null, ...(folder !== undefined && { folder }) }
     const { artifact: _, folder: __, ...known } = after
-    files.push({ path, before, after: { ...known, ...(await keep(bytes)) } })
+    return { path, before, after: { ...known, ...(await keep(bytes)) } }
+  }
+  const files: File[] = []
+  for (let from = 0; from < changes.length; from += atOnce) {
+    files.push(...(await Promise.all(changes.slice(from, from + atOnce).map(kept))))
   }
   const data = { to, ...(of !== undefined && { session: of }), files, folders: [...folders] }
   const [started] = await session.append([{ type: 'rewind.started', data }])
@@ -74,8 +81,6 @@ export async function finishRewind(session: Session, started: Started): Promise<
   await session.sync()
   return end
 }
-
-type File = Started['data']['files'][number]
 
 /** What is still to be done to a file, or a sentence that says why nothing is. */
 async function leftOf(

@@ -4,7 +4,7 @@ import { loadFile, missingFolder, type LoadedFile } from '@harness/tools'
 import type { RewoundFile, UncoveredCall } from '../rewind-session.ts'
 import type { FileChange } from './file-change.ts'
 import { orderChanges } from './order-changes.ts'
-import { readDoings } from './read-doings.ts'
+import { readDoings, type Doings } from './read-doings.ts'
 import { traceBack } from './trace-back.ts'
 import { keptBytes } from './kept-bytes.ts'
 
@@ -26,6 +26,8 @@ export interface RewindPlan {
   changes: readonly PlannedRewind[]
   /** Folders that tools made since, the deepest first. */
   folders: readonly string[]
+  /** Rewinds that died: what they staged is of no use any more. */
+  abandoned: Doings['abandoned']
   uncovered: readonly UncoveredCall[]
 }
 
@@ -41,7 +43,7 @@ export async function planRewind(
   sessions: Sessions,
   { id, at, force }: Planning,
 ): Promise<RewindPlan> {
-  const { workspace, changes, uncovered } = await readDoings(sessions, id, at)
+  const { workspace, changes, uncovered, abandoned } = await readDoings(sessions, id, at)
   const files: RewoundFile[] = []
   const planned: PlannedRewind[] = []
   for (const [path, own] of Map.groupBy(changes, (change) => change.path)) {
@@ -52,7 +54,7 @@ export async function planRewind(
     if (change) planned.push(change)
   }
   files.sort((one, other) => (one.name < other.name ? -1 : 1))
-  return { files, changes: planned, folders: madeFolders(changes), uncovered }
+  return { files, changes: planned, folders: madeFolders(changes), abandoned, uncovered }
 }
 
 type Looked = Pick<RewoundFile, 'action' | 'why'> & { planned?: PlannedRewind }

@@ -1,5 +1,5 @@
 // What a session and its subagents did to files after an event, and what they ran that nobody takes back.
-import { KernelError, type Event, type Sessions } from '@harness/kernel'
+import { KernelError, type Event, type EventOf, type Sessions } from '@harness/kernel'
 import { SdkError } from '../../sdk-error.ts'
 import type { UncoveredCall } from '../rewind-session.ts'
 import { DoingsRecord, type Part } from './doings-record.ts'
@@ -9,6 +9,8 @@ export interface Doings {
   workspace: string | null
   changes: readonly FileChange[]
   uncovered: readonly UncoveredCall[]
+  /** Rewinds of the session itself that died and that nobody finishes any more. */
+  abandoned: readonly EventOf<'rewind.started'>[]
 }
 
 /**
@@ -34,6 +36,7 @@ export async function readDoings(sessions: Sessions, id: string, seq: number): P
     workspace: root.workspace,
     changes: parts.flatMap(({ changes }) => changes),
     uncovered: parts.flatMap(({ uncovered }) => uncovered),
+    abandoned: root.abandoned,
   }
 }
 

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto'
 import { chmodSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { contentText } from '@harness/kernel'
-import { fileSessions } from '@harness/kernel/node'
+import { contentText, openSession } from '@harness/kernel'
+import { fileSessions, systemRuntime } from '@harness/kernel/node'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readConversation, run } from '../../index.ts'
 import { actions, drop, ground, put, read, type Ground } from './__fixtures__/ground.ts'
@@ -153,6 +154,59 @@ describe('a rewind', () => {
     await expect(here.rewind(id, start)).rejects.toMatchObject({ code: 'session_held' })
     expect((await here.rewind(id, start, { dryRun: true })).kind).toBe('planned')
     await held.close()
+  })
+})
+
+describe('a rewind that died', () => {
+  /** As a process leaves it that was killed when the first of two files was in its place. */
+  async function died(): Promise<string> {
+    here.write('a.txt', 'one')
+    const id = await here.does([
+      { calls: [read('a.txt')] },
+      { calls: [put('a.txt', 'two'), put('b.txt', 'b')] },
+    ])
+    const store = await fileSessions({ home: here.home }).open(id)
+    const session = await openSession(store, { runtime: systemRuntime })
+    const hash = (text: string) => `sha256:${createHash('sha256').update(text).digest('hex')}`
+    for (const text of ['one', 'two', 'b']) await store.artifacts.put(Buffer.from(text))
+    const kept = (text: string) => ({ hash: hash(text), artifact: hash(text), mode: 0o644 })
+    const files = [
+      { path: at('a.txt'), before: kept('two'), after: kept('one') },
+      { path: at('b.txt'), before: kept('b'), after: { hash: null } },
+    ]
+    const [begun] = await session.append([{ type: 'rewind.started', data: { to: start, files } }])
+    here.write('a.txt', 'one')
+    const staged = createHash('sha256')
+      .update(`${id}/${begun!.seq} ${at('a.txt')}`)
+      .digest('hex')
+    here.write(`.a.txt.${staged.slice(0, 12)}.tmp`, 'on')
+    await store.close()
+    return id
+  }
+
+  it('is finished by the next one, which tells what was done', async () => {
+    const id = await died()
+    const made = await here.rewind(id, start)
+    expect(actions(made)).toEqual({ 'a.txt': 'restored', 'b.txt': 'removed' })
+    expect(here.tree()).toMatchObject({ 'a.txt': '644 one' })
+    const types = (await here.events(id)).map(({ type }) => type)
+    expect(types.slice(-2)).toEqual(['rewind.started', 'rewind.settled'])
+  })
+
+  it('and was given up when the session went on does not keep another one from it', async () => {
+    const id = await died()
+    await here.does([{ calls: [] }], { resume: id })
+    const made = await here.rewind(id, start)
+    expect(actions(made)).toEqual({ 'a.txt': 'unchanged', 'b.txt': 'removed' })
+    expect(here.tree()).toEqual({ 'a.txt': '644 one' })
+  })
+
+  it('does not overwrite what somebody else wrote meanwhile', async () => {
+    const id = await died()
+    here.write('b.txt', 'mine')
+    const made = await here.rewind(id, start)
+    expect(made.kind).toBe('refused')
+    expect(here.tree()).toMatchObject({ 'a.txt': '644 one', 'b.txt': '644 mine' })
   })
 })
 

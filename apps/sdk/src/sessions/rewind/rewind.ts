@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { openSession, type Session } from '@harness/kernel'
 import { systemRuntime } from '@harness/kernel/node'
+import { discardStaged } from '@harness/tools'
 import { requireBegun } from '../../session/begin-session.ts'
 import { whereFree } from '../../session/hold.ts'
 import { knownId } from '../../session/known.ts'
@@ -45,6 +46,9 @@ async function rewindHeld(
   })
   const told = { session: id, at, files, uncovered }
   if (!force && isRefused(plan)) return { ...told, kind: 'refused' }
+  for (const { seq, data } of plan.abandoned) {
+    for (const { path } of data.files) await discardStaged(path, `${id}/${seq}`)
+  }
   if (changes.length === 0 && !(await hasEmpty(folders))) return { ...told, kind: 'done' }
   const end = await performRewind(session, { to: at, changes, folders })
   if (end.kind !== 'failed') return { ...told, kind: 'done' }
