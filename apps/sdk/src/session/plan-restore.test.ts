@@ -97,6 +97,27 @@ it('where a run is over, somebody must say what is to be done', async () => {
   ).rejects.toMatchObject({ code: 'invalid_option' })
 })
 
+it('what a fork began with is what its files were, whatever came after that elsewhere', async () => {
+  here.write('a.txt', 'zero')
+  const id = await here.does([
+    { calls: [read('a.txt')] },
+    { calls: [put('a.txt', 'one')] },
+    { calls: [put('a.txt', 'two')] },
+  ])
+  const [, first] = (await here.events(id)).flatMap(({ type, seq }) =>
+    type === 'tool.settled' ? [seq] : [],
+  )
+  const fork = await here.does([{ calls: [put('a.txt', 'three')] }], {
+    fork: `${id}@${first}`,
+    restore: true,
+  })
+  expect(readFileSync(join(here.workspace, 'a.txt'), 'utf8')).toBe('three')
+  await here.rewind(fork, first!)
+  expect(readFileSync(join(here.workspace, 'a.txt'), 'utf8')).toBe('one')
+  await here.rewind(fork, 1)
+  expect(readFileSync(join(here.workspace, 'a.txt'), 'utf8')).toBe('zero')
+})
+
 it('the session it comes from goes on from what the fork left, told by what it reads', async () => {
   const { id, settled } = await written()
   const fork = await goOn(`${id}@${settled[0]}`)

@@ -6,12 +6,15 @@ import { changesOfRewind, changesOfTool, type FileChange } from './file-change.t
 /** What is read of one session. */
 export interface Part {
   session: string
+  /** The event that is gone back to, where the session itself has it. */
+  seq?: number
   isAfter(event: Event): boolean
 }
 
 /** The doings of one log, event by event. */
 export class DoingsRecord {
   readonly #session: string
+  readonly #seq: number | undefined
   readonly #isAfter: Part['isAfter']
   readonly changes: FileChange[] = []
   readonly uncovered: UncoveredCall[] = []
@@ -31,8 +34,9 @@ export class DoingsRecord {
   readonly #open = new Map<number, UncoveredCall>()
   readonly #sent = new Map<number, string>()
 
-  constructor({ session, isAfter }: Part) {
+  constructor({ session, seq, isAfter }: Part) {
     this.#session = session
+    this.#seq = seq
     this.#isAfter = isAfter
   }
 
@@ -145,6 +149,9 @@ export class DoingsRecord {
     { last, done }: { last: Event; done: ReadonlySet<string> | undefined },
   ): void {
     if (!this.#isAfter(last) && last !== started) return
+    const { session, to } = started.data
+    // What a fork began with: what it took back is no part of its own past, in which its files were so already.
+    if (session !== undefined && this.#seq !== undefined && this.#seq <= to) return
     this.changes.push(...changesOfRewind(started, { ...this.#place(last), done }))
   }
 

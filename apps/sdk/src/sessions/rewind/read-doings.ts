@@ -18,7 +18,7 @@ export interface Doings {
  * `invalid_option` when there is no event of that `seq`.
  */
 export async function readDoings(sessions: Sessions, id: string, seq: number): Promise<Doings> {
-  const root = await readPart(sessions, { session: id, isAfter: (event) => event.seq > seq })
+  const root = await readPart(sessions, { session: id, seq, isAfter: (event) => event.seq > seq })
   const at = root.times.get(seq)
   if (at === undefined) throw noEvent(id, { seq, last: root.times.size })
   const parts = [root]
