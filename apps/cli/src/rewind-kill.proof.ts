@@ -11,6 +11,7 @@ import { endpoint, type AskedRequest } from './__fixtures__/endpoint.ts'
 import { eventsOf } from './__fixtures__/killed-lives.ts'
 
 const kills = process.env['HARNESS_PROOF_SCALE'] === 'reduced' ? 15 : 150
+const changes = process.env['HARNESS_PROOF_SCALE'] === 'reduced' ? 8 : 100
 const seed = Number(process.env['HARNESS_PROOF_SEED'] ?? 1)
 const minutes = 60_000
 const count = 40
@@ -105,6 +106,44 @@ it(
   },
 )
 
+it(
+  `takes back ${changes} changes that were killed and finished by another process`,
+  { timeout: 30 * minutes },
+  async () => {
+    const random = randomFrom(seed)
+    const server = await endpoint(answer)
+    const home = await place()
+    const how = ['--base-url', server.url, '--model', 'test', '--allow-write']
+    const totals = { killed: 0, half: 0 }
+    try {
+      const before = await lay(home)
+      const known = new Set<string>()
+      for (let at = 0; at < changes; at += 1) {
+        const running = home.start([...how, 'go'])
+        const id = await acting(home, known)
+        known.add(id)
+        await sleep(random() * 250)
+        running.kill('SIGKILL')
+        if ((await running.ended).code === null) totals.killed += 1
+        const now = await treeOf(home)
+        const left = Object.keys(before).filter((name) => now[name] === before[name]).length
+        if (left > 0 && left < count) totals.half += 1
+        await home.run(['--resume', id, ...how])
+        const made = await home.run(['sessions', 'rewind', `${id}@1`])
+        expect({ id, ...made }).toMatchObject({ code: 0 })
+        expect(await treeOf(home, { staged: true })).toEqual(before)
+      }
+    } finally {
+      await server.close()
+      await home.remove()
+    }
+    expect(totals.killed).toBeGreaterThan(0)
+    process.stdout.write(
+      `${totals.killed} kills, ${totals.half} in the middle of the change: all of it was taken back\n`,
+    )
+  },
+)
+
 async function lay({ workspace }: Place) {
   for (let at = 0; at < count; at += 1) {
     const file = join(workspace, `f${at}.txt`)
@@ -120,6 +159,19 @@ async function begins(log: string, ended: Promise<unknown>): Promise<void> {
   const over = new AbortController()
   void ended.then(() => over.abort())
   while (!over.signal.aborted && (await stat(log)).size === size) await sleep(1)
+}
+
+/** The id of a new session, when its tool has begun to act. */
+async function acting({ home }: Place, known: ReadonlySet<string>): Promise<string> {
+  const sessions = join(home, 'sessions')
+  for (;;) {
+    for (const id of await readdir(sessions).catch(() => [])) {
+      if (known.has(id)) continue
+      const log = await readFile(join(sessions, id, 'log.jsonl'), 'utf8').catch(() => '')
+      if (log.includes('"tool.started"')) return id
+    }
+    await sleep(1)
+  }
 }
 
 type Tree = Record<string, string>

@@ -96,6 +96,11 @@ export async function runChanges(
   const missing = facts.find(({ path }) => !files.some(({ place }) => place.path === path))
   if (missing) return missingResult(missing, plan, context)
   if (context.signal.aborted) return failed('cancelled', 'Cancelled; nothing was written.')
+  for (const file of files) {
+    // Staged by a process that died, it has its folder already.
+    const known = facts.find(({ path }) => path === file.place.path)
+    if (file.before === null) file.folder ??= known?.folder ?? undefined
+  }
   // Kept while the new bytes are written, and durable before the first file is another.
   const keeping = keepBefore(files, context.artifacts)
   const ready = keeping.then((kept) => ('code' in kept ? kept : undefined))

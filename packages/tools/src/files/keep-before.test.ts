@@ -114,6 +114,17 @@ test('through a link it is the file behind it that is kept', async () => {
   })
 })
 
+test('the folder of a file that was only staged when its process died was not there', async () => {
+  const shop = workshop()
+  const tool = writeFileTool()
+  const content = { path: 'x/y/a.txt', content: 'two' }
+  const prepared = await shop.prepare(tool, content)
+  mkdirSync(join(shop.folder, 'x/y'), { recursive: true })
+  expect(await tool.recover?.(content, prepared, shop.context)).toBeUndefined()
+  const { files } = await tool.run(content, prepared, shop.context)
+  expect(files?.[0]?.before).toEqual({ hash: null, folder: join(shop.folder, 'x') })
+})
+
 test('a change that a process that died had made is told with the same as if it lived', async () => {
   for (const there of [true, false]) {
     const shop = there ? known('one') : workshop()
