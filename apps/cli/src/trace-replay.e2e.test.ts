@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { place, type Place } from './__fixtures__/cli.ts'
 
@@ -25,6 +27,24 @@ describe('harness trace replay', () => {
     expect(stdout).toMatch(/Played: \d+ events come out as they are recorded/)
     const alias = await here.run(['replay', ids[0]!.slice(-6), '--tape'])
     expect(alias).toMatchObject({ code: 0, stdout: expect.not.stringContaining('Decided') })
+  })
+
+  it('plays a session whose files were put back, and that went on', async () => {
+    const there = await place()
+    const input = { path: 'plan.txt', content: 'Tulips.' }
+    const rules = [{ when: { turn: 0 }, reply: { calls: [{ tool: 'write_file', input }] } }]
+    const script = { name: 'planner', rules, otherwise: { text: 'Planned.' } }
+    await writeFile(join(there.workspace, 'script.json'), JSON.stringify(script))
+    const planner = ['--script', 'script.json', '--allow-write']
+    await there.run([...planner, 'Plan it'])
+    const [{ id }] = JSON.parse((await there.run(['sessions', 'list', '--json'])).stdout)
+    expect(await there.run(['sessions', 'rewind', `${id}@1`])).toMatchObject({ code: 0 })
+    await there.run([...planner, '--resume', id, 'And now?'])
+    const replayed = await there.run(['trace', 'replay', id])
+    expect(replayed).toMatchObject({ code: 0 })
+    const shown = await there.run(['trace', 'show', id])
+    expect(shown.stdout).toContain('files were put back: 1 file, to event 1')
+    await there.remove()
   })
 
   it('is one object for programs', async () => {

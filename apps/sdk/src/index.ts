@@ -45,6 +45,13 @@ export { searchSessions, type SearchSessionsOptions } from './sessions/search-se
 export { findSession, type FoundSession } from './sessions/find-session.ts'
 export { renameSession } from './sessions/rename-session.ts'
 export { forkSession, type ForkOptions } from './sessions/fork-session.ts'
+export {
+  rewindSession,
+  type RewindOptions,
+  type Rewound,
+  type RewoundFile,
+  type UncoveredCall,
+} from './sessions/rewind-session.ts'
 export { deleteSession } from './sessions/delete-session.ts'
 export { exportSession, type ExportedEntry, type SessionExport } from './sessions/export-session.ts'
 export {

@@ -112,6 +112,12 @@ export interface Options {
   continue?: boolean
   /** `ID` or `ID@seq`: a new session that shares everything up to there with another. */
   fork?: string
+  /**
+   * With `fork`: the files that tools changed behind that event are first put back to what they were, as `rewindSession` does.
+   * `'force'`: also those that somebody else changed. Without a prompt the run that was under way there goes on. Default:
+   * the folder stays as it is.
+   */
+  restore?: boolean | 'force'
 
   /** Told of what a person should know and nothing failed of: a log that was repaired. Must not throw. */
   onNotice?: (text: string) => void

@@ -34,6 +34,8 @@ export type SdkErrorCode =
   | 'not_sent'
   /** What was to be imported is no trajectory; the message has what is wrong, and where in it. */
   | 'bad_trajectory'
+  /** A fork was not begun: its folder cannot be made what it was without losing what somebody else changed since. */
+  | 'files_changed'
   /** The session named by `session` was not deleted: commands that it began still run. */
   | 'commands_running'
 

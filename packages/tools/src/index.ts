@@ -29,5 +29,11 @@ export { type EnvironmentOptions } from './shell/command-environment.ts'
 export { resolvePath, type Place } from './files/resolve-path.ts'
 export { type Fault } from './files/fault.ts'
 
+// Taking changes back.
+export { loadFile, type LoadedFile } from './files/load-file.ts'
+export { missingFolder } from './files/missing-folder.ts'
+export { discardStaged } from './files/staged-write.ts'
+export { putBack, type FileToPutBack, type PuttingBack } from './files/put-back.ts'
+
 // What a configuration says of them.
 export { ToolSettings } from './tool-settings.ts'

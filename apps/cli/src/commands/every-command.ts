@@ -26,6 +26,7 @@ import { sessionsFork } from './sessions-fork.ts'
 import { sessionsList } from './sessions-list.ts'
 import { sessionsPost } from './sessions-post.ts'
 import { sessionsRename } from './sessions-rename.ts'
+import { sessionsRewind } from './sessions-rewind.ts'
 import { sessionsSearch } from './sessions-search.ts'
 import { sessionsShow } from './sessions-show.ts'
 import { sessionsTasks } from './sessions-tasks.ts'
@@ -66,6 +67,7 @@ export const everyCommand: Readonly<Record<string, Command>> = {
   'sessions list': sessionsList,
   'sessions post': sessionsPost,
   'sessions rename': sessionsRename,
+  'sessions rewind': sessionsRewind,
   'sessions search': sessionsSearch,
   'sessions show': sessionsShow,
   'sessions tasks': sessionsTasks,

@@ -31,7 +31,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   })
   await compileNoSchemas()
   const input = prompt === undefined ? { options } : { prompt, options }
-  return conduct(input, values)
+  return conductRun(input, values)
 }
 
 async function byLines(
@@ -71,7 +71,8 @@ interface Input {
   options: Options
 }
 
-async function conduct({ options, ...rest }: Input, values: RunValues): Promise<number> {
+/** Runs it, shows it, and answers what the shell is told. */
+export async function conductRun({ options, ...rest }: Input, values: RunValues): Promise<number> {
   const output = outputOf(formatOf(values), tellingOf(values))
   const stop = new AbortController()
   let exitCode: number | undefined

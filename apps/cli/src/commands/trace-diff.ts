@@ -3,7 +3,7 @@ import { exitCodes } from '../outcome/exit-codes.ts'
 import { jsonFlags } from '../parse/flags.ts'
 import { parseFlags } from '../parse/parse-flags.ts'
 import { refuseWords } from '../parse/refuse-words.ts'
-import { sessionPlaceOf } from '../parse/session-place.ts'
+import { sessionPlaceOf } from '../parse/session-place-of.ts'
 import { diffReport } from '../print/diff-report.ts'
 import { jsonText } from '../print/json-text.ts'
 

@@ -4,7 +4,7 @@ import { UsageError } from '../outcome/usage-error.ts'
 import { parseFlags } from '../parse/parse-flags.ts'
 import { refuseWords } from '../parse/refuse-words.ts'
 import { replayFlags } from '../parse/session-flags.ts'
-import { sessionPlaceOf } from '../parse/session-place.ts'
+import { sessionPlaceOf } from '../parse/session-place-of.ts'
 import { jsonText } from '../print/json-text.ts'
 import { replayReport } from '../print/replay-report.ts'
 

@@ -28,8 +28,12 @@ export function explainError(error: unknown): ExplainedError {
 function hintFor(error: UsageError | SdkError): string {
   if (error instanceof UsageError) return ''
   if (error.code === 'session_held') return whileHeld(error.session)
+  if (error.code === 'files_changed') return whereChanged
   return error.code === 'commands_running' ? whileRunning(error.session) : ''
 }
+
+const whereChanged =
+  '\nGo on with the files as they are: --no-restore. Put them back all the same, what they are now is kept: --force'
 
 const whileRunning = (id = 'ID') =>
   `\nSee them with: harness sessions tasks ${id}\nEnd one with: harness sessions cancel ${id} N, and where nobody runs the session: harness --resume ${id}`

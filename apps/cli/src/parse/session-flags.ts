@@ -1,4 +1,14 @@
-import { jsonFlags, listFlags, type Flag } from './flags.ts'
+import {
+  configFlags,
+  inputFlags,
+  jsonFlags,
+  limitFlags,
+  listFlags,
+  modelFlags,
+  permissionFlags,
+  serverFlags,
+  type Flag,
+} from './flags.ts'
 
 type Flags = Readonly<Record<string, Flag>>
 
@@ -18,8 +28,32 @@ export const deleteFlags = {
   yes: { type: 'boolean', short: 'y', about: 'do not ask: needed where nobody can be asked' },
 } as const satisfies Flags
 
-export const forkFlags = {
+/** What a fork is, and whether it goes on. */
+export const forkPointFlags = {
   title: { type: 'string', value: 'TEXT', about: 'a name for the new session' },
+  run: { type: 'boolean', about: 'go on with what was under way there' },
+  'no-restore': { type: 'boolean', about: 'goes on with the files as they are now' },
+  force: { type: 'boolean', about: 'puts back also files that somebody else changed since' },
+} as const satisfies Flags
+
+const { 'input-format': _, schema: __, ...forkInputFlags } = inputFlags
+
+export { forkInputFlags }
+
+export const forkFlags = {
+  ...configFlags,
+  ...modelFlags,
+  ...permissionFlags,
+  ...limitFlags,
+  ...forkPointFlags,
+  ...forkInputFlags,
+  ...serverFlags,
+} as const satisfies Flags
+
+export const rewindFlags = {
+  'dry-run': { type: 'boolean', about: 'only say what would be done to which file' },
+  force: { type: 'boolean', about: 'also files that somebody else changed since' },
+  ...jsonFlags,
 } as const satisfies Flags
 
 export const exportFormats = ['markdown', 'json', 'jsonl'] as const

@@ -1,17 +1,5 @@
-import { UsageError } from '../outcome/usage-error.ts'
-import { wholeNumber } from './numbers.ts'
-
-/** A session, and up to which of its events: `ID` or `ID@SEQ`. */
-export function sessionPlaceOf(command: string, word: string | undefined) {
-  if (word === undefined) {
-    throw new UsageError(`Which session? harness ${command}; harness sessions list shows the ids.`)
-  }
-  const [, id = word, seq] = /^([^@]*)@(.*)$/su.exec(word) ?? []
-  const upTo = seq === undefined ? undefined : seqOf(seq, word)
-  return { id, upTo }
-}
-
-function seqOf(text: string, word: string): number {
-  if (/^\d+$/.test(text)) return wholeNumber('at', text) ?? 0
-  throw new UsageError(`${JSON.stringify(word)}: behind the @ stands the number of an event.`)
+/** `ID` or `ID@SEQ`, taken apart; what follows the first `@` may be anything. */
+export function sessionPlace(place: string): { id: string; seq: string | undefined } {
+  const [, id = place, seq] = /^([^@]*)@(.*)$/su.exec(place) ?? []
+  return { id, seq }
 }

@@ -200,7 +200,12 @@ export class HarnessClient implements AsyncDisposable {
       ...defined({
         ...this.#options,
         ...(terms.model !== undefined && saidOfFirst),
-        ...(taken !== undefined && { fork: undefined, continue: undefined, title: undefined }),
+        ...(taken !== undefined && {
+          fork: undefined,
+          restore: undefined,
+          continue: undefined,
+          title: undefined,
+        }),
       }),
       ...terms,
       ...(taken !== undefined && { resume: taken }),

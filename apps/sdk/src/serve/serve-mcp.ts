@@ -3,7 +3,15 @@ import type { Options } from '../options.ts'
 /** How the runs of clients are done. Which session goes on, and who is asked, is for the client to say. */
 export type ServedOptions = Omit<
   Options,
-  'resume' | 'continue' | 'fork' | 'title' | 'onAsk' | 'signal' | 'outputSchema' | 'store'
+  | 'resume'
+  | 'continue'
+  | 'fork'
+  | 'restore'
+  | 'title'
+  | 'onAsk'
+  | 'signal'
+  | 'outputSchema'
+  | 'store'
 >
 
 /** On `http://127.0.0.1:<port>/mcp`, and on no other address. */

@@ -8,6 +8,7 @@ import {
 import { systemRuntime } from '@harness/kernel/node'
 import type { Options } from '../options.ts'
 import { SdkError } from '../sdk-error.ts'
+import { performRewind, type Rewinding } from '../sessions/rewind/perform-rewind.ts'
 import { openWorkspace } from './open-workspace.ts'
 import type { Target } from './target.ts'
 
@@ -18,12 +19,14 @@ export interface Beginning {
   redactor: Redactor
   /** The folder of this process's choice, a real path. */
   workspace: string
+  /** What is put back first. */
+  restoring?: Rewinding | undefined
 }
 
 /** Opens the log of a held session. A new one says what it is; an old one works where it always did. */
 export async function beginSession(
   held: SessionStore,
-  { target, options, workspace, redactor }: Beginning,
+  { target, options, workspace, redactor, restoring }: Beginning,
 ): Promise<Session> {
   const session = await openSession(held, { runtime: systemRuntime, redactor })
   const { title } = options
@@ -34,8 +37,19 @@ export async function beginSession(
   }
   requireBegun(session)
   await requireWorkspace(session, options.cwd === undefined ? undefined : workspace)
+  if (restoring) await restore(session, restoring)
   if (title !== undefined) await session.append([{ type: 'session.renamed', data: { title } }])
   return session
+}
+
+/** What came between is told, and the session stays, as it says what was done. */
+async function restore(session: Session, restoring: Rewinding): Promise<void> {
+  if (restoring.changes.length === 0 && restoring.folders.length === 0) return
+  const end = await performRewind(session, restoring)
+  if (end.kind !== 'failed') return
+  throw new SdkError('files_changed', `Not all files were put back: ${end.message}`, {
+    session: session.id,
+  })
 }
 
 /** Throws `session_damaged` for a session without an event. */

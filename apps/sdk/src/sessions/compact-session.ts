@@ -1,7 +1,7 @@
 import type { Options } from '../options.ts'
 
 /** How the session is set up for it, as for a run; its own model makes the summary unless another is named. */
-export interface CompactOptions extends Omit<Options, 'resume' | 'continue' | 'fork'> {
+export interface CompactOptions extends Omit<Options, 'resume' | 'continue' | 'fork' | 'restore'> {
   /** What the summary shall not miss. */
   focus?: string
 }

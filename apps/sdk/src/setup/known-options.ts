@@ -49,6 +49,7 @@ const options: Known = {
     resume: 'a text',
     continue: 'true or false',
     fork: 'a text',
+    restore: 'true, false or "force"',
     onNotice: 'a function',
     agent: 'a text',
     agents: 'an object',

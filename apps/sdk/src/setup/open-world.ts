@@ -9,6 +9,7 @@ import { folderOf } from '../session/folder-of.ts'
 import { homeOf } from '../session/home-of.ts'
 import { openStore } from '../session/open-store.ts'
 import { openWorkspace } from '../session/open-workspace.ts'
+import { planRestore } from '../session/plan-restore.ts'
 import { takeSession } from '../session/take-session.ts'
 import { targetOf, withWholeId, type Target } from '../session/target.ts'
 import { asAgent } from '../subagents/as-agent.ts'
@@ -62,11 +63,14 @@ export async function openWorld(given: Options, words: Words = {}): Promise<Worl
   const permitted = await loadPermissions(options, { rules, sandbox: sandbox?.isCertain === true })
   const chosen = isNamed ? await chooseModel({ ...choosing, options }) : undefined
   if (chosen) requirePrices(options, chosen)
+  const { restore } = scripted
+  const isTold = task.text !== undefined
+  const restoring = await planRestore(store, { target, restore, isTold })
   const held = await takeSession(store, { target, workspace })
   let place: Place | undefined
   try {
     const { redactor } = prepared
-    const session = await beginSession(held, { target, options, workspace, redactor })
+    const session = await beginSession(held, { target, options, workspace, redactor, restoring })
     const { model: recorded, fallbacks: recordedFallbacks } =
       session.state.identity.configuration ?? {}
     const model =

@@ -23,6 +23,7 @@ export const kinds = {
   'a text': isText,
   'true or false': (value) => typeof value === 'boolean',
   'true, false or "required"': (value) => typeof value === 'boolean' || value === 'required',
+  'true, false or "force"': (value) => typeof value === 'boolean' || value === 'force',
   'a number of 0 or above': (value) => isNumber(value, 0),
   'a number above 0': (value) => isNumber(value, Number.MIN_VALUE),
   'a whole number of 0 or above': (value) => isCount(value, 0),

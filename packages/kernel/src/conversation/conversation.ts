@@ -85,6 +85,7 @@ export function evolveConversation(conversation: Conversation, event: Event): Co
       })
     }
     case 'hook.settled':
+    case 'rewind.settled':
     case 'call.judged': {
       const content = 'content' in event.data ? event.data.content : undefined
       if (!content) return conversation

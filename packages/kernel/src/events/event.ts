@@ -16,6 +16,8 @@ import { Json } from './json.ts'
 import { ModelSettled } from './model-settled.ts'
 import { ModelStarted } from './model-started.ts'
 import { PostRejected } from './post-rejected.ts'
+import { RewindSettled } from './rewind-settled.ts'
+import { RewindStarted } from './rewind-started.ts'
 import { RunFinished } from './run-finished.ts'
 import { RunStarted } from './run-started.ts'
 import { SessionConfigured } from './session-configured.ts'
@@ -57,6 +59,8 @@ export const CoreBody = z.discriminatedUnion('type', [
   CompactionSettled,
   HookStarted,
   HookSettled,
+  RewindStarted,
+  RewindSettled,
   TimerStarted,
   TimerSettled,
 ])

@@ -9,6 +9,7 @@ export const outcomeOf = {
   'task.started': 'task.settled',
   'compaction.started': 'compaction.settled',
   'hook.started': 'hook.settled',
+  'rewind.started': 'rewind.settled',
   'timer.started': 'timer.settled',
 } as const
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Content } from './content.ts'
+import { FileBefore } from './file-before.ts'
 import { Hash } from './hash.ts'
 import { Usage } from './usage.ts'
 
@@ -8,6 +9,8 @@ export const FileState = z.object({
   path: z.string(),
   hash: Hash.nullable(),
   change: z.enum(['created', 'modified', 'deleted']).optional(),
+  /** For a change: what was there. Left out, nobody kept it. */
+  before: FileBefore.optional(),
 })
 export type FileState = z.infer<typeof FileState>
 

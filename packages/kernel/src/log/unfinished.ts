@@ -1,3 +1,4 @@
+import { textContent } from '../events/content.ts'
 import type { Draft } from '../events/event.ts'
 import type { IntentEvent } from '../events/intent.ts'
 import type { Unfinished } from '../events/settlement.ts'
@@ -24,10 +25,15 @@ export function unfinished(intent: IntentEvent, kind: Unfinished): Draft {
       return { type: 'compaction.settled', cause, data: { kind } }
     case 'hook.started':
       return { type: 'hook.settled', cause, data: { kind } }
+    case 'rewind.started':
+      return { type: 'rewind.settled', cause, data: { kind, content: textContent(rewindWords) } }
     case 'timer.started':
       return { type: 'timer.settled', cause, data: { kind } }
   }
 }
+
+const rewindWords =
+  'A person began to put files of this folder back to how they were before, and was interrupted: some of them may be back. Read a file again before you rely on it.'
 
 /** What the model reads of an effect that was not performed to its end. */
 const words = {

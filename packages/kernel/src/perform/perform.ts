@@ -9,7 +9,7 @@ import { performTimer } from './perform-timer.ts'
 import { performTool } from './perform-tool.ts'
 import type { Performance } from './performance.ts'
 
-/** Performs one effect and answers its outcome. Asks are performed by whoever answers them. */
+/** Performs one effect and answers its outcome. Asks and rewinds are performed by whoever answers or began them. */
 export function perform(intent: IntentEvent, performance: Performance): Promise<Facts> {
   switch (intent.type) {
     case 'model.started':
@@ -27,6 +27,7 @@ export function perform(intent: IntentEvent, performance: Performance): Promise<
     case 'timer.started':
       return performTimer(intent, performance)
     case 'ask.opened':
+    case 'rewind.started':
       return new Promise(() => {})
   }
 }

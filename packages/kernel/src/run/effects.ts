@@ -145,5 +145,5 @@ const isStop = (signal: AbortSignal) => signal.aborted && signal.reason === 'sto
 /** Whether the effect changes something, so that its intent must be durable first. */
 function isActing(intent: IntentEvent): boolean {
   if (intent.type === 'tool.started') return intent.data.effect !== 'pure'
-  return intent.type === 'task.started' || intent.type === 'hook.started'
+  return ['task.started', 'hook.started', 'rewind.started'].includes(intent.type)
 }

@@ -27,6 +27,8 @@ export async function recoverIntent(
     }
     case 'timer.started':
       return intent.data.purpose === 'deadline' ? lostDeadline(intent, session) : 'perform'
+    case 'rewind.started':
+      return unfinished(intent, 'unknown')
     case 'hook.started':
     case 'ask.opened':
       return 'perform'

@@ -36,6 +36,7 @@ export function senseless(intent: IntentEvent, why: string): Draft {
         data: { kind: 'answered', answers: [broken(intent.data, message)] },
       }
     case 'ask.opened':
+    case 'rewind.started':
     case 'timer.started':
       return unfinished(intent, 'unknown')
   }

@@ -47,6 +47,10 @@ export function evolveInputs(inputs: Inputs, event: Event, before: State): Input
       return 'content' in event.data && event.data.content
         ? arrived(inputs, { ...told(event.seq), remark: {} })
         : inputs
+    case 'rewind.settled':
+      return 'content' in event.data && event.data.content
+        ? arrived(inputs, told(event.seq))
+        : inputs
     case 'model.started':
       return { pending: inputs.pending.filter(({ seq }) => !event.data.inputs.includes(seq)) }
     case 'cancel.requested':

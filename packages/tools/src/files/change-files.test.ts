@@ -144,7 +144,8 @@ describe('write_file', () => {
     const shop = workshop()
     const { result } = await shop.use(write, { path: 'x/y/z.txt', content: 'a\nb\n' })
     const path = join(shop.folder, 'x/y/z.txt')
-    expect(result?.files).toEqual([{ path, hash: hashOf('a\nb\n'), change: 'created' }])
+    const before = { hash: null, folder: join(shop.folder, 'x') }
+    expect(result?.files).toEqual([{ path, hash: hashOf('a\nb\n'), change: 'created', before }])
     expect(readdirSync(join(shop.folder, 'x/y'))).toEqual(['z.txt'])
   })
 

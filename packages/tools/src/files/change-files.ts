@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import {
   type ActContext,
+  type Artifacts,
   done,
   failed,
   type FileState,
@@ -14,14 +15,22 @@ import {
 } from '@harness/kernel'
 import { applyFiles } from './apply-files.ts'
 import { faultOf, type Fault } from './fault.ts'
+import { beforeOf, keepBefore, type Kept } from './keep-before.ts'
 import { loadFile, type LoadedFile } from './load-file.ts'
 import { planFiles, type PlannedFile } from './plan-files.ts'
 import type { Plan, Planner } from './plan.ts'
 import { previewFiles } from './preview-files.ts'
 import type { Place } from './resolve-path.ts'
-import { commitStaged, removeFile, stagedPath } from './staged-write.ts'
+import { commitStaged, discardStaged, removeFile } from './staged-write.ts'
 
-const FileFacts = z.object({ path: z.string(), before: Hash.nullable(), after: Hash.nullable() })
+const FileFacts = z.object({
+  path: z.string(),
+  before: Hash.nullable(),
+  after: Hash.nullable(),
+  /** What was there, besides. */
+  mode: z.int().nullable().default(null),
+  folder: z.string().nullable().default(null),
+})
 type FileFacts = z.infer<typeof FileFacts>
 const Facts = z.array(FileFacts)
 
@@ -64,10 +73,12 @@ const noChange = ({ changes }: Plan): Fault => {
   return { code: 'no_change', message: `This would change nothing in ${names || 'any file'}.` }
 }
 
-const factsOf = ({ place, before, hash }: PlannedFile): FileFacts => ({
+const factsOf = ({ place, before, hash, folder }: PlannedFile): FileFacts => ({
   path: place.path,
   before: before?.hash ?? null,
   after: hash,
+  mode: before?.mode ?? null,
+  folder: folder ?? null,
 })
 
 /** Changes the files the change was prepared for, or what the model itself has made of them since. */
@@ -85,8 +96,17 @@ export async function runChanges(
   const missing = facts.find(({ path }) => !files.some(({ place }) => place.path === path))
   if (missing) return missingResult(missing, plan, context)
   if (context.signal.aborted) return failed('cancelled', 'Cancelled; nothing was written.')
-  const { done: changed, fault } = await applyFiles(files, context.key)
-  const states = { files: changed.map((file) => stateOf(factsOf(file))) }
+  for (const file of files) {
+    // Staged by a process that died, it has its folder already.
+    const known = facts.find(({ path }) => path === file.place.path)
+    if (file.before === null) file.folder ??= known?.folder ?? undefined
+  }
+  // Kept while the new bytes are written, and durable before the first file is another.
+  const keeping = keepBefore(files, context.artifacts)
+  const ready = keeping.then((kept) => ('code' in kept ? kept : undefined))
+  const { done: changed, fault } = await applyFiles(files, { key: context.key, ready })
+  const kept = await keeping
+  const states = { files: changed.map((file) => stateOf(file, kept)) }
   if (fault) {
     const which = changed.map(({ name }) => name).join(', ')
     const rest = which === '' ? 'Nothing was changed.' : `Only this was changed: ${which}.`
@@ -138,15 +158,18 @@ const staleResult = (name: string) =>
  */
 export async function recoverChanges(
   prepared: Prepared,
-  { key }: Pick<ActContext, 'key'>,
+  { key, artifacts }: Pick<ActContext, 'key' | 'artifacts'>,
 ): Promise<ToolResult | undefined> {
   const facts = Facts.parse(prepared.facts)
-  const result = await settle(facts, key)
-  for (const { path } of facts) await discard(path, key)
+  const result = await settle(facts, { key, artifacts })
+  for (const { path } of facts) await discardStaged(path, key)
   return result
 }
 
-async function settle(facts: readonly FileFacts[], key: string): Promise<ToolResult | undefined> {
+async function settle(
+  facts: readonly FileFacts[],
+  { key, artifacts }: Pick<ActContext, 'key' | 'artifacts'>,
+): Promise<ToolResult | undefined> {
   const left: FileFacts[] = []
   for (const one of facts) {
     const file = await loadFile(one.path, one.path)
@@ -161,7 +184,21 @@ async function settle(facts: readonly FileFacts[], key: string): Promise<ToolRes
     if (!(await complete(one, key))) return halfDone(one.path)
   }
   const names = facts.map(({ path }) => path).join(', ')
-  return done(`Changed ${names} (before an interruption).`, { files: facts.map(stateOf) })
+  const files = await Promise.all(facts.map((one) => recovered(one, artifacts)))
+  return done(`Changed ${names} (before an interruption).`, { files })
+}
+
+/** What was there was durable before the change began: it is there by its content's own name, unless secrets were in it. */
+async function recovered(facts: FileFacts, artifacts: Artifacts): Promise<FileState> {
+  const { path, before: hash, after, mode, folder } = facts
+  const isKept = hash !== null && (await artifacts.get(hash)) !== undefined
+  const before = {
+    hash,
+    ...(isKept && { artifact: hash }),
+    ...(mode !== null && { mode }),
+    ...(folder !== null && { folder }),
+  }
+  return { path, hash: after, change: changeOf(hash, after), before }
 }
 
 async function complete({ path, after }: FileFacts, key: string): Promise<boolean> {
@@ -175,15 +212,6 @@ async function complete({ path, after }: FileFacts, key: string): Promise<boolea
   }
 }
 
-/** What was staged for nothing is not left lying about. */
-async function discard(path: string, key: string): Promise<void> {
-  try {
-    await removeFile(stagedPath(path, key))
-  } catch (error) {
-    faultOf(error, path)
-  }
-}
-
 const neither = (path: string) =>
   failed('stale', `${path} is neither as it was nor as it was to be; look at it before you go on.`)
 
@@ -193,11 +221,15 @@ const halfDone = (path: string) =>
     `An interruption left this change half done, and ${path} could not be changed any more. Read the files before you go on.`,
   )
 
-const stateOf = ({ path, before, after }: FileFacts): FileState => ({
-  path,
-  hash: after,
-  change: after === null ? 'deleted' : before === null ? 'created' : 'modified',
-})
+function stateOf(file: PlannedFile, kept: Kept | Fault): FileState {
+  const { place, before, hash } = file
+  const known = 'code' in kept ? undefined : kept.get(place.path)
+  const change = changeOf(before?.hash ?? null, hash)
+  return { path: place.path, hash, change, before: known ?? beforeOf(file) }
+}
+
+const changeOf = (before: Hash | null, after: Hash | null) =>
+  after === null ? 'deleted' : before === null ? 'created' : 'modified'
 
 function refuseUnseen(
   [file, place, name]: [LoadedFile, Place, string],

@@ -4,6 +4,7 @@ import type { Hash, ToolContext } from '@harness/kernel'
 import { isMissing, type Fault } from './fault.ts'
 import { hashOf } from './hash-of.ts'
 import { loadFile, type LoadedFile } from './load-file.ts'
+import { missingFolder } from './missing-folder.ts'
 import type { FileChange, Plan, Planner } from './plan.ts'
 import { resolvePath, type Place } from './resolve-path.ts'
 
@@ -16,6 +17,8 @@ export interface PlannedFile {
   after: Uint8Array | null
   hash: Hash | null
   mode: number | undefined
+  /** The uppermost folder that has to be made for it. */
+  folder: string | undefined
 }
 
 export interface PlannedFiles {
@@ -50,6 +53,9 @@ export async function planFiles(
     files.set(seen.place.path, planned(change, seen))
   }
   const changed = [...files.values()].filter(({ before, hash }) => (before?.hash ?? null) !== hash)
+  for (const file of changed) {
+    if (file.before === null) file.folder = await missingFolder(file.place.path)
+  }
   return { files: changed, plan }
 }
 
@@ -99,5 +105,6 @@ function planned({ path, bytes, mode }: FileChange, { place, file }: Seen): Plan
     after: bytes,
     hash: bytes && hashOf(bytes),
     mode: file?.mode ?? mode,
+    folder: undefined,
   }
 }

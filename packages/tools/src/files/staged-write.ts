@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Hash } from '@harness/kernel'
-import { isMissing } from './fault.ts'
+import { faultOf, isMissing } from './fault.ts'
 import { hashOf } from './hash-of.ts'
 import { holdFolder, holdNewFolder, type HeldFolder } from './held-folder.ts'
 import { loadFile } from './load-file.ts'
@@ -89,6 +89,15 @@ export async function removeFile(path: string): Promise<void> {
     await rm(folder.at(basename(path)), { force: true })
   } finally {
     await folder.close()
+  }
+}
+
+/** What was staged for nothing is not left lying about; where that cannot be removed, it stays. */
+export async function discardStaged(path: string, key: string): Promise<void> {
+  try {
+    await removeFile(stagedPath(path, key))
+  } catch (error) {
+    faultOf(error, path)
   }
 }
 

@@ -55,7 +55,7 @@ async function underAttack(): Promise<Stage> {
 const planned = ({ folder }: Stage, name: string, after: Uint8Array | null): PlannedFile => {
   const path = join(folder, name)
   const place = { path, target: `flips/${name}`, outside: false }
-  return { name, place, before: null, after, hash: null, mode: undefined }
+  return { name, place, before: null, after, hash: null, mode: undefined, folder: undefined }
 }
 
 /** What stands outside, to the byte. */
@@ -76,7 +76,7 @@ const count = (did: 'written' | 'edited' | 'removed', isDone: boolean) =>
 async function actOnJudged(stage: Stage, attempt: number): Promise<void> {
   const bytes = Buffer.from('inside')
   for (const name of ['new', `new-${attempt}`, `deep-${attempt}/x`]) {
-    const { fault } = await applyFiles([planned(stage, name, bytes)], `k/${attempt}`)
+    const { fault } = await applyFiles([planned(stage, name, bytes)], { key: `k/${attempt}` })
     count('written', !fault)
   }
   const file = await loadFile(join(stage.folder, 'file'), 'file')

@@ -54,6 +54,8 @@ const classes: Readonly<Record<CoreBody['type'], DifferenceClass>> = {
   'compaction.settled': 'compaction',
   'hook.started': 'decision',
   'hook.settled': 'hook',
+  'rewind.started': 'input',
+  'rewind.settled': 'input',
   'timer.started': 'decision',
   'timer.settled': 'interruption',
 }

@@ -141,6 +141,13 @@ const table: Table = {
   'hook.settled': (data) => ({
     what: data.kind === 'answered' ? { ...data, answers: data.answers.map(hookOf) } : data,
   }),
+  'rewind.started': ({ to, files }) => ({
+    place: to,
+    what: { files: files.map(({ before, after }) => [before.hash, after.hash]) },
+  }),
+  'rewind.settled': (data) => ({
+    what: { kind: data.kind, ...('files' in data && { files: filesOf(data.files) }) },
+  }),
   'timer.started': ({ purpose, task }) => ({ place: task, what: { purpose } }),
   'timer.settled': ({ kind }) => ({ what: { kind } }),
 }

@@ -96,6 +96,7 @@ const words = {
   renamed: 'Renamed',
   cancelled: 'Cancelled',
   rejected: 'Rejected',
+  rewound: 'Files put back',
   task: 'Task',
   retry: 'Tried again',
   vendor: 'Other event',

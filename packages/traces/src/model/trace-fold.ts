@@ -56,6 +56,16 @@ function foldSession(ledger: Ledger, event: Event): void {
     case 'session.configured':
       configured(ledger, event)
       break
+    case 'rewind.started': {
+      const { to, files } = event.data
+      const count = files.length === 1 ? '1 file' : `${files.length} files`
+      note(ledger, event, { note: 'rewound', text: `${count}, to event ${to}` })
+      break
+    }
+    case 'rewind.settled':
+      if (event.data.kind === 'done') break
+      note(ledger, event, { note: 'rewound', text: unfinished(event.data) })
+      break
     case 'post.rejected':
       note(ledger, event, { note: 'rejected', text: event.data.reason })
       break
@@ -65,6 +75,9 @@ function foldSession(ledger: Ledger, event: Event): void {
       }
   }
 }
+
+const unfinished = (data: Exclude<EventOf<'rewind.settled'>['data'], { kind: 'done' }>): string =>
+  'message' in data ? data.message : `not to its end: ${data.kind}`
 
 function configured(ledger: Ledger, event: EventOf<'session.configured'>): void {
   const { kernel, model, fallbacks = [], permissions, limits, system, toolset } = event.data

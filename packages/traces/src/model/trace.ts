@@ -242,7 +242,7 @@ export interface HookStep extends At {
 export interface NoteStep extends At {
   kind: 'note'
   /** `task`: one ended in the background. `vendor`: an event of somebody else's. */
-  note: 'forked' | 'renamed' | 'cancelled' | 'rejected' | 'task' | 'retry' | 'vendor'
+  note: 'forked' | 'renamed' | 'cancelled' | 'rejected' | 'rewound' | 'task' | 'retry' | 'vendor'
   text: string
   /** The task that ended. */
   task: TaskStep | null

@@ -159,6 +159,7 @@ const settledBy = {
   'task.started': 'task.settled',
   'compaction.started': 'compaction.settled',
   'hook.started': 'hook.settled',
+  'rewind.started': 'rewind.settled',
   'timer.started': 'timer.settled',
 } as const satisfies Record<State['open'][number]['type'], Event['type']>
 

@@ -4,6 +4,9 @@ import type { Event, EventOf, IntentEvent } from '@harness/kernel'
 /** How an intent ended that nobody performed to its end. */
 const unfinished: ReadonlySet<string> = new Set(['cancelled', 'lost', 'unknown', 'forked'])
 
+/** Answers and rewinds come from people, time passes by itself: no host performs them. */
+const ofNobody: ReadonlySet<string> = new Set(['ask.settled', 'rewind.settled', 'timer.settled'])
+
 type Settling = Extract<Event['type'], `${string}.settled` | 'call.judged'>
 
 export class Recording {
@@ -38,9 +41,7 @@ export class Recording {
 
   /** Whether somebody performed what this settles, so that a host can perform it again. */
   isPerformed(event: Event): boolean {
-    if (!isSettling(event) || event.type === 'ask.settled') return false
-    // Time passes by the recording, which is nobody's work.
-    return event.type !== 'timer.settled' && !unfinished.has(event.data.kind)
+    return isSettling(event) && !ofNobody.has(event.type) && !unfinished.has(event.data.kind)
   }
 }
 

@@ -1,8 +1,22 @@
-import { answerFlags, jsonFlags, listFlags, noFlags, postFlags } from '../../parse/flags.ts'
+import {
+  answerFlags,
+  configFlags,
+  jsonFlags,
+  limitFlags,
+  listFlags,
+  modelFlags,
+  noFlags,
+  permissionFlags,
+  postFlags,
+  serverFlags,
+} from '../../parse/flags.ts'
 import {
   deleteFlags,
   exportFlags,
   forkFlags,
+  forkInputFlags,
+  forkPointFlags,
+  rewindFlags,
   searchFlags,
   showFlags,
 } from '../../parse/session-flags.ts'
@@ -59,11 +73,40 @@ const rename: CommandSpec = {
 
 const fork: CommandSpec = {
   about: 'make one that shares what came before',
-  usage: [['sessions fork ID[@SEQ]', 'prints the id of the new session; begins no run']],
+  usage: [
+    ['sessions fork ID[@SEQ]', 'prints the id of the new session; begins no run'],
+    ['sessions fork ID@SEQ --model M', 'what if another model had gone on from there?'],
+    ['sessions fork ID@SEQ "task" --system-prompt S', 'or another prompt, told another task?'],
+  ],
   flags: forkFlags,
-  notes:
-    'harness --fork ID@SEQ "task" does it and goes on at once. sessions show ID --json has the events with their seq.',
-  example: 'sessions fork m4k7rt@40 --title "Another way"',
+  sections: [
+    ['Fork', forkPointFlags],
+    ['Model', modelFlags],
+    ['Permissions', permissionFlags],
+    ['Configuration', configFlags],
+    ['Servers', serverFlags],
+    ['Limits', limitFlags],
+    ['Input and output', forkInputFlags],
+  ],
+  notes: `With a task, --run, or anything but --title it goes on as harness run does, with the same exit codes. First the files
+are put back to what they were at that event, as sessions rewind does: where it would be refused nothing is begun.
+Without a task the run that was under way there goes on.
+
+harness --fork ID@SEQ "task" goes on with the files as they are. sessions show ID --json has the events with their seq.`,
+  example: 'sessions fork m4k7rt@40 --model openai/gpt-5.4',
+  words: ['session'],
+}
+
+const rewind: CommandSpec = {
+  about: 'put files back to what they were at an event of one',
+  usage: [
+    ['sessions rewind ID@SEQ', 'what file tools changed since, of subagents too'],
+    ['sessions rewind ID@SEQ --dry-run', 'says what would be done'],
+  ],
+  flags: rewindFlags,
+  notes: `A file that somebody else changed since is not overwritten: then nothing is touched, exit code 2. What is overwritten
+is kept, and another rewind brings it back. What commands did is not taken back: they are listed.`,
+  example: 'sessions rewind m4k7rt@40',
   words: ['session'],
 }
 
@@ -157,6 +200,7 @@ export const sessions: CommandGroup = {
     export: exportSession,
     rename,
     fork,
+    rewind,
     delete: remove,
     follow,
     post,

@@ -78,7 +78,7 @@ const transcript: CommandSpec = {
 }
 
 const replaying: CommandSpec = {
-  about: 'a session once more, and whether it comes out as it is recorded',
+  about: 'a session once more: does it come out as it is recorded?',
   usage: [
     ['trace replay ID', 'decided again, and played from its recording'],
     ['trace replay ID@SEQ', 'up to this event'],

@@ -174,6 +174,7 @@ const noteWords: Record<NoteStep['note'], string> = {
   renamed: 'is called',
   cancelled: 'cancelled',
   rejected: 'what was posted came to nothing:',
+  rewound: 'files were put back:',
   task: 'task',
   retry: 'asks again',
   vendor: '',

@@ -14,7 +14,7 @@ const titleOf = ({ events }: Outcome) => {
   return first?.type === 'session.created' ? first.data.title : undefined
 }
 
-export const sessionEffects: OptionEffects<'resume' | 'continue' | 'fork' | 'title'> = {
+export const sessionEffects: OptionEffects<'resume' | 'continue' | 'fork' | 'restore' | 'title'> = {
   resume: {
     gives: earlier,
     beside: inFiles,
@@ -32,6 +32,13 @@ export const sessionEffects: OptionEffects<'resume' | 'continue' | 'fork' | 'tit
     beside: inFiles,
     changes: (run) => [remembers(run), isForked(run)],
     to: [true, true],
+  },
+  restore: {
+    gives: () => true,
+    // Without a fork there is nothing that it could be about.
+    changes: ({ error }) =>
+      error?.message.includes('restore is about the place of a fork') ?? false,
+    to: true,
   },
   title: { gives: () => 'The orchard', changes: titleOf, to: 'The orchard' },
 }
