@@ -49,7 +49,8 @@ export async function openWorld(given: Options, words: Words = {}): Promise<Worl
   const task = await expandPrompt(words.prompt, { options: scripted, folder, home })
   const isFirst = target.kind === 'new'
   const asked = isFirst && task.model !== undefined ? { model: task.model } : {}
-  const configured = await prepareRun({ ...asked, ...scripted }, { folder, isFirst })
+  const preparing = { folder, isFirst, home: store.tasks }
+  const configured = await prepareRun({ ...asked, ...scripted }, preparing)
   const agents = await gatherAgents(configured.options, { workspace: folder, home: store.home })
   const wanted = asAgent(configured.options, { agents, isFirst })
   // One that cannot be used is told before anything is written.

@@ -65,7 +65,7 @@ export function childrenOf(kin: Kin, attendance: Attendance): Subagents {
 /** The artifacts of a session that is being driven. */
 export function artifactsOf(live: Kin['live'], id: string): Artifacts {
   const session = live.get(id)
-  if (session) return session.store.artifacts
+  if (session) return session.artifacts
   throw new Error(`session ${id} is not driven by this process`)
 }
 
