@@ -119,6 +119,7 @@ export {
 export { maskSecrets } from './redaction/mask-secrets.ts'
 export { redactDraft } from './redaction/redact-draft.ts'
 export { redactValues, type RedactOptions, type ValueRedactor } from './redaction/redact-values.ts'
+export { isSecretVariable } from './redaction/restore-command.ts'
 export { redactingArtifacts } from './redaction/redacting-artifacts.ts'
 export { StreamRedactor } from './redaction/stream-redactor.ts'
 

@@ -5,6 +5,9 @@ import { restoreTexts, type RestoredJson } from './restore-texts.ts'
 /** What variables are called that hold arguments: nobody else's variable is. */
 const named = 'HARNESS_SECRET_'
 
+/** Whether a variable of a command holds an argument of it, which is to be seen in no list of processes. */
+export const isSecretVariable = (name: string): boolean => name.startsWith(named)
+
 /**
  * A command with its secrets. Everybody may read the arguments of a process: of a shell's (`sh -c …`) those that hold a
  * secret come in variables, which are gone when the command itself begins.
