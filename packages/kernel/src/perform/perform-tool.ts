@@ -26,7 +26,7 @@ export async function performTool(
   const { context, close } = actContext(intent, performance)
   try {
     const result = await act(tool, call, { ...performance, context })
-    return settled(await boundResult(result, context.artifacts))
+    return settled(await boundResult(result, session))
   } catch (error) {
     if (signal.aborted) throw error
     return settled(failed('tool_broken', `${tool.name} failed: ${messageOf(error)}`))

@@ -20,6 +20,8 @@ export interface Restored {
 export interface Redactor extends Redaction {
   /** For what tools answer: takes out what looks like a secret, too. */
   readonly outputs: Redaction
+  /** For what another process is to restore: takes out only what that one knows, too. */
+  readonly lasting: Redaction
   /** What was redacted, as it was. Give it single texts, and no JSON: a secret is put in as it is. */
   restore(text: string): Restored
 }

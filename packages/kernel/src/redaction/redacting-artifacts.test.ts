@@ -52,3 +52,13 @@ it('does not give placeholders for bytes: where a secret is not known it rejects
   const later = redactingArtifacts(kept, testRedactor([]))
   await expect(later.get(hash)).rejects.toMatchObject({ code: 'secret_missing' })
 })
+
+it('gives back in another process what was found by its looks in this one', async () => {
+  const token = `ghp_${'a1B2c3D4e5F6'.repeat(3)}`
+  const kept = memoryArtifacts()
+  const redactor = testRedactor(secrets)
+  expect(redactor.outputs.redact(token)).not.toBe(token)
+  const hash = await redactingArtifacts(kept, redactor).put(bytes(`${token} ${secrets[0]}`))
+  const later = redactingArtifacts(kept, testRedactor(secrets))
+  expect(new TextDecoder().decode(await later.get(hash))).toBe(`${token} ${secrets[0]}`)
+})

@@ -9,14 +9,15 @@ const told = /\[secret(\\+):/gu
 
 /**
  * Artifacts that hold no secret: what is put is kept with placeholders, text and other bytes alike, and `get` answers the
- * very bytes that were put. The hash is that of what is kept. `get` rejects with `secret_missing` where a placeholder stands
+ * very bytes that were put, in another process too. What only looks like a secret is therefore kept as it is. The hash is
+ * that of what is kept. `get` rejects with `secret_missing` where a placeholder stands
  * for nothing that is known here.
  */
 export function redactingArtifacts(artifacts: Artifacts, redactor: Redactor): Artifacts {
   return {
     put(bytes, options) {
       const text = latin1Of(bytes)
-      const clean = redactor.redact(text.replaceAll(alike, String.raw`[secret$1\:`))
+      const clean = redactor.lasting.redact(text.replaceAll(alike, String.raw`[secret$1\:`))
       return artifacts.put(clean === text ? bytes : bytesOf(clean), options)
     },
     async get(hash) {
