@@ -81,18 +81,20 @@ const adviceFor: typeof howToAllowCommand = async (question, permissions, decide
 
 /**
  * A secret that the model is not shown goes out with nobody's yes to something else: neither a rule nor a mode that allows
- * what reaches others was asked about that.
+ * what reaches others was asked about that. Whoever is asked hears of it in any case.
  */
 function withSecret(
   { prepared }: PolicyQuestion,
   { mode }: Permissions,
   decided: Decided,
 ): Decided {
-  const { access, server } = prepared
+  const { access, server, restores } = prepared
+  const { verdict } = decided
+  if (!restores || verdict.decision === 'deny') return decided
+  const reason = sentences(verdict.reason, 'A secret goes in where a placeholder stands.')
+  if (verdict.decision === 'ask') return { ...decided, verdict: { ...verdict, reason } }
   const reaches = access === 'network' || access === 'command' || server !== undefined
-  const isOpen = prepared.restores && reaches && decided.verdict.decision === 'allow'
-  if (!isOpen || mode === 'bypassPermissions') return decided
-  const reason = 'A secret goes in where a placeholder stands.'
+  if (!reaches || mode === 'bypassPermissions') return decided
   return { verdict: { decision: 'ask', rule: secretGoesIn, reason } }
 }
 

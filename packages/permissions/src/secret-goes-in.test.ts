@@ -56,4 +56,11 @@ describe('a secret that goes in', () => {
     )
     expect(verdict).toMatchObject({ decision: 'deny', rule: 'test: deny t' })
   })
+
+  it('is told to whoever is asked anyway', async () => {
+    const edit = await decide({ access: 'edit', target: 'a.txt' }, 'ask', true, [])
+    expect(edit).toMatchObject({ decision: 'ask', reason: expect.stringContaining('A secret') })
+    const command = await decide({ access: 'command', target: 'curl x' }, 'ask', true, [])
+    expect(command).toMatchObject({ decision: 'ask', reason: expect.stringContaining('A secret') })
+  })
 })
