@@ -2,7 +2,7 @@ import { latin1Of } from './latin1.ts'
 
 /** How texts carry a secret, by the name that its placeholder has then. Its own form has none, and comes first. */
 export function formsOf(secret: string): [form: string, text: string][] {
-  const bytes = latin1Of(new TextEncoder().encode(secret))
+  const bytes = bytesOf(secret)
   const plain = [0, 1, 2].map((before) => base64Within(bytes, before))
   const url = encodeURIComponent(secret.toWellFormed())
   const hex = Array.from(bytes, (byte) => byte.charCodeAt(0).toString(16).padStart(2, '0')).join('')
@@ -19,10 +19,14 @@ export function formsOf(secret: string): [form: string, text: string][] {
     ['hexupper', hex.toUpperCase()],
     // As bytes that are looked at as if each were a character.
     ['bytes', bytes],
+    ['jsonbytes', bytesOf(inJson(secret))],
+    ['json2bytes', bytesOf(inJson(inJson(secret)))],
   ]
   const seen = new Set<string>()
   return all.filter(([, text]) => !seen.has(text) && seen.add(text))
 }
+
+const bytesOf = (text: string) => latin1Of(new TextEncoder().encode(text))
 
 const inJson = (text: string) => JSON.stringify(text).slice(1, -1)
 

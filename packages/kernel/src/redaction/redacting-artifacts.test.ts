@@ -3,7 +3,7 @@ import { memoryArtifacts, redactingArtifacts } from '../index.ts'
 import { randomFrom } from '../testing/random-from.ts'
 import { testRedactor } from '../testing/test-redactor.ts'
 
-const secrets = ['plain-secret-1', 'pässwörd-ünd-möre', 'with"quotes\\and/more+']
+const secrets = ['plain-secret-1', 'pässwörd-ünd-möre', 'with"quotes\\and/more+', 'both-€"-of-them']
 const bytes = (text: string) => new TextEncoder().encode(text)
 
 it('keeps no secret, and gives back the very bytes', async () => {
@@ -14,6 +14,8 @@ it('keeps no secret, and gives back the very bytes', async () => {
   const known = redactor.redact(secrets[0] ?? '')
   const pieces = [
     ...secrets.map(bytes),
+    ...secrets.map((secret) => bytes(JSON.stringify({ secret }))),
+    ...secrets.map((secret) => bytes(JSON.stringify(JSON.stringify({ secret })))),
     ...secrets.map((secret) => bytes(btoa(`u:${encodeURIComponent(secret)}`))),
     ...secrets.map((secret) => Buffer.from(secret, 'latin1')),
     // What somebody wrote who has seen a placeholder, or how one is told from it.
@@ -31,7 +33,10 @@ it('keeps no secret, and gives back the very bytes', async () => {
     const hash = await artifacts.put(whole)
     expect(Buffer.from((await artifacts.get(hash)) ?? []).equals(whole)).toBe(true)
     const stored = Buffer.from((await kept.get(hash)) ?? [])
-    for (const secret of secrets) expect(stored.includes(secret)).toBe(false)
+    for (const secret of secrets) {
+      expect(stored.includes(secret)).toBe(false)
+      expect(stored.includes(JSON.stringify(secret).slice(1, -1))).toBe(false)
+    }
   }
 })
 
