@@ -43,7 +43,7 @@ it('a login is asked for, given in a browser, sent by runs, written nowhere else
   expect((await here.run(['mcp', 'test'])).stdout).toContain('mcp_docs_whoami')
 
   const { stdout } = await ask()
-  expect(stdout).toContain('You said Bearer [secret]')
+  expect(stdout).toMatch(/You said Bearer \[secret:[\da-f]{12}\]/u)
   const [token = 'none given'] = server.given
   const logins = join(here.home, 'mcp-logins.json')
   expect((await stat(logins)).mode & 0o777).toBe(0o600)

@@ -14,6 +14,8 @@ export type SdkErrorCode =
   | 'bad_endpoint'
   /** The folder to work in is not there, is no folder, or cannot be read. */
   | 'bad_workspace'
+  /** Something in the home is not what the SDK left there. */
+  | 'bad_home'
   /** No session has this id; the message names the closest ones. */
   | 'unknown_session'
   /** Several sessions have an id that begins or ends so; the message names some. */

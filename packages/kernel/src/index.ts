@@ -60,7 +60,7 @@ export {
   type StreamOptions,
   type ToolSchema,
 } from './ports/provider.ts'
-export { type Redactor } from './ports/redactor.ts'
+export { type Redaction, type Redactor, type Restored } from './ports/redactor.ts'
 export { type Runtime } from './ports/runtime.ts'
 export { type ByteRange, type TaskDesk, type TaskOutput } from './ports/task-desk.ts'
 export { beginningOf, boundText, resultBytes, sizeInLog } from './result/bound-text.ts'
@@ -89,7 +89,6 @@ export { drainInbox } from './log/keep-draining.ts'
 export { configure, type Setup } from './log/configure.ts'
 export { openSession } from './log/open-session.ts'
 export { readInstructions, type Instructions } from './log/read-instructions.ts'
-export { redactValues } from './log/redact-values.ts'
 export { type Facts, type Session } from './log/session.ts'
 export { run, type RunEnd, type RunOptions } from './run/run.ts'
 export { type Host, type Subagents } from './perform/host.ts'
@@ -119,6 +118,15 @@ export {
   noConversation,
   type Conversation,
 } from './conversation/conversation.ts'
+
+// Secrets: kept out of what is written and shown, and put in again where somebody acts.
+export { mapTexts } from './redaction/map-texts.ts'
+export { maskSecrets } from './redaction/mask-secrets.ts'
+export { redactDraft } from './redaction/redact-draft.ts'
+export { redactValues, type RedactOptions, type ValueRedactor } from './redaction/redact-values.ts'
+export { isSecretVariable } from './redaction/restore-command.ts'
+export { redactingArtifacts } from './redaction/redacting-artifacts.ts'
+export { StreamRedactor } from './redaction/stream-redactor.ts'
 
 // A store without files.
 export { memoryArtifacts } from './memory/memory-artifacts.ts'

@@ -38,8 +38,8 @@ async function decideAll(question: PolicyQuestion, permissions: Permissions): Pr
   // A command that says nothing of what it runs is judged by its kind alone.
   if (access === 'command' && known) return decideCommands(questions, permissions)
   const all = questions.map((one) => {
-    const decided = decide(one, permissions)
-    return { ...decided, verdict: answerOf(decided, permissions, () => howToAllow(one)) }
+    const decided = withSecret(one, permissions, decide(one, permissions))
+    return { ...decided, verdict: answerOf(decided, permissions, () => adviceOn(one, decided)) }
   })
   return first(all)
 }
@@ -50,7 +50,8 @@ async function decideCommands(
 ): Promise<Decided> {
   const all = questions.map(async (question): Promise<Decided> => {
     const judged = await judgeCommand(question, permissions)
-    const decided = outOfSandbox(question, permissions, confine(judged, permissions))
+    const known = withSecret(question, permissions, confine(judged, permissions))
+    const decided = outOfSandbox(question, permissions, known)
     const { decision } = decided.verdict
     const denied = decision === 'deny' || (decision === 'ask' && !permissions.person)
     const open = denied && decided.by === undefined
@@ -70,8 +71,34 @@ function confine(decided: Decided, { mode }: Permissions): Decided {
 
 const free = 'outside of the sandbox'
 
+const adviceOn = (question: PolicyQuestion, { verdict }: Decided): string =>
+  verdict.rule === secretGoesIn ? `${byHand}.` : howToAllow(question)
+
 const adviceFor: typeof howToAllowCommand = async (question, permissions, decided) =>
-  decided.verdict.rule === free ? `${byHand}.` : howToAllowCommand(question, permissions, decided)
+  decided.verdict.rule === free || decided.verdict.rule === secretGoesIn
+    ? `${byHand}.`
+    : howToAllowCommand(question, permissions, decided)
+
+/**
+ * A secret that the model is not shown goes out with nobody's yes to something else: neither a rule nor a mode that allows
+ * what reaches others was asked about that. Whoever is asked hears of it in any case.
+ */
+function withSecret(
+  { prepared }: PolicyQuestion,
+  { mode }: Permissions,
+  decided: Decided,
+): Decided {
+  const { access, server, restores } = prepared
+  const { verdict } = decided
+  if (!restores || verdict.decision === 'deny') return decided
+  const reason = sentences(verdict.reason, 'A secret goes in where a placeholder stands.')
+  if (verdict.decision === 'ask') return { ...decided, verdict: { ...verdict, reason } }
+  const reaches = access === 'network' || access === 'command' || server !== undefined
+  if (!reaches || mode === 'bypassPermissions') return decided
+  return { verdict: { decision: 'ask', rule: secretGoesIn, reason } }
+}
+
+const secretGoesIn = 'a secret goes in'
 
 /** No rule and no other mode lifts the sandbox: that is asked each time. */
 function outOfSandbox(

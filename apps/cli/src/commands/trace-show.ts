@@ -1,3 +1,4 @@
+import { mapTexts, maskSecrets } from '@harness/kernel'
 import { readTrace } from '@harness/sdk'
 import { summaryOf } from '@harness/traces'
 import { UsageError } from '../outcome/usage-error.ts'
@@ -30,7 +31,10 @@ export async function traceShow(args: readonly string[]): Promise<number> {
   keepHeapSmall()
   const at = wholeNumber('at', values.at)
   const trace = await readTrace(id, { ...(at !== undefined && { at }), content: !summary })
-  if (json) process.stdout.write(`${jsonText(summary ? summaryOf(trace) : trace, 2)}\n`)
+  if (json)
+    process.stdout.write(
+      `${jsonText(mapTexts(summary ? summaryOf(trace) : trace, maskSecrets), 2)}\n`,
+    )
   else if (summary) process.stdout.write(summaryText(summaryOf(trace), styleOf(process.stdout)))
   else {
     const only = rowKinds.filter((kind) => values.only?.includes(kind))

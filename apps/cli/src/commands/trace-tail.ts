@@ -1,3 +1,4 @@
+import { mapTexts, maskSecrets } from '@harness/kernel'
 import { followSession, readTrace, SdkError } from '@harness/sdk'
 import { newsOf, TraceFold, type CallStep, type Step } from '@harness/traces'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -117,7 +118,7 @@ class Tail {
   ): string {
     const row = rowOf(news, workspace)
     if (!row || !isChosen(row, this.#how.chosen)) return ''
-    if (this.#how.json) return `${jsonText(news)}\n`
+    if (this.#how.json) return `${jsonText(mapTexts(news, maskSecrets))}\n`
     return rowText({ ...row, depth: row.depth + depth }, this.#how.style)
   }
 }

@@ -173,6 +173,13 @@ const effects: Record<string, Effect> = {
     changes: ({ events }) => JSON.stringify(events).includes('Rumpelstiltskin'),
     to: false,
   },
+  'redaction.patterns': {
+    says: { redaction: { patterns: false } },
+    options: { permissionMode: 'bypassPermissions' },
+    calls: [['shell', { command: `echo ghp_${'a1B2c3D4e5F6'.repeat(3)}` }]],
+    changes: said('ghp_'),
+    to: true,
+  },
   hooks: {
     says: {
       hooks: { UserPromptSubmit: [{ hooks: [{ type: 'command', command: 'echo Monday' }] }] },

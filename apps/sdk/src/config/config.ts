@@ -20,6 +20,10 @@ const Redaction = z.strictObject({
     .array(z.string().min(1))
     .optional()
     .describe('Variables whose values are secrets, beside those whose names say so.'),
+  patterns: z
+    .boolean()
+    .optional()
+    .describe('Whether what looks like a secret is kept out of what tools answer. Default: true.'),
 })
 
 /** Every key of a configuration: what each package says of its own, together. */

@@ -1,8 +1,7 @@
 import { join } from 'node:path'
-import type { Session } from '@harness/kernel'
+import type { Session, ValueRedactor } from '@harness/kernel'
 import { serverIds } from '@harness/mcp'
 import type { Options } from '../options.ts'
-import type { GrowingRedactor } from '../setup/redactor-of.ts'
 import type { Scratch } from '../setup/scratch.ts'
 import type { Talking } from '../setup/talking-to.ts'
 import { roleOf } from '../subagents/role-of.ts'
@@ -23,7 +22,7 @@ export interface ServerHost {
   live: ReadonlyMap<string, Session>
   env: Readonly<Record<string, string | undefined>>
   options: Pick<Options, 'onAsk' | 'onNotice' | 'signal'>
-  redactor: GrowingRedactor
+  redactor: ValueRedactor
   /** Where logins are kept. */
   home: string
   talking: Talking

@@ -1,4 +1,4 @@
-import { evolve, initialState, type State } from '@harness/kernel'
+import { evolve, initialState, type Redactor, type State } from '@harness/kernel'
 import type { Options } from '../options.ts'
 import { SdkError } from '../sdk-error.ts'
 import type { Rewinding } from '../sessions/rewind/perform-rewind.ts'
@@ -11,6 +11,7 @@ interface Wanted {
   restore: Options['restore']
   /** Whether something will be said to it. */
   isTold: boolean
+  redactor: Redactor
 }
 
 /**
@@ -19,7 +20,7 @@ interface Wanted {
  */
 export async function planRestore(
   { sessions }: Store,
-  { target, restore, isTold }: Wanted,
+  { target, restore, isTold, redactor }: Wanted,
 ): Promise<Rewinding | undefined> {
   if (restore === undefined) return undefined
   if (target.kind !== 'fork') {
@@ -35,7 +36,7 @@ export async function planRestore(
     )
   }
   if (restore === false) return undefined
-  const planning = { id, at: state.seq, force: restore === 'force' }
+  const planning = { id, at: state.seq, force: restore === 'force', redactor }
   const { files, changes, folders } = await planRewind(sessions, planning)
   const refused = files.filter(({ action }) => action === 'refused')
   if (refused.length === 0 || restore === 'force')

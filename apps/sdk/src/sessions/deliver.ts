@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { KernelError, type Post } from '@harness/kernel'
+import { KernelError, redactDraft, type Post } from '@harness/kernel'
 import { openStore, type Store, type StoreOptions } from '../session/open-store.ts'
+import { redactorOf } from '../setup/redactor-of.ts'
 import { knownId } from '../session/known.ts'
 import type { Posted } from './post-input.ts'
 
@@ -16,7 +17,10 @@ export async function deliver(
 ): Promise<Posted> {
   const store = await openStore(place)
   const session = await knownId(store, id)
-  for (const draft of drafts) await store.sessions.post(session, { id: randomUUID(), draft })
+  const redactor = redactorOf({ ...process.env, ...place.env }, { home: store.tasks })
+  for (const draft of drafts) {
+    await store.sessions.post(session, { id: randomUUID(), draft: redactDraft(draft, redactor) })
+  }
   // A holder drains before it lets go. One that has just drained for the last time lets go at once.
   if (!(await isHeld(store, session))) return 'waiting'
   await sleep(graceMs)

@@ -1,4 +1,12 @@
-import { contentText, usageView, type Json, type State } from '@harness/kernel'
+import {
+  contentText,
+  Json,
+  mapTexts,
+  maskSecrets,
+  usageView,
+  type Content,
+  type State,
+} from '@harness/kernel'
 import type { CallStep, Step, Trace } from '@harness/traces'
 import { jsonOf } from '../drive/json-of.ts'
 import type { ExportedEntry, SessionExport } from './export-session.ts'
@@ -12,7 +20,7 @@ export function exportOf(trace: Trace, state: State): SessionExport {
     type: 'session',
     version: 1,
     id: session,
-    title,
+    title: title === null ? null : maskSecrets(title),
     workspace,
     model: provider === undefined ? null : `${provider}/${id}`,
     parent,
@@ -30,16 +38,17 @@ function entriesOf(step: Step): ExportedEntry[] {
   const place = { seq: step.seq, at: iso(step.at) }
   switch (step.kind) {
     case 'input':
-      return [{ ...place, kind: 'input', from: step.from, text: contentText(step.content) }]
+      return [{ ...place, kind: 'input', from: step.from, text: masked(step.content) }]
     case 'model': {
-      const { outcome, failure, text, reasoning, usage, cost, answered: model } = step
+      const { outcome, failure, usage, cost, answered: model } = step
+      const [text, reasoning] = [maskSecrets(step.text), maskSecrets(step.reasoning)]
       if (outcome === 'replied') {
         const reply = { ...place, kind: 'reply', model, reasoning, text, usage, cost } as const
         return [reply, ...step.calls.map(callEntry)]
       }
       if (outcome === 'open') return []
       const { code = outcome, message = '' } = failure ?? {}
-      return [{ ...place, kind: 'failure', code, message }]
+      return [{ ...place, kind: 'failure', code, message: maskSecrets(message) }]
     }
     case 'compaction': {
       const { outcome: status, before, after, message } = step
@@ -61,9 +70,9 @@ const callEntry = (call: CallStep): ExportedEntry => ({
   kind: 'call',
   callId: call.id,
   tool: call.tool,
-  input: call.given ?? inputOf(call.input),
+  input: Json.parse(mapTexts(call.given ?? inputOf(call.input), maskSecrets)),
   status: statusOf(call),
-  output: contentText(call.content),
+  output: masked(call.content),
   changed: call.files.flatMap(({ path, change }) => (change === undefined ? [] : [path])),
   session: call.task?.session ?? null,
   durationMs: call.ms,
@@ -81,5 +90,8 @@ function inputOf(text: string): Json {
   const input = jsonOf(text)
   return input === undefined ? text : input
 }
+
+/** An export is for other eyes. */
+const masked = (content: Content): string => maskSecrets(contentText(content))
 
 const iso = (at: number): string => new Date(at).toISOString()

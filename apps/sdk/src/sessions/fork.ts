@@ -8,6 +8,6 @@ export async function fork(piece: string, { at, title, ...place }: ForkOptions):
   const drafts = title === undefined ? [] : [renaming(title)]
   const store = await openStore(place)
   const held = await known(store, piece, (id) => forkAt(store, id, at))
-  await write(held, drafts)
+  await write(held, drafts, store)
   return held.id
 }

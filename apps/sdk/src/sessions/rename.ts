@@ -4,7 +4,7 @@ import { SdkError } from '../sdk-error.ts'
 import { requireBegun } from '../session/begin-session.ts'
 import { whereFree } from '../session/hold.ts'
 import { knownId } from '../session/known.ts'
-import { openStore } from '../session/open-store.ts'
+import { openStore, type Store } from '../session/open-store.ts'
 import { redactorOf } from '../setup/redactor-of.ts'
 import type { SessionPlace } from './read-session.ts'
 
@@ -16,7 +16,7 @@ export async function rename(piece: string, title: string, place: SessionPlace):
   const store = await openStore(place)
   const id = await knownId(store, piece)
   const held = await whereFree(id, () => store.sessions.open(id), afterwards)
-  await write(held, [renamed])
+  await write(held, [renamed], store)
   return id
 }
 
@@ -28,11 +28,15 @@ export function renaming(title: string): Draft {
 }
 
 /** Appends to a held session, and lets go of it. A fork says first that it is one. */
-export async function write(held: SessionStore, drafts: readonly Draft[]): Promise<void> {
+export async function write(
+  held: SessionStore,
+  drafts: readonly Draft[],
+  { tasks: home }: Pick<Store, 'tasks'>,
+): Promise<void> {
   try {
     const session = await openSession(held, {
       runtime: systemRuntime,
-      redactor: redactorOf(process.env),
+      redactor: redactorOf(process.env, { home }),
     })
     requireBegun(session)
     await session.append(drafts)

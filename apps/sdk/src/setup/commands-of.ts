@@ -1,4 +1,4 @@
-import type { TaskRunner } from '@harness/kernel'
+import type { Redactor, TaskRunner } from '@harness/kernel'
 import type { SandboxSettings } from '@harness/permissions'
 import type { Options } from '../options.ts'
 import { isGranted } from '../sandbox/is-granted.ts'
@@ -13,18 +13,20 @@ export interface Commanding {
   sandbox(): RunSandbox | undefined
   /** The harness's own folders. */
   hidden: readonly string[]
+  redactor: Redactor
   onNotice: Options['onNotice']
 }
 
 /** Runs commands so that what they write stands with their session; in the sandbox, where there is one. */
 export async function commandsOf(
   live: Kin['live'],
-  { scratch, settings, sandbox, hidden, onNotice }: Commanding,
+  { scratch, settings, sandbox, hidden, redactor, onNotice }: Commanding,
 ): Promise<TaskRunner> {
   const { commandRunner } = await import('@harness/kernel/node')
   const runner = commandRunner({
     folder: (id) => scratch.session(id),
     artifacts: (id) => artifactsOf(live, id),
+    redaction: redactor.outputs,
   })
   if (settings.enabled === false) return runner
   const { sandboxCommands } = await import('../sandbox/sandbox-commands.ts')

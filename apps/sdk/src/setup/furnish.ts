@@ -101,7 +101,7 @@ export async function furnish(session: Session, furnishing: Furnishing): Promise
   servers?.follow(reconfigure)
   const { onNotice } = options
   const walls = { settings: { ...config.sandbox, ...options.sandbox }, sandbox: () => sandbox }
-  const commands = await commandsOf(live, { ...walls, scratch, hidden, onNotice })
+  const commands = await commandsOf(live, { ...walls, scratch, hidden, redactor, onNotice })
   const host = { policy, commands, ...compacting.host, ...hooking }
   const kin: Kin = {
     sessions: store.sessions,
@@ -190,7 +190,7 @@ async function contentOf(
   const { expandForServers } = await import('../mcp/expand-for-servers.ts')
   return expandForServers(task, {
     servers,
-    artifacts: session.store.artifacts,
+    artifacts: session.artifacts,
     signal: options.signal ?? new AbortController().signal,
     onNotice: (text) => options.onNotice?.(redactor.redact(text)),
   })

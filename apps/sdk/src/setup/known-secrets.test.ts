@@ -34,31 +34,47 @@ it('shows no model a secret that a file holds, whatever prints it', async () => 
   const options = { permissionMode: 'bypassPermissions' }
   const ran = await here.ask({ options, calls: [['shell', { command: 'cat .env' }]] })
   const [, second] = ran.requests
-  expect(JSON.stringify(second)).toContain('API_KEY=[secret]')
+  expect(JSON.stringify(second)).toMatch(/API_KEY=\[secret:[\da-f]{12}\]/u)
   expect(JSON.stringify(second)).toContain('PORT=3000')
   expect(JSON.stringify([ran.requests, ran.events, ran.result])).not.toContain('key-of-work-1')
 })
 
-it.each([
-  ['write_file', { content: 'API_KEY=[secret]\nPORT=3001\n' }, false],
-  ['edit', { old_string: 'PORT=3000', new_string: 'PORT=3001 # [secret]' }, false],
-  ['edit', { old_string: 'PORT=3000', new_string: 'PORT=3001' }, true],
-])('%s of %j keeps a secret that the model was not shown', async (tool, input, isChanged) => {
+/** What the model writes, given what it was shown in the place of the secret. */
+const changes: [string, (shown: string) => object, string][] = [
+  [
+    'write_file',
+    (shown) => ({ content: `API_KEY=${shown}\nPORT=3001\n` }),
+    'API_KEY=key-of-work-1\nPORT=3001\n',
+  ],
+  [
+    'edit',
+    (shown) => ({ old_string: `${shown}\nPORT=3000`, new_string: `${shown}\nPORT=3001` }),
+    'API_KEY=key-of-work-1\nPORT=3001\n',
+  ],
+  [
+    'edit',
+    () => ({ old_string: 'PORT=3000', new_string: 'PORT=3001' }),
+    'API_KEY=key-of-work-1\nPORT=3001\n',
+  ],
+  // One that is known nowhere.
+  [
+    'edit',
+    () => ({ old_string: 'PORT=3000', new_string: 'PORT=[secret:0123456789ab]' }),
+    'API_KEY=key-of-work-1\nPORT=3000\n',
+  ],
+]
+
+it.each(changes)('%s keeps a secret that the model was not shown', async (tool, input, after) => {
   const here = await ground()
   onTestFinished(() => here.remove())
   await here.write('work/.env', 'API_KEY=key-of-work-1\nPORT=3000\n')
-  const calls = [
-    ['read_file', { path: '.env' }],
-    [tool, { path: '.env', ...input }],
-  ] as const
-  const provider = scripted((_, turn) => {
-    const call = calls[turn]
-    return says('', call ? [[call[0], call[1]]] : [])
+  const provider = scripted(({ messages }, turn) => {
+    if (turn === 0) return says('', [['read_file', { path: '.env' }]])
+    const [shown = ''] = /\[secret:[\da-f]{12}\]/u.exec(JSON.stringify(messages)) ?? []
+    return turn === 1 ? says('', [[tool, { path: '.env', ...input(shown) }]]) : says('done')
   })
   const { folder: cwd, home } = here
   const permissionMode = 'bypassPermissions' as const
   await run({ prompt: 'go', options: { cwd, home, provider, permissionMode } })
-  expect(await readFile(join(cwd, '.env'), 'utf8')).toBe(
-    `API_KEY=key-of-work-1\nPORT=${isChanged ? 3001 : 3000}\n`,
-  )
+  expect(await readFile(join(cwd, '.env'), 'utf8')).toBe(after)
 })

@@ -50,7 +50,8 @@ export async function openWorld(given: Options, words: Words = {}): Promise<Worl
   const task = await expandPrompt(words.prompt, { options: scripted, folder, home })
   const isFirst = target.kind === 'new'
   const asked = isFirst && task.model !== undefined ? { model: task.model } : {}
-  const configured = await prepareRun({ ...asked, ...scripted }, { folder, isFirst })
+  const preparing = { folder, isFirst, home: store.tasks }
+  const configured = await prepareRun({ ...asked, ...scripted }, preparing)
   const agents = await gatherAgents(configured.options, { workspace: folder, home: store.home })
   const wanted = asAgent(configured.options, { agents, isFirst })
   // One that cannot be used is told before anything is written.
@@ -65,7 +66,12 @@ export async function openWorld(given: Options, words: Words = {}): Promise<Worl
   if (chosen) requirePrices(options, chosen)
   const { restore } = scripted
   const isTold = task.text !== undefined
-  const restoring = await planRestore(store, { target, restore, isTold })
+  const restoring = await planRestore(store, {
+    target,
+    restore,
+    isTold,
+    redactor: prepared.redactor,
+  })
   const held = await takeSession(store, { target, workspace })
   let place: Place | undefined
   try {

@@ -1,4 +1,5 @@
 import { homedir } from 'node:os'
+import type { ValueRedactor } from '@harness/kernel'
 import type { Config } from '../config/config.ts'
 import type { ConfiguredProviders } from '../config/configured-providers.ts'
 import type { Settings } from '../config/load-settings.ts'
@@ -9,7 +10,7 @@ import type { Options } from '../options.ts'
 import type { Choosing } from './choose-model.ts'
 import { hookSecrets } from './hook-secrets.ts'
 import { knownSecrets } from './known-secrets.ts'
-import { redactorOf, type GrowingRedactor } from './redactor-of.ts'
+import { redactorOf } from './redactor-of.ts'
 
 /** What is known of a run before its session is taken. */
 export interface Preparation {
@@ -19,7 +20,7 @@ export interface Preparation {
   env: Choosing['env']
   /** What chooses a model beside the options. */
   choosing: Pick<Choosing, 'env' | 'configured' | 'providers'>
-  redactor: GrowingRedactor
+  redactor: ValueRedactor
   /** The servers of the Model Context Protocol that it uses. */
   servers: GatheredServers | undefined
 }
@@ -29,12 +30,14 @@ export interface Preparing {
   folder: string
   /** It begins a session: prompt and model come from configurations, too. */
   isFirst: boolean
+  /** Where the sessions are for whose logs secrets are named; undefined where nothing is written that is kept. */
+  home?: string | undefined
 }
 
 /** @throws SdkError when a configuration is wrong, with everything that is wrong. */
 export async function prepareRun(
   given: Options,
-  { folder, isFirst }: Preparing,
+  { folder, isFirst, home }: Preparing,
 ): Promise<Preparation> {
   const env = { ...process.env, ...given.env }
   const settings = await loadSettings({ options: given, env, folder, onNotice: given.onNotice })
@@ -42,7 +45,8 @@ export async function prepareRun(
   const { config, model: configured } = settings
   const variables = [given.apiKeyEnv ?? [], config.redaction?.variables ?? []].flat()
   const known = [...(await knownSecrets(folder, homedir())), ...hookSecrets(settings.hooks)]
-  const redactor = redactorOf(env, { variables, known })
+  const { patterns } = config.redaction ?? {}
+  const redactor = redactorOf(env, { variables, known, home, patterns })
   const servers = await serversOf(config, env)
   for (const fault of servers?.faults ?? []) given.onNotice?.(fault)
   for (const secret of servers?.secrets ?? []) redactor.add(secret)

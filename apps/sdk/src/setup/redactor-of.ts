@@ -1,13 +1,23 @@
-import { redactValues, type Redactor } from '@harness/kernel'
+import { redactValues, type ValueRedactor } from '@harness/kernel'
+import { secretTags } from './secret-tags.ts'
 
 /** A word, such as the `postgres` of a container, would be taken out of every text that has it. A key is longer. */
 const word = /^[a-z]{1,11}$/iu
 
 const secretName = /(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIALS?)$/iu
 
-/** A redactor that learns of secrets as they are looked up. */
-export interface GrowingRedactor extends Redactor {
-  add(secret: string): void
+/** Lines of a private key, each of which may be shown without the others. */
+const shortestLine = 24
+
+export interface Redacting {
+  /** Variables whose values are secrets, whatever their names say. */
+  variables?: readonly string[]
+  /** What else is known. */
+  known?: readonly string[]
+  /** Where the key is that secrets are named with; undefined for names that end with this process. */
+  home?: string | undefined
+  /** Whether what tools answer is kept free of what looks like a secret. Default: true. */
+  patterns?: boolean | undefined
 }
 
 /**
@@ -16,22 +26,21 @@ export interface GrowingRedactor extends Redactor {
  */
 export function redactorOf(
   env: Readonly<Record<string, string | undefined>>,
-  { variables = [], known = [] }: { variables?: readonly string[]; known?: readonly string[] } = {},
-): GrowingRedactor {
+  { variables = [], known = [], home, patterns = true }: Redacting = {},
+): ValueRedactor {
   const named = Object.entries(env).flatMap(([name, value]) => {
     const isNamed = variables.includes(name)
     if (value === undefined || !(isNamed || secretName.test(name))) return []
     const secret = value.trim()
     return secret.startsWith('/') || (!isNamed && word.test(secret)) ? [] : [secret]
   })
-  const values = [...named, ...known]
-  let redactor = redactValues(values)
-  return {
-    redact: (text) => redactor.redact(text),
-    openEnd: (text) => redactor.openEnd(text),
-    add(secret) {
-      values.push(secret)
-      redactor = redactValues(values)
-    },
-  }
+  const values = [...named, ...known].flatMap((secret) => [secret, ...linesOf(secret)])
+  return redactValues(values, { tagOf: secretTags(home), patterns })
 }
+
+const linesOf = (secret: string): string[] =>
+  secret.includes('\n')
+    ? secret
+        .split(/\r?\n/u)
+        .filter((line) => line.length >= shortestLine && !line.includes('-----'))
+    : []

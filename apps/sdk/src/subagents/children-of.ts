@@ -62,7 +62,7 @@ export function childrenOf(kin: Kin, attendance: Attendance): Subagents {
   return subagents
 }
 
-/** The artifacts of a session that is being driven. */
+/** The artifacts of a session that is being driven, for what holds no secret any more. */
 export function artifactsOf(live: Kin['live'], id: string): Artifacts {
   const session = live.get(id)
   if (session) return session.store.artifacts

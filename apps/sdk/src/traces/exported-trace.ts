@@ -1,3 +1,4 @@
+import { maskSecrets } from '@harness/kernel'
 import { atifOf, otelSpans } from '@harness/traces'
 import { openStore } from '../session/open-store.ts'
 import { redactorOf } from '../setup/redactor-of.ts'
@@ -7,10 +8,11 @@ import { otelResource } from './otel-resource.ts'
 import { textsOf } from './texts-of.ts'
 
 export async function exportedTrace(id: string, { format, content, ...place }: ExportTraceOptions) {
+  const store = await openStore(place)
   const trace = await gatherTrace(id, place)
-  const texts = await textsOf(trace, await openStore(place))
-  const redactor = redactorOf(process.env)
-  const mask = (text: string) => redactor.redact(text)
+  const texts = await textsOf(trace, store)
+  const redactor = redactorOf(process.env, { home: store.tasks })
+  const mask = (text: string) => maskSecrets(redactor.redact(text))
   if (format === 'atif') return atifOf(trace, { mask, texts })
   const resource = otelResource(process.env)
   return otelSpans(trace, { mask, texts, resource, ...(content !== undefined && { content }) })

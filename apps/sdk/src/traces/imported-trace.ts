@@ -56,7 +56,7 @@ async function write(
   { trajectory, store, about }: Writing,
 ): Promise<readonly string[]> {
   const { id, artifacts } = held
-  const redactor = redactorOf(process.env)
+  const redactor = redactorOf(process.env, { home: store.tasks })
   const put = (text: string) => artifacts.put(Buffer.from(redactor.redact(text)))
   try {
     const told = instructionsOfAtif(trajectory)

@@ -11,7 +11,7 @@ export async function* sessionPage(
   id: string,
   { mask, room, ...place }: SessionPageOptions = {},
 ): AsyncGenerator<string> {
-  const { gatherTrace, tracePage } = await import('../traces-engine.ts')
+  const { gatherTrace, maskSecrets, tracePage } = await import('../traces-engine.ts')
   const trace = await gatherTrace(id, place)
-  yield* tracePage(trace, { ...(mask && { mask }), ...(room !== undefined && { room }) })
+  yield* tracePage(trace, { mask: mask ?? maskSecrets, ...(room !== undefined && { room }) })
 }

@@ -17,6 +17,8 @@ export type KernelErrorCode =
   | 'session_newer'
   /** The store could not write or sync; the session must be opened again. */
   | 'store_failed'
+  /** An artifact holds what stands for a secret that is not known here. */
+  | 'secret_missing'
   | 'closed'
 
 /** What the kernel throws: something is broken or was used against its contract. Expected failures are events. */

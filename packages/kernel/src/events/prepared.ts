@@ -31,6 +31,8 @@ export const Prepared = z.object({
   locks: z.array(z.string()).optional(),
   /** What a person is shown before it happens: a diff, the command. */
   preview: z.string().optional(),
+  /** A secret goes in where its input has a placeholder: the kernel says so, whatever the tool does. */
+  restores: z.boolean().optional(),
   /** A person answers it before the tool acts, where there is one; the tool is given the answer. */
   question: Question.optional(),
   /** The work is a task; the tool concludes from its end. */

@@ -14,7 +14,7 @@ export const CommandSpec = z.object({
   /** The program and its arguments; a shell command is `['/bin/sh', '-c', …]`. */
   argv: z.array(z.string()).min(1),
   cwd: z.string(),
-  /** The whole environment: nothing is inherited. Values never hold a secret. */
+  /** The whole environment: nothing is inherited. In the log placeholders stand for secrets, as everywhere. */
   env: z.record(z.string(), z.string()),
   timeoutMs: z.number().positive(),
   /** Bytes of output kept; the command is stopped when it writes more. */

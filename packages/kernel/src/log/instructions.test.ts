@@ -1,13 +1,7 @@
 import { expect, it } from 'vitest'
-import {
-  configure,
-  memorySessions,
-  redactValues,
-  run,
-  type Artifacts,
-  type Sessions,
-} from '../index.ts'
+import { configure, memorySessions, run, type Artifacts, type Sessions } from '../index.ts'
 import { reply } from '../testing/scripted-provider.ts'
+import { testRedactor } from '../testing/test-redactor.ts'
 import { testWorld } from '../testing/test-world.ts'
 
 it('what a model is told beside the conversation is read once, and again after it was changed', async () => {
@@ -49,7 +43,7 @@ it('what a model is told beside the conversation is read once, and again after i
 
 it('keeps secrets out of what the model is told of files', async () => {
   const world = await testWorld({
-    redactor: redactValues(['hunter2-hunter2']),
+    redactor: testRedactor(['hunter2-hunter2']),
     setup: { system: 'The key is hunter2-hunter2.' },
   })
   const { configuration } = world.session.state.identity

@@ -9,9 +9,12 @@ import {
 import { KernelError } from '../errors/kernel-error.ts'
 import type { Configuration } from '../events/session-configured.ts'
 import { decide, provisional } from '../next/next.ts'
+import type { Artifacts } from '../ports/artifacts.ts'
 import type { Redactor } from '../ports/redactor.ts'
 import type { Runtime } from '../ports/runtime.ts'
 import type { SessionStore } from '../ports/sessions.ts'
+import { redactDraft } from '../redaction/redact-draft.ts'
+import { redactingArtifacts } from '../redaction/redacting-artifacts.ts'
 import { evolve, type State } from '../state/state.ts'
 import { TranscriptWriter } from '../transcript/transcript-writer.ts'
 import { checkAppend } from './check-append.ts'
@@ -41,6 +44,8 @@ export class Session {
   readonly #build: string
   /** Keeps secrets out of the log; undefined where there are none to keep. */
   readonly redactor: Redactor | undefined
+  /** The session's, without secrets: what tools put, and see of it. */
+  readonly artifacts: Artifacts
   readonly transcripts: TranscriptWriter
   readonly #listeners = new Set<Listener>()
   #state: State
@@ -57,6 +62,9 @@ export class Session {
     this.#runtime = options.runtime
     this.#build = options.build
     this.redactor = options.redactor
+    this.artifacts = options.redactor
+      ? redactingArtifacts(store.artifacts, options.redactor)
+      : store.artifacts
     this.transcripts = new TranscriptWriter(store.artifacts, options.redactor)
     this.#state = options.state
     this.#snapshot = options.snapshot
@@ -154,18 +162,13 @@ export class Session {
       events.push(event)
       state = evolve(state, event)
     }
-    for (const fact of facts) add(validate(this.#redacted(fact)))
+    for (const fact of facts) {
+      add(validate(this.redactor ? redactDraft(fact, this.redactor) : fact))
+    }
     // A decision follows from the newest fact before it.
     const newest = state.seq
     for (const draft of then(state)) add({ ...draft, cause: draft.cause ?? newest })
     return { events, state }
-  }
-
-  #redacted(fact: Draft): Draft {
-    if (!this.redactor) return fact
-    const text = JSON.stringify(fact)
-    const clean = this.redactor.redact(text)
-    return clean === text ? fact : JSON.parse(clean)
   }
 
   async #commit(events: readonly Event[], state: State): Promise<void> {

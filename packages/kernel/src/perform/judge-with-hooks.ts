@@ -1,10 +1,11 @@
 // A judgement: what the hooks say of a call, then what the policy says of what the tool found out.
 import { messageOf } from '../errors/message-of.ts'
 import { denialOf, type HookAnswer } from '../events/hook.ts'
-import type { Json } from '../events/json.ts'
+import { Json } from '../events/json.ts'
 import type { Verdict } from '../events/permissions.ts'
 import type { PolicyQuestion } from '../ports/policy.ts'
 import type { CallState } from '../state/calls.ts'
+import { mapTexts } from '../redaction/map-texts.ts'
 import { permissionsOf } from '../state/granted.ts'
 import { askHooks } from './ask-hooks.ts'
 import type { Performance } from './performance.ts'
@@ -37,9 +38,9 @@ export async function hearHooks(
   return { answers, allowing, input: changed, isChanged }
 }
 
-/** The log keeps no secret, and the tool acts by the log: what is looked at is without it, too. */
+/** What a hook made of it is redacted as what the model wrote was, and restored with that. */
 const asRecorded = (input: Json, { session: { redactor } }: Performance): Json =>
-  redactor ? JSON.parse(redactor.redact(JSON.stringify(input))) : input
+  redactor ? Json.parse(mapTexts(input, (text) => redactor.redact(text))) : input
 
 /**
  * A hook's `deny` and `ask` stand beside the policy's, and the strictest counts. Its `allow` is one more rule that

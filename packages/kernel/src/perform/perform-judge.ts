@@ -1,12 +1,13 @@
 import { messageOf } from '../errors/message-of.ts'
 import type { Draft, EventOf } from '../events/event.ts'
 import type { Facts } from '../log/session.ts'
+import { restoreJson } from '../redaction/restore-texts.ts'
 import type { CallState } from '../state/calls.ts'
 import { contentOf, stopsOf } from './ask-hooks.ts'
 import { closestName } from './closest-name.ts'
 import type { Host } from './host.ts'
 import { hearHooks, judgeWithHooks } from './judge-with-hooks.ts'
-import { losesSecret, lostSecret } from './loses-secret.ts'
+import { missingSecret } from './missing-secret.ts'
 import { parseInput } from './parse-input.ts'
 import type { Performance } from './performance.ts'
 import { toolContext } from './tool-context.ts'
@@ -37,13 +38,14 @@ async function judge(call: CallState, performance: Performance): Promise<Judged>
   const heard = await hearHooks(call, input.value, performance)
   const hooks = heard.answers.length > 0 ? { hooks: [...heard.answers] } : {}
   try {
-    const preparation = await tool.prepare(heard.input, toolContext(performance))
-    if (preparation.kind === 'invalid') return { ...preparation, ...hooks }
-    const { prepared } = preparation
-    const given = heard.isChanged ? JSON.stringify(heard.input) : amended
-    if (losesSecret(given, prepared, performance.session.redactor)) {
-      return { ...invalid('secret_lost', lostSecret), ...hooks }
+    const given = restoreJson(heard.input, performance.session.redactor)
+    if (given.kind === 'missing') {
+      return { ...invalid('secret_missing', missingSecret(given.placeholders)), ...hooks }
     }
+    const preparation = await tool.prepare(given.value, toolContext(performance))
+    if (preparation.kind === 'invalid') return { ...preparation, ...hooks }
+    const { prepared: found } = preparation
+    const prepared = given.isChanged ? { ...found, restores: true } : found
     const question = { tool: tool.name, prepared }
     const { verdict, answers } = await judgeWithHooks(question, { call, heard }, performance)
     return {

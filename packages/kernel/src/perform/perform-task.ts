@@ -1,12 +1,15 @@
 import { messageOf } from '../errors/message-of.ts'
 import { textContent } from '../events/content.ts'
 import type { EventOf } from '../events/event.ts'
-import type { TaskEnd } from '../events/task.ts'
+import type { CommandSpec, TaskEnd } from '../events/task.ts'
 import type { ToolResult } from '../events/tool-result.ts'
 import type { Facts } from '../log/session.ts'
+import type { TaskRunner } from '../ports/task-runner.ts'
+import { restoreCommand } from '../redaction/restore-command.ts'
 import { failed } from '../result/tool-answer.ts'
 import { isPromoted } from '../state/tasks.ts'
 import { childId } from './child-id.ts'
+import { missingSecret } from './missing-secret.ts'
 import type { Performance } from './performance.ts'
 import { actContext, toolContext } from './tool-context.ts'
 
@@ -37,12 +40,32 @@ async function runTask(intent: Intent, performance: Performance): Promise<TaskEn
       return await host.subagents.run(childId(session, intent.seq), spec, { signal })
     }
     if (!host.commands) return { kind: 'failed', message: 'this host runs no commands' }
-    const handle = { session: session.id, task: intent.seq, at: intent.at }
-    const output = actContext(intent, performance).progress
-    return await host.commands.run(handle, spec, { signal, output })
+    return await runCommand(intent, spec, { ...performance, commands: host.commands })
   } catch (error) {
     if (signal.aborted) throw error
     return { kind: 'failed', message: messageOf(error) }
+  }
+}
+
+/** The log has placeholders where a command runs with secrets. One that runs already is taken over without them. */
+async function runCommand(
+  intent: Intent,
+  spec: CommandSpec,
+  performance: Performance & { commands: TaskRunner },
+): Promise<TaskEnd> {
+  const { session, signal, recovering, commands } = performance
+  const handle = { session: session.id, task: intent.seq, at: intent.at }
+  const restored = restoreCommand(spec, session.redactor)
+  if (restored.kind === 'missing') {
+    const isBegun = recovering && (await commands.read(handle, { from: 0, most: 1 })) !== undefined
+    if (!isBegun) return { kind: 'failed', message: missingSecret(restored.placeholders) }
+  }
+  const { context, close } = actContext(intent, performance)
+  try {
+    const command = restored.kind === 'missing' ? spec : restored.value
+    return await commands.run(handle, command, { signal, output: context.progress })
+  } finally {
+    close()
   }
 }
 

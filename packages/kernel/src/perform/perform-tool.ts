@@ -1,11 +1,14 @@
 import { messageOf } from '../errors/message-of.ts'
 import type { EventOf } from '../events/event.ts'
+import { Prepared } from '../events/prepared.ts'
 import type { ToolResult } from '../events/tool-result.ts'
 import type { Facts } from '../log/session.ts'
 import type { ActContext, Tool } from '../ports/tool.ts'
+import { restoreJson, restoreTexts } from '../redaction/restore-texts.ts'
 import type { CallState } from '../state/calls.ts'
 import { failed } from '../result/tool-answer.ts'
 import { boundResult } from './bound-result.ts'
+import { missingSecret } from './missing-secret.ts'
 import { parseInput } from './parse-input.ts'
 import type { Performance } from './performance.ts'
 import { actContext } from './tool-context.ts'
@@ -15,33 +18,40 @@ export async function performTool(
   intent: EventOf<'tool.started'>,
   performance: Performance,
 ): Promise<Facts> {
-  const { session, host, signal, recovering } = performance
+  const { session, host, signal } = performance
   const call = session.state.calls.list.find((one) => one.id === intent.data.call)
   const tool = host.tools.find((one) => one.name === call?.name)
   const settled = (data: ToolResult): Facts => [{ type: 'tool.settled', cause: intent.seq, data }]
   if (!call || !tool) return settled(failed('no_tool', `${call?.name ?? 'the tool'} is gone`))
+  const { context, close } = actContext(intent, performance)
   try {
-    const { answer } = call
-    const context = Object.assign(
-      actContext(intent, performance),
-      answer === undefined ? {} : { answer },
-    )
-    const result = await act(tool, call, { context, recovering })
-    return settled(await boundResult(result, context.artifacts))
+    const result = await act(tool, call, { ...performance, context })
+    return settled(await boundResult(result, session))
   } catch (error) {
     if (signal.aborted) throw error
     return settled(failed('tool_broken', `${tool.name} failed: ${messageOf(error)}`))
+  } finally {
+    close()
   }
 }
 
+/** The log has placeholders where a tool acts with secrets. */
 async function act(
   tool: Tool,
   call: CallState,
-  { context, recovering }: { context: ActContext; recovering: boolean },
+  { context, recovering, session: { redactor } }: Performance & { context: ActContext },
 ): Promise<ToolResult> {
   const input = parseInput(call.changed ?? call.input)
-  const { prepared } = call
-  if (!input.ok || !prepared) return failed('not_prepared', `${tool.name} was not prepared`)
-  const before = recovering ? await tool.recover?.(input.value, prepared, context) : undefined
-  return before ?? tool.run(input.value, prepared, context)
+  if (!input.ok || !call.prepared) return failed('not_prepared', `${tool.name} was not prepared`)
+  const given = restoreJson(input.value, redactor)
+  const found = restoreTexts(call.prepared, redactor, (value) => Prepared.parse(value))
+  const lost = [given, found].flatMap((one) => (one.kind === 'missing' ? one.placeholders : []))
+  if (given.kind === 'missing' || found.kind === 'missing') {
+    return failed('secret_missing', missingSecret(lost))
+  }
+  const answer =
+    call.answer === undefined ? {} : { answer: redactor?.restore(call.answer).text ?? call.answer }
+  const answered = Object.assign(context, answer)
+  const before = recovering ? await tool.recover?.(given.value, found.value, answered) : undefined
+  return before ?? tool.run(given.value, found.value, answered)
 }

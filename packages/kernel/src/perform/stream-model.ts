@@ -1,7 +1,7 @@
 import type { ModelDelta, ModelEnd, ModelRequest, Provider } from '../ports/provider.ts'
 import type { Redactor } from '../ports/redactor.ts'
+import { DeltaRedactor } from '../redaction/delta-redactor.ts'
 import type { Overheard } from './overheard.ts'
-import { DeltaRedactor } from './redact-deltas.ts'
 
 export interface Streaming {
   signal: AbortSignal

@@ -7,7 +7,6 @@ import {
   memorySessions,
   openSession,
   permissionsOf,
-  redactValues,
   ruleText,
   run,
   textContent,
@@ -18,6 +17,7 @@ import {
   type State,
 } from '../index.ts'
 import { reply } from '../testing/scripted-provider.ts'
+import { testRedactor } from '../testing/test-redactor.ts'
 import { testWorld } from '../testing/test-world.ts'
 import { events, sleep, turns, types } from './__fixtures__/scene.ts'
 
@@ -144,7 +144,7 @@ it('a rule of the session is inherited by a fork from behind it, and by none fro
 })
 
 it('a suggestion with a secret in it is none', async () => {
-  const redactor = redactValues(['act(one)'])
+  const redactor = testRedactor(['act(one)'])
   const { session, host, say } = await testWorld({
     tools: [tool],
     policy,

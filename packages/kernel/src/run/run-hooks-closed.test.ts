@@ -2,7 +2,6 @@
 import { expect, it } from 'vitest'
 import {
   defineTool,
-  redactValues,
   openSession,
   run,
   StreamMapping,
@@ -14,6 +13,7 @@ import {
 } from '../index.ts'
 import { z } from 'zod'
 import { reply } from '../testing/scripted-provider.ts'
+import { testRedactor } from '../testing/test-redactor.ts'
 import { echoTool, testWorld } from '../testing/test-world.ts'
 import { echo, go, hooksOf, shown, worldWith } from './__fixtures__/hooked.ts'
 import { answerAsk, askAbout, events, sleep, slowTool, turns, types } from './__fixtures__/scene.ts'
@@ -39,7 +39,7 @@ it('a tool is given what was looked at, also where a hook puts a secret into it'
   const world = await worldWith(hooks, {
     ...turns(echo('a'), reply('ok')),
     tools: [tool],
-    redactor: redactValues(['open-sesame']),
+    redactor: testRedactor(['open-sesame']),
   })
   await world.say('go')
   await go(world)

@@ -12,6 +12,7 @@ export {
   type ProviderStage,
   type ProviderSuite,
 } from './test-provider.ts'
+export { testRedactor, testTag } from './test-redactor.ts'
 export { testSessions, type SessionsStage } from './test-sessions.ts'
 export { testContext } from './test-context.ts'
 export { testTaskRunner, type TaskRunnerStage } from './test-task-runner.ts'

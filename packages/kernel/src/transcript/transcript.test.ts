@@ -3,7 +3,6 @@ import {
   KernelError,
   memoryArtifacts,
   TranscriptReader,
-  redactValues,
   run,
   type Artifacts,
   type Exchange,
@@ -11,6 +10,7 @@ import {
 } from '../index.ts'
 import { randomFrom } from '../testing/random-from.ts'
 import { reply } from '../testing/scripted-provider.ts'
+import { testRedactor } from '../testing/test-redactor.ts'
 import { testWorld } from '../testing/test-world.ts'
 import { bodyDelta, bodyOf } from './body-delta.ts'
 import { TranscriptWriter } from './transcript-writer.ts'
@@ -167,7 +167,7 @@ it('a call that is cancelled has one', async () => {
 
 it('holds no secret, also where one comes in pieces', async () => {
   const secret = 'hunter2-hunter2'
-  const redactor = redactValues([secret])
+  const redactor = testRedactor([secret])
   const whole = await testWorld({ provider: recording([secret], 'failure'), redactor })
   await whole.say('hi')
   await run(whole.session, { host: whole.host })
@@ -216,7 +216,7 @@ it('a reply is kept when what went over the wire for it cannot be', async () => 
 
 it('bytes that are no text hold no secret either', async () => {
   const { artifacts } = counting()
-  const writer = new TranscriptWriter(artifacts, redactValues(['hunter2-hunter2']))
+  const writer = new TranscriptWriter(artifacts, testRedactor(['hunter2-hunter2']))
   const body = Buffer.from('\xff hunter2-hunter2', 'latin1').toString('base64')
   const response = { status: 200, headers: {}, body, encoding: 'base64' as const, isWhole: true }
   const name = await writer.write([{ ...exchange('x'), response }], null)

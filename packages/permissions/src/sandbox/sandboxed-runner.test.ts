@@ -26,6 +26,21 @@ describe.skipIf(!hasWall)('inside', () => {
     expect(await world.shell('kill -KILL $$')).toMatchObject({ code: 137 })
   })
 
+  test('a secret that comes in a variable goes in, and stands in no list of processes', async () => {
+    const world = walledWorld()
+    const env = { PATH: process.env['PATH'] ?? '', A: 'x', HARNESS_SECRET_2: 'word-of-nobody' }
+    const running = world.shell('env | sort; sleep 0.5', { env })
+    await sleep(300)
+    const lines = readdirSync('/proc').flatMap((name) => commandLine(name))
+    const end = await running
+    expect(lines.filter((line) => line.includes('--unsetenv'))).not.toEqual([])
+    expect(lines.filter((line) => line.includes('word-of-nobody'))).toEqual([])
+    expect(end.head).toContain('HARNESS_SECRET_2=word-of-nobody\n')
+    const plain = await world.shell('env | sort', { env: { PATH: env.PATH, A: 'x' } })
+    const names = (text: string) => [...text.matchAll(/^(\w+)=/gmu)].map(([, name]) => name)
+    expect(names(end.head)).toEqual(names(plain.head).toSpliced(1, 0, 'HARNESS_SECRET_2'))
+  })
+
   test('a command is asked to end before it is ended', async () => {
     const script = `trap 'echo bye; exit 7' TERM; while :; do sleep 0.05; done`
     const end = await walledWorld().shell(script, { timeoutMs: 400 })
@@ -138,3 +153,11 @@ test('without a sandbox a command runs or fails, as it was chosen', async () => 
   expect(readFileSync(join(world.workspace, 'ran'), 'utf8')).toBe('x\nx\n')
   writeFileSync(join(world.workspace, 'ran'), '')
 })
+
+function commandLine(pid: string): string[] {
+  try {
+    return [readFileSync(`/proc/${pid}/cmdline`, 'latin1')]
+  } catch {
+    return []
+  }
+}

@@ -1,3 +1,4 @@
+import { isSecretVariable } from '@harness/kernel'
 import { bubblewrapArguments } from './bubblewrap-arguments.ts'
 import type { Sandbox } from './find-sandbox.ts'
 import type { SandboxProfile } from './sandbox-profile.ts'
@@ -30,7 +31,13 @@ shift 2
 exec \${0:+"$0"} "$_bwrap" "$_clear" \${_mark:+--setenv HARNESS_TASK "$_mark"} "$@"
 `
 
-/** The same command inside the sandbox. Nothing of its environment is known to the wall around it. */
+/** What a shell adds to the environment that it is given. */
+const added = ['PWD', 'OLDPWD', 'SHLVL', '_']
+
+/**
+ * The same command inside the sandbox. Nothing of its environment is known to the wall around it but what must not stand in
+ * the arguments of a process: that goes through.
+ */
 export function wrapCommand(
   sandbox: Sandbox,
   profile: SandboxProfile,
@@ -40,8 +47,12 @@ export function wrapCommand(
     const text = seatbeltProfile(profile)
     return { argv: [sandbox.program, '-p', text, ...argv], env: seatbeltEnvironment(profile) }
   }
-  const { HARNESS_TASK: mark, ...env } = profile.env
-  const inner = [...bubblewrapArguments({ ...profile, env }, sandbox), ...argv]
+  const { HARNESS_TASK: mark, ...all } = profile.env
+  const variables = Object.entries(all)
+  const env = Object.fromEntries(variables.filter(([name]) => !isSecretVariable(name)))
+  const secret = Object.fromEntries(variables.filter(([name]) => isSecretVariable(name)))
+  const [bwrap = '', ...around] = bubblewrapArguments({ ...profile, env }, sandbox)
+  const inner = [bwrap, ...(Object.keys(secret).length > 0 ? passing(around) : around), ...argv]
   return {
     // bash with a socket as its input takes itself for a remote shell, and reads what its owner wrote for those.
     argv: [
@@ -51,6 +62,13 @@ export function wrapCommand(
       sandbox.setsid ?? '',
       ...inner,
     ],
-    env: mark === undefined ? {} : { HARNESS_TASK: mark },
+    env: { ...(mark !== undefined && { HARNESS_TASK: mark }), ...secret },
   }
 }
+
+/** Instead of the whole environment only that is cleared which nobody asked for. */
+const passing = ([, ...around]: readonly string[]): string[] => [
+  '--die-with-parent',
+  ...added.flatMap((name) => ['--unsetenv', name]),
+  ...around,
+]

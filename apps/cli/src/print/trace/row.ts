@@ -1,4 +1,5 @@
 // One row of a trace: where it stands, when, what, and what it came to.
+import { maskSecrets } from '@harness/kernel'
 import type { coloursFor } from '../colours.ts'
 import { shorten } from '../format.ts'
 import { plainLine, plainText } from '../plain-text.ts'
@@ -37,6 +38,9 @@ export interface RowStyle {
 
 const least = 16
 
+/** What looks like a secret is for nobody's eyes. */
+const maskedLine = (text: string): string => plainLine(maskSecrets(text))
+
 /** A row as text, with its line ends. */
 export function rowText(row: Row, style: RowStyle): string {
   const { columns, colour, began } = style
@@ -44,9 +48,9 @@ export function rowText(row: Row, style: RowStyle): string {
   const place = row.place.padStart(7)
   const head = `${place}  ${clock(row.at - began)}  `
   const room = columns - widthOf(head) - indent.length - 2
-  const parts = row.tail.map((part) => ` · ${shorten(plainLine(part), Math.floor(room / 3))}`)
+  const parts = row.tail.map((part) => ` · ${shorten(maskedLine(part), Math.floor(room / 3))}`)
   const tail = shorten(parts.join(''), room - least)
-  const what = shorten(plainLine(row.what), room - widthOf(tail))
+  const what = shorten(maskedLine(row.what), room - widthOf(tail))
   const text = `${paint(row, what, colour)}${colour('dim', tail)}`
   const first = `${colour('dim', head)}${indent}${markOf(row, colour)} ${text}`.trimEnd()
   const margin = ' '.repeat(widthOf(head) + indent.length + 2)
@@ -54,7 +58,7 @@ export function rowText(row: Row, style: RowStyle): string {
   return [first, ...details.map((line) => `${margin}${line}`.trimEnd())].join('\n') + '\n'
 
   function shortLine(detail: string): string[] {
-    const line = plainLine(detail)
+    const line = maskedLine(detail)
     if (line === '') return []
     const isBad = row.mark === '✗'
     return [colour(isBad ? 'red' : 'dim', shorten(line, columns - widthOf(margin)))]
@@ -64,7 +68,7 @@ export function rowText(row: Row, style: RowStyle): string {
 const contentLines = (row: Row): string[] =>
   row.content.flatMap(([name, text]) => {
     if (text === '') return []
-    const lines = plainText(text).replace(/\n+$/u, '').split('\n')
+    const lines = plainText(maskSecrets(text)).replace(/\n+$/u, '').split('\n')
     return [`${name}:`, ...lines.map((line) => `  ${line}`)]
   })
 

@@ -1,3 +1,4 @@
+import { maskSecrets } from '@harness/kernel'
 import type { Summary } from '@harness/traces'
 import { ago } from '../ago.ts'
 import type { coloursFor } from '../colours.ts'
@@ -23,7 +24,7 @@ export function headText(summary: Summary, { columns, colour }: Style): string {
     ...(parent === null ? [] : [`subagent of ${parent}`]),
     summary.startedAt === 0 ? '' : ago(Date.now() - summary.startedAt),
   ].filter((part) => part !== '')
-  const title = plainLine(summary.title ?? '(nothing was said)')
+  const title = plainLine(maskSecrets(summary.title ?? '(nothing was said)'))
   const cameTo = [...endParts(summary), ...spentParts(summary)]
   return [
     colour('bold', shorten(title, columns)),
@@ -129,7 +130,7 @@ function fileRows({ files, workspace }: Summary, { columns }: Style): string[] {
 function errorRows({ errors, session: own }: Summary, { columns, colour }: Style): string[] {
   const rows = errors.slice(0, mostErrors).map(({ session, seq, where, code, message }) => {
     const place = session === own ? `#${seq}` : `${session}#${seq}`
-    const text = `${place}  ${plainLine(where)}  ${plainLine(code)}  ${plainLine(message)}`
+    const text = `${place}  ${plainLine(where)}  ${plainLine(code)}  ${plainLine(maskSecrets(message))}`
     return colour('red', shorten(text, columns - 2))
   })
   const more = errors.length - rows.length

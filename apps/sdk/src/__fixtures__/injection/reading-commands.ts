@@ -5,7 +5,7 @@ const opening = (why: string) => ({ 'ask, no sandbox': why, 'auto, no sandbox': 
 
 const walks = opening('the judge of commands does not see which files a program finds by itself')
 
-/** Found by this proof: a model is shown them redacted, but encodings, and the output on the disk, are not. */
+/** Found by this proof: a model is shown them redacted, but the output on the disk, while a command runs, is not. */
 const open: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'grep -r . .': walks,
   'rg -uu --hidden .': walks,

@@ -33,7 +33,7 @@ export async function performRewind(
   session: Session,
   { to, of, changes, folders }: Rewinding,
 ): Promise<RewindEnd> {
-  const { artifacts } = session.store
+  const { artifacts } = session
   const keep = async (bytes: Uint8Array | null | undefined) =>
     bytes ? { artifact: await artifacts.put(bytes) } : {}
   const kept = async ({ path, now, folder, to: after, bytes }: PlannedRewind): Promise<File> => {
@@ -85,7 +85,7 @@ export async function finishRewind(session: Session, started: Started): Promise<
 /** What is still to be done to a file, or a sentence that says why nothing is. */
 async function leftOf(
   { path, before, after }: File,
-  { store }: Session,
+  { artifacts }: Session,
 ): Promise<FileToPutBack | string> {
   const now = await loadFile(path, path)
   if (now && 'code' in now) return now.message
@@ -94,7 +94,7 @@ async function leftOf(
     hash === after.hash && (!now || after.mode === undefined || now.mode === after.mode)
   if (isAsAfter) return 'done'
   if (hash !== before.hash) return `${path} was changed by somebody else meanwhile.`
-  const bytes = await keptBytes(store, after)
+  const bytes = await keptBytes({ artifacts }, after)
   if (bytes === undefined) return `What ${path} was is not kept any more.`
   return { path, now: hash, bytes, mode: after.mode }
 }

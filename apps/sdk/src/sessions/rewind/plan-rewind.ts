@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, relative, sep } from 'node:path'
-import type { FileBefore, Sessions } from '@harness/kernel'
+import { redactingArtifacts, type FileBefore, type Redactor, type Sessions } from '@harness/kernel'
 import { loadFile, missingFolder, type LoadedFile } from '@harness/tools'
 import type { RewoundFile, UncoveredCall } from '../rewind-session.ts'
 import type { FileChange } from './file-change.ts'
@@ -36,18 +36,20 @@ export interface Planning {
   id: string
   at: number
   force: boolean
+  /** What keeps secrets out of what was kept. */
+  redactor: Redactor
 }
 
 /** Looks at every file that tools changed since, and changes none. */
 export async function planRewind(
   sessions: Sessions,
-  { id, at, force }: Planning,
+  { id, at, force, redactor }: Planning,
 ): Promise<RewindPlan> {
   const { workspace, changes, uncovered, abandoned } = await readDoings(sessions, id, at)
   const files: RewoundFile[] = []
   const planned: PlannedRewind[] = []
   for (const [path, own] of Map.groupBy(changes, (change) => change.path)) {
-    const looked = await lookAt(path, { changes: own, sessions, force })
+    const looked = await lookAt(path, { changes: own, sessions, force, redactor })
     const { action, why, planned: change } = looked
     const name = nameIn(workspace, path)
     files.push({ path, name, action, ...(why !== undefined && { why }) })
@@ -63,9 +65,13 @@ interface Looking {
   changes: readonly FileChange[]
   sessions: Sessions
   force: boolean
+  redactor: Redactor
 }
 
-async function lookAt(path: string, { changes, sessions, force }: Looking): Promise<Looked> {
+async function lookAt(
+  path: string,
+  { changes, sessions, force, redactor }: Looking,
+): Promise<Looked> {
   const now = await loadFile(path, 'it')
   if (now && 'code' in now) return refused(now.message)
   const traced = traceBack(orderChanges(changes), now?.hash ?? null)
@@ -74,8 +80,12 @@ async function lookAt(path: string, { changes, sessions, force }: Looking): Prom
   if (!before || isAlready(now, before, setsMode)) return { action: 'unchanged' }
   if (isOfGit(path)) return refused("it is part of git's own state, which is never touched")
   if (lost !== undefined && !force) return refused(lost)
-  const bytes = await keptBytes(await sessions.reader(session), before)
-  if (bytes === undefined) return refused('what it was is not kept, or not whole')
+  const reader = await sessions.reader(session)
+  const artifacts = redactingArtifacts(reader.artifacts, redactor)
+  const bytes = await keptBytes({ artifacts }, before)
+  if (bytes === undefined) {
+    return refused('what it was is not kept, not whole, or held a secret that is not known here')
+  }
   const mode = setsMode ? before.mode : (now?.mode ?? before.mode)
   const to = { ...before, ...(mode !== undefined && { mode }) }
   return {

@@ -6,10 +6,10 @@ import { requireBegun } from '../../session/begin-session.ts'
 import { whereFree } from '../../session/hold.ts'
 import { knownId } from '../../session/known.ts'
 import { openStore, type Store } from '../../session/open-store.ts'
-import { redactorOf } from '../../setup/redactor-of.ts'
+import { redactorFor } from '../../setup/redactor-for.ts'
 import type { Rewound, RewindOptions } from '../rewind-session.ts'
 import { finishRewind, performRewind, type RewindEnd } from './perform-rewind.ts'
-import { planRewind, type RewindPlan } from './plan-rewind.ts'
+import { planRewind, type Planning, type RewindPlan } from './plan-rewind.ts'
 
 const afterwards = ' Its files can be put back once that process has let it go.'
 
@@ -17,14 +17,14 @@ export async function rewind(piece: string, options: RewindOptions): Promise<Rew
   const { at, force = false, dryRun = false, ...place } = options
   const store = await openStore(place)
   const id = await knownId(store, piece)
-  const planning = { id, at, force }
+  const redactor = await redactorFor(store, id)
+  const planning = { id, at, force, redactor }
   if (dryRun) {
     const plan = await planRewind(store.sessions, planning)
     return { session: id, at, kind: 'planned', files: plan.files, uncovered: plan.uncovered }
   }
   const held = await whereFree(id, () => store.sessions.open(id), afterwards)
   try {
-    const redactor = redactorOf(process.env)
     const session = await openSession(held, { runtime: systemRuntime, redactor })
     requireBegun(session)
     return await rewindHeld(store, { session, ...planning })
@@ -35,10 +35,10 @@ export async function rewind(piece: string, options: RewindOptions): Promise<Rew
 
 async function rewindHeld(
   { sessions }: Store,
-  { session, id, at, force }: { session: Session; id: string; at: number; force: boolean },
+  { session, id, at, force, redactor }: { session: Session } & Planning,
 ): Promise<Rewound> {
   const finished = await finishBegun(session)
-  const plan = await planRewind(sessions, { id, at, force })
+  const plan = await planRewind(sessions, { id, at, force, redactor })
   const { uncovered, changes, folders } = plan
   const files = plan.files.map((file) => {
     const action = finished.get(file.path)

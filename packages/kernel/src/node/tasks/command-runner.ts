@@ -2,12 +2,14 @@ import { mkdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { CommandSpec, TaskEnd } from '../../events/task.ts'
 import type { Artifacts } from '../../ports/artifacts.ts'
+import type { Redaction } from '../../ports/redactor.ts'
 import type { TaskHandle, TaskRunner } from '../../ports/task-runner.ts'
 import { awaitName } from './await-name.ts'
 import { checkCommand } from './check-command.ts'
 import { followOutput } from './follow-output.ts'
 import { readEnd } from './read-end.ts'
 import { readOutput } from './read-output.ts'
+import { redactOutput } from './redact-output.ts'
 import { settleTask } from './settle-task.ts'
 import { startShim, type Shim } from './start-shim.ts'
 import { stopTask } from './stop-task.ts'
@@ -20,6 +22,8 @@ export interface CommandRunnerOptions {
   folder(session: string): string
   /** Where a whole output goes that head and tail do not tell (up to 8 MiB; more stays in the task's folder). */
   artifacts?(session: string): Artifacts
+  /** Keeps secrets out of what stands in a task's folder when it has ended, and of what is read before. */
+  redaction?: Redaction
   /** When this machine started, in milliseconds since 1970. Default: asked of it. */
   bootedAt?(): number
 }
@@ -52,10 +56,11 @@ export function commandRunner(options: CommandRunnerOptions): TaskRunner {
       } finally {
         await live?.stop()
       }
+      if (options.redaction) await redactOutput(folder, options.redaction)
       return keep(folder, options.artifacts?.(handle.session))
     },
     probe: async (handle) => probe(locate(handle), handle.at, options.bootedAt ?? systemBoot),
-    read: (handle, range) => readOutput(locate(handle), range),
+    read: (handle, range) => readOutput(locate(handle), range, options.redaction),
   }
 }
 
