@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { UsageError } from '../outcome/usage-error.ts'
 import { decodeText } from './decode-text.ts'
+import { whyUnread } from './why-unread.ts'
 
 /** What a file of JSON says, however long it is. */
 export async function readJsonFile(path: string): Promise<unknown> {
@@ -17,21 +18,6 @@ async function read(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    throw new UsageError(`Cannot read ${path}: ${why(code)}.`)
-  }
-}
-
-function why(code: unknown): string {
-  switch (code) {
-    case 'ENOENT':
-      return 'there is no such file'
-    case 'EISDIR':
-      return 'it is a folder'
-    case 'EACCES':
-    case 'EPERM':
-      return 'permission was denied'
-    default:
-      return `it could not be read (${String(code)})`
+    throw new UsageError(`Cannot read ${path}: ${whyUnread(error)}.`)
   }
 }

@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { UsageError } from '../outcome/usage-error.ts'
 import { decodeText } from './decode-text.ts'
 import { maxPromptBytes, tooLong } from './prompt-size.ts'
+import { whyUnread } from './why-unread.ts'
 
 /** A file a person named. `hint` follows what is wrong with it. */
 export async function readTextFile(path: string, hint = ''): Promise<string> {
@@ -17,8 +18,7 @@ async function readBounded(path: string, hint: string): Promise<Uint8Array> {
     return found.isFile() || found.isDirectory() ? await readFile(path) : await readPipe(path)
   } catch (error) {
     if (error instanceof UsageError) throw error
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    throw new UsageError(`Cannot read ${path}: ${why(code)}.${hint}`)
+    throw new UsageError(`Cannot read ${path}: ${whyUnread(error)}.${hint}`)
   }
 }
 
@@ -33,18 +33,4 @@ async function readPipe(path: string): Promise<Uint8Array> {
     pieces.push(bytes)
   }
   return Buffer.concat(pieces)
-}
-
-function why(code: unknown): string {
-  switch (code) {
-    case 'ENOENT':
-      return 'there is no such file'
-    case 'EISDIR':
-      return 'it is a folder'
-    case 'EACCES':
-    case 'EPERM':
-      return 'permission was denied'
-    default:
-      return `it could not be read (${String(code)})`
-  }
 }
