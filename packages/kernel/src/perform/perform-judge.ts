@@ -44,7 +44,7 @@ async function judge(call: CallState, performance: Performance): Promise<Judged>
     }
     const preparation = await tool.prepare(given.value, toolContext(performance))
     if (preparation.kind === 'invalid') return { ...preparation, ...hooks }
-    const { prepared: found } = preparation
+    const { restores: _, ...found } = preparation.prepared
     const prepared = given.isChanged ? { ...found, restores: true } : found
     const question = { tool: tool.name, prepared }
     const { verdict, answers } = await judgeWithHooks(question, { call, heard }, performance)
