@@ -39,7 +39,7 @@ async function decideAll(question: PolicyQuestion, permissions: Permissions): Pr
   if (access === 'command' && known) return decideCommands(questions, permissions)
   const all = questions.map((one) => {
     const decided = withSecret(one, permissions, decide(one, permissions))
-    return { ...decided, verdict: answerOf(decided, permissions, () => adviceOn(one, decided)) }
+    return { ...decided, verdict: answerOf(decided, permissions, () => adviceOn(one)) }
   })
   return first(all)
 }
@@ -71,13 +71,17 @@ function confine(decided: Decided, { mode }: Permissions): Decided {
 
 const free = 'outside of the sandbox'
 
-const adviceOn = (question: PolicyQuestion, { verdict }: Decided): string =>
-  verdict.rule === secretGoesIn ? `${byHand}.` : howToAllow(question)
+const adviceOn = (question: PolicyQuestion): string =>
+  takesSecretOut(question.prepared) ? `${byHand}.` : howToAllow(question)
 
 const adviceFor: typeof howToAllowCommand = async (question, permissions, decided) =>
-  decided.verdict.rule === free || decided.verdict.rule === secretGoesIn
+  decided.verdict.rule === free || takesSecretOut(question.prepared)
     ? `${byHand}.`
     : howToAllowCommand(question, permissions, decided)
+
+/** Whether others get a secret that the model is not shown: a yes to something else is none to that. */
+const takesSecretOut = ({ access, server, restores }: Prepared): boolean =>
+  restores === true && (access === 'network' || access === 'command' || server !== undefined)
 
 /**
  * A secret that the model is not shown goes out with nobody's yes to something else: neither a rule nor a mode that allows
@@ -88,17 +92,13 @@ function withSecret(
   { mode }: Permissions,
   decided: Decided,
 ): Decided {
-  const { access, server, restores } = prepared
   const { verdict } = decided
-  if (!restores || verdict.decision === 'deny') return decided
+  if (!prepared.restores || verdict.decision === 'deny') return decided
   const reason = sentences(verdict.reason, 'A secret goes in where a placeholder stands.')
   if (verdict.decision === 'ask') return { ...decided, verdict: { ...verdict, reason } }
-  const reaches = access === 'network' || access === 'command' || server !== undefined
-  if (!reaches || mode === 'bypassPermissions') return decided
-  return { verdict: { decision: 'ask', rule: secretGoesIn, reason } }
+  if (!takesSecretOut(prepared) || mode === 'bypassPermissions') return decided
+  return { verdict: { decision: 'ask', rule: 'a secret goes in', reason } }
 }
-
-const secretGoesIn = 'a secret goes in'
 
 /** No rule and no other mode lifts the sandbox: that is asked each time. */
 function outOfSandbox(

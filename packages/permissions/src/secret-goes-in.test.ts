@@ -48,6 +48,17 @@ describe('a secret that goes in', () => {
     expect(verdict.reason).toMatch(/A secret goes in.*interactive run/su)
   })
 
+  it.each([
+    [{ access: 'network', target: 'https://example.com' }, 'ask'],
+    [{ access: 'network', target: 'https://example.com' }, 'deny'],
+    [{ access: 'command', target: 'curl x' }, 'plan'],
+  ] as const)('%j in mode %s: nothing is advised that would not allow it', async (given, mode) => {
+    const verdict = await decide(given, mode, false, [])
+    expect(verdict.decision).toBe('deny')
+    expect(verdict.reason).toMatch(/interactive run/u)
+    expect(verdict.reason).not.toMatch(/--allowed-tools|mode trust/u)
+  })
+
   it('a rule that denies is still the one that does', async () => {
     const given = permissions([rule('t', 'deny')], 'trust')
     const verdict = await policy.decide(

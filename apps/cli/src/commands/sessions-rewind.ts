@@ -24,7 +24,7 @@ export async function sessionsRewind(args: readonly string[]): Promise<number> {
   }
   const { force = false, json = false } = values
   const made = await rewindSession(id, { at, force, dryRun: values['dry-run'] === true })
-  process.stdout.write(json ? `${jsonText(made, 2)}\n` : rewindReport(made))
+  process.stdout.write(json ? `${jsonText(made, 2)}\n` : rewindReport(made, force))
   if (made.kind === 'refused') return exitCodes.usage
   const isWhole = made.kind !== 'failed' && made.files.every(({ action }) => action !== 'refused')
   return isWhole || made.kind === 'planned' ? exitCodes.done : exitCodes.failed

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileSessions } from '@harness/kernel/node'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { says, scripted } from '../__fixtures__/scripted.ts'
 import { listSessions, run, type Options } from '../index.ts'
@@ -82,6 +83,23 @@ it('nothing is begun where somebody else changed a file since, unless that is sa
   expect(here.tree()).toEqual(before)
   await goOn(place, { restore: 'force' })
   expect(readFileSync(join(here.workspace, 'a.txt'), 'utf8')).toBe('one')
+})
+
+it('no file is taken from a process that runs the session, unless that is said', async () => {
+  const { id, settled } = await written()
+  const place = `${id}@${settled[0]}`
+  const before = here.tree()
+  const held = await fileSessions({ home: here.home }).open(id)
+  try {
+    await expect(goOn(place)).rejects.toMatchObject({ code: 'session_held', session: id })
+    expect(here.tree()).toEqual(before)
+    await goOn(place, { restore: false })
+    expect(here.tree()).toEqual(before)
+    await goOn(place, { restore: 'force' })
+    expect(readFileSync(join(here.workspace, 'a.txt'), 'utf8')).toBe('one')
+  } finally {
+    await held.close()
+  }
 })
 
 it('where a run is over, somebody must say what is to be done', async () => {

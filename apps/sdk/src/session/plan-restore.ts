@@ -3,6 +3,7 @@ import type { Options } from '../options.ts'
 import { SdkError } from '../sdk-error.ts'
 import type { Rewinding } from '../sessions/rewind/perform-rewind.ts'
 import { planRewind } from '../sessions/rewind/plan-rewind.ts'
+import { whereFree } from './hold.ts'
 import type { Store } from './open-store.ts'
 import type { Target } from './target.ts'
 
@@ -16,7 +17,8 @@ interface Wanted {
 
 /**
  * What is to be put back for a fork, whose folder is as its session left it. Rejects before anything is written with
- * `files_changed` where that would overwrite what somebody else changed.
+ * `files_changed` where that would overwrite what somebody else changed, and with `session_held` where a process that runs
+ * the session would lose them.
  */
 export async function planRestore(
   { sessions }: Store,
@@ -38,6 +40,7 @@ export async function planRestore(
   if (restore === false) return undefined
   const planning = { id, at: state.seq, force: restore === 'force', redactor }
   const { files, changes, folders } = await planRewind(sessions, planning)
+  if (changes.length > 0 && restore !== 'force') await requireIdle(sessions, id)
   const refused = files.filter(({ action }) => action === 'refused')
   if (refused.length === 0 || restore === 'force')
     return { to: state.seq, of: id, changes, folders }
@@ -48,6 +51,12 @@ export async function planRestore(
     { session: id },
   )
 }
+
+const inUse =
+  ' It works with the files that would be put back: wait for it, or go on with them as they are (--no-restore; restore: false).'
+
+const requireIdle = (sessions: Store['sessions'], id: string): Promise<void> =>
+  whereFree(id, async () => (await sessions.open(id)).close(), inUse)
 
 async function stateAt(
   sessions: Store['sessions'],

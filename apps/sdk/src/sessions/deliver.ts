@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { KernelError, redactDraft, type Post } from '@harness/kernel'
 import { openStore, type Store, type StoreOptions } from '../session/open-store.ts'
-import { redactorOf } from '../setup/redactor-of.ts'
 import { knownId } from '../session/known.ts'
+import { redactorFor } from '../setup/redactor-for.ts'
 import type { Posted } from './post-input.ts'
 
 /** How long a holder that is about to let go has to do so. */
 const graceMs = 250
+
+/** Nobody's words: they are posted whatever is wrong with a configuration, which says what is secret. */
+const wordless: ReadonlySet<Post['draft']['type']> = new Set(['cancel.requested', 'task.promoted'])
 
 /** Posts durably, in order, then looks whether anybody is there to take it. */
 export async function deliver(
@@ -17,9 +20,11 @@ export async function deliver(
 ): Promise<Posted> {
   const store = await openStore(place)
   const session = await knownId(store, id)
-  const redactor = redactorOf({ ...process.env, ...place.env }, { home: store.tasks })
+  const hasWords = drafts.some(({ type }) => !wordless.has(type))
+  const redactor = hasWords ? await redactorFor(store, session, place) : undefined
   for (const draft of drafts) {
-    await store.sessions.post(session, { id: randomUUID(), draft: redactDraft(draft, redactor) })
+    const clean = redactor ? redactDraft(draft, redactor) : draft
+    await store.sessions.post(session, { id: randomUUID(), draft: clean })
   }
   // A holder drains before it lets go. One that has just drained for the last time lets go at once.
   if (!(await isHeld(store, session))) return 'waiting'

@@ -5,7 +5,7 @@ import { requireBegun } from '../session/begin-session.ts'
 import { whereFree } from '../session/hold.ts'
 import { knownId } from '../session/known.ts'
 import { openStore, type Store } from '../session/open-store.ts'
-import { redactorOf } from '../setup/redactor-of.ts'
+import { redactorFor } from '../setup/redactor-for.ts'
 import type { SessionPlace } from './read-session.ts'
 
 /** Who runs a session may have it write its own title only with a run: nothing of that kind is posted. */
@@ -31,12 +31,12 @@ export function renaming(title: string): Draft {
 export async function write(
   held: SessionStore,
   drafts: readonly Draft[],
-  { tasks: home }: Pick<Store, 'tasks'>,
+  store: Store,
 ): Promise<void> {
   try {
     const session = await openSession(held, {
       runtime: systemRuntime,
-      redactor: redactorOf(process.env, { home }),
+      redactor: await redactorFor(store, held.id),
     })
     requireBegun(session)
     await session.append(drafts)

@@ -10,6 +10,14 @@ it('takes out what variables with the name of a secret hold, but no word and no 
   )
 })
 
+it.each(['DEPLOY_PASSPHRASE', 'SECRET_KEY_BASE', 'DB_PASS', 'MYSQL_PWD', 'GITHUB_PAT', 'API_KEYS'])(
+  'knows %s for the name of a secret',
+  (name) => {
+    const { redact } = redactorOf({ [name]: 'value-of-it-1' })
+    expect(redact('value-of-it-1')).toMatch(/^\[secret:/u)
+  },
+)
+
 it('takes out a word where its variable is named', () => {
   const { redact } = redactorOf(env, { variables: ['PGPASSWORD', 'PLAIN'] })
   expect(redact('postgres, whatever')).toMatch(/^\[secret:.{12}\], \[secret:.{12}\]$/u)

@@ -1,10 +1,9 @@
+import { isSecretKey } from '@harness/config'
 import { redactValues, type ValueRedactor } from '@harness/kernel'
 import { secretTags } from './secret-tags.ts'
 
 /** A word, such as the `postgres` of a container, would be taken out of every text that has it. A key is longer. */
 const word = /^[a-z]{1,11}$/iu
-
-const secretName = /(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIALS?)$/iu
 
 /** Lines of a private key, each of which may be shown without the others. */
 const shortestLine = 24
@@ -30,7 +29,7 @@ export function redactorOf(
 ): ValueRedactor {
   const named = Object.entries(env).flatMap(([name, value]) => {
     const isNamed = variables.includes(name)
-    if (value === undefined || !(isNamed || secretName.test(name))) return []
+    if (value === undefined || !(isNamed || isSecretKey(name))) return []
     const secret = value.trim()
     return secret.startsWith('/') || (!isNamed && word.test(secret)) ? [] : [secret]
   })

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -51,4 +51,15 @@ it('a key that is none is told, and not replaced', async () => {
   expect(() => secretTags(folder)('a-secret')).toThrow(
     expect.objectContaining({ code: 'bad_home' }),
   )
+})
+
+it('one that cannot be read, and a home in which none can be made, are told', async () => {
+  const folder = await home()
+  await mkdir(join(folder, 'redaction.key'))
+  await writeFile(join(folder, 'file'), '')
+  for (const place of [folder, join(folder, 'file')]) {
+    expect(() => secretTags(place)('a-secret')).toThrow(
+      expect.objectContaining({ code: 'bad_home', message: expect.stringContaining(place) }),
+    )
+  }
 })

@@ -22,7 +22,16 @@ export function secretTags(home: string | undefined): (secret: string) => string
 
 function keyIn(home: string): Buffer {
   const path = join(home, file)
-  return readKey(path) ?? makeKey(home, path)
+  try {
+    return readKey(path) ?? makeKey(home, path)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error) || error instanceof SdkError) throw error
+    throw new SdkError(
+      'bad_home',
+      `${path} can be neither read nor made (${String(error.code)}): secrets are kept out of what is written by it. Give this user read and write access to ${home}, or set HARNESS_HOME to another folder.`,
+      { cause: error },
+    )
+  }
 }
 
 /** Whole under its name or not there: of two processes that make one, the second has the first one's. */

@@ -44,7 +44,9 @@ async function act(
   const input = parseInput(call.changed ?? call.input)
   if (!input.ok || !call.prepared) return failed('not_prepared', `${tool.name} was not prepared`)
   const given = restoreJson(input.value, redactor)
-  const found = restoreTexts(call.prepared, redactor, (value) => Prepared.parse(value))
+  // It is only shown, and has texts around what the call is about: what looks like a placeholder in them may be none.
+  const { preview, ...prepared } = call.prepared
+  const found = restoreTexts(prepared, redactor, (value) => Prepared.parse(value))
   const lost = [given, found].flatMap((one) => (one.kind === 'missing' ? one.placeholders : []))
   if (given.kind === 'missing' || found.kind === 'missing') {
     return failed('secret_missing', missingSecret(lost))
@@ -52,6 +54,7 @@ async function act(
   const answer =
     call.answer === undefined ? {} : { answer: redactor?.restore(call.answer).text ?? call.answer }
   const answered = Object.assign(context, answer)
-  const before = recovering ? await tool.recover?.(given.value, found.value, answered) : undefined
-  return before ?? tool.run(given.value, found.value, answered)
+  const ready = preview === undefined ? found.value : { ...found.value, preview }
+  const before = recovering ? await tool.recover?.(given.value, ready, answered) : undefined
+  return before ?? tool.run(given.value, ready, answered)
 }

@@ -26,3 +26,12 @@ export const replacePlaceholders = (
   text.includes(opening)
     ? text.replaceAll(shape, (placeholder) => of(placeholder) ?? placeholder)
     : text
+
+const ofBytes = /(?<=\[secret:[\da-f]{12})(?:\.bytes|(\.json2?)bytes)(?=\])/gu
+
+/**
+ * Of bytes that were looked at one by one and are read as text from now on: what stands there comes back as text. A
+ * placeholder of bytes would come back as each of them by itself, a secret with letters such as é as another one.
+ */
+export const readAsText = (text: string): string =>
+  text.includes(opening) ? text.replaceAll(ofBytes, '$1') : text

@@ -104,6 +104,17 @@ it('a call that holds none is not said to', async () => {
   expect(JSON.stringify(judged)).not.toContain('restores')
 })
 
+it('a call is done whose preview has text of the shape of a placeholder that it is not about', async () => {
+  const { seen, tool } = watched({ preview: ` ${gone}\n+ x` })
+  const { session, host, say } = await world({
+    ...turns(reply('', [['write', { text: 'x' }]]), reply('ok')),
+    tools: [tool],
+  })
+  await say('go')
+  await run(session, { host })
+  expect(seen.acted).toEqual(['x'])
+})
+
 it('a call is refused whose placeholder stands for nothing that is known', async () => {
   const { seen, tool } = watched()
   const { session, host, say } = await world({

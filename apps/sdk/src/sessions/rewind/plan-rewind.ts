@@ -1,3 +1,4 @@
+import { lstat } from 'node:fs/promises'
 import { dirname, isAbsolute, relative, sep } from 'node:path'
 import { redactingArtifacts, type FileBefore, type Redactor, type Sessions } from '@harness/kernel'
 import { loadFile, missingFolder, type LoadedFile } from '@harness/tools'
@@ -86,12 +87,15 @@ async function lookAt(
   if (bytes === undefined) {
     return refused('what it was is not kept, not whole, or held a secret that is not known here')
   }
+  const folder = now ? undefined : await missingFolder(path)
+  const isBlocked = !now && !(await lstat(dirname(folder ?? path))).isDirectory()
+  if (isBlocked) return refused('what was a folder of its path is none now')
   const mode = setsMode ? before.mode : (now?.mode ?? before.mode)
   const to = { ...before, ...(mode !== undefined && { mode }) }
   return {
     action: bytes === null ? 'removed' : 'restored',
     ...(lost !== undefined && { why: lost }),
-    planned: { path, now, folder: now ? undefined : await missingFolder(path), to, bytes },
+    planned: { path, now, folder, to, bytes },
   }
 }
 

@@ -210,6 +210,27 @@ describe('a rewind that died', () => {
   })
 })
 
+it('a file where a folder was, and a folder where a file was, keep the others from nothing', async () => {
+  here.write('docs', 'a file')
+  here.write('lib/b.txt', 'b')
+  const id = await here.does([
+    { calls: [read('docs'), read('lib/b.txt')] },
+    { calls: [drop('docs'), drop('lib/b.txt')] },
+    { calls: [['shell', { command: 'rm -rf lib' }]] },
+    { calls: [put('docs/a.txt', 'a'), put('lib', 'a file')] },
+  ])
+  const first = await here.rewind(id, start, { force: true })
+  expect(actions(first)).toEqual({
+    docs: 'refused',
+    'docs/a.txt': 'removed',
+    lib: 'removed',
+    'lib/b.txt': 'refused',
+  })
+  expect(here.tree()).toEqual({})
+  expect((await here.rewind(id, start)).kind).toBe('done')
+  expect(here.tree()).toEqual({ docs: '644 a file', 'lib/': '', 'lib/b.txt': '644 b' })
+})
+
 describe('a rewind never', () => {
   it('follows a link that took the place of a folder', async () => {
     const id = await here.does([{ calls: [put('docs/a.txt', 'a')] }])

@@ -4,6 +4,7 @@ import { decode, wholeLength } from '../../output/utf8-slice.ts'
 import type { ByteRange, TaskOutput } from '../../ports/task-desk.ts'
 import type { Redaction } from '../../ports/redactor.ts'
 import { bytesOf, latin1Of } from '../../redaction/latin1.ts'
+import { readAsText } from '../../redaction/placeholder.ts'
 import { isMissing } from './read-if-there.ts'
 import { readStatus } from './status.ts'
 import type { TaskFolder } from './task-folder.ts'
@@ -55,7 +56,8 @@ async function readClean(reading: Reading, from: number, most: number): Promise<
   // One that is longer than the piece.
   if (held === text.length && !isLast) return readClean(reading, from, most * 2)
   const shown = text.slice(0, text.length - held)
-  return { text: decode(bytesOf(redact(shown))), next: from - back + shown.length, total: size }
+  const clean = readAsText(redact(shown))
+  return { text: decode(bytesOf(clean)), next: from - back + shown.length, total: size }
 }
 
 async function bytesAt(file: FileHandle, from: number, most: number): Promise<Uint8Array> {

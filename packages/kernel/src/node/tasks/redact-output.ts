@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import type { Redaction } from '../../ports/redactor.ts'
 import { bytesOf, latin1Of } from '../../redaction/latin1.ts'
+import { readAsText } from '../../redaction/placeholder.ts'
 import { StreamRedactor } from '../../redaction/stream-redactor.ts'
 import { isMissing } from './read-if-there.ts'
 import type { TaskFolder } from './task-folder.ts'
@@ -36,8 +37,10 @@ async function holdsSecret(path: string, redaction: Redaction): Promise<boolean>
 async function copyWithout(from: string, to: string, redaction: Redaction): Promise<void> {
   const stream = new StreamRedactor(redaction)
   await using target = await open(to, 'w', 0o600)
-  for await (const piece of piecesOf(from)) await target.write(bytesOf(stream.take(piece)))
-  await target.write(bytesOf(stream.flush()))
+  for await (const piece of piecesOf(from)) {
+    await target.write(bytesOf(readAsText(stream.take(piece))))
+  }
+  await target.write(bytesOf(readAsText(stream.flush())))
 }
 
 /** Bytes as characters. */
