@@ -70,11 +70,12 @@ export const traceHtmlAlias: CommandSpec = { ...html, isAlias: true }
 const transcript: CommandSpec = {
   about: 'the model calls of a session, the failed ones too',
   usage: [
-    ['trace transcript', 'one line for each'],
-    ['trace transcript N', 'request and answer of the Nth, without secrets'],
+    ['trace transcript [ID]', 'one line for each'],
+    ['trace transcript [ID] N', 'request and answer of the Nth, without secrets'],
   ],
   flags: transcriptFlags,
-  example: 'trace transcript 2 --session m4k7rt',
+  example: 'trace transcript m4k7rt 2',
+  words: ['session'],
 }
 
 const replaying: CommandSpec = {
