@@ -59,6 +59,17 @@ it('does not know what it cost where the price of one reply is unknown', () => {
   expect(summaryOf(traceOf(free))).toMatchObject({ cost: null, priced: 0 })
 })
 
+it('counts what a server asked the model during a call', () => {
+  const asked = story.map((event) =>
+    event.type === 'tool.settled' && event.data.kind === 'done'
+      ? { ...event, data: { ...event.data, usage: { inputTokens: 1_000_000, outputTokens: 7 } } }
+      : event,
+  )
+  const [before, after] = [summaryOf(traceOf(story)), summaryOf(traceOf(asked))]
+  expect(after.usage.outputTokens).toBe(before.usage.outputTokens + 7)
+  expect(after.cost! - before.cost!).toBeCloseTo(1.00007, 6)
+})
+
 it('has the spread of times and tokens, and what was slowest', () => {
   const stats = statsOf([traceOf(story), traceOf(story)])
   expect(stats).toMatchObject({ sessions: 2, runs: { done: 2 } })
