@@ -119,6 +119,14 @@ describe('harness trace show', () => {
       expect(shown).toMatchObject({ code: 1, stderr: expect.stringContaining('event 6') })
       expect(shown.stdout).toMatch(/^hi\n/)
     }
+    expect(await there.run(['trace', 'stats', name])).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('1 session · 5 events'),
+      stderr: expect.stringContaining('event 6'),
+    })
+    const part = await there.run(['trace', 'export', name])
+    expect(part).toMatchObject({ code: 1, stderr: expect.stringContaining('event 6') })
+    expect(JSON.parse(part.stdout)).toHaveProperty('resourceSpans')
     await there.remove()
   })
 })

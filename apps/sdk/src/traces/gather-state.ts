@@ -82,6 +82,9 @@ async function foldUpTo(reader: SessionReader, at: number | undefined) {
     tasks = tasksProjection.evolve(tasks, event)
     if (event.seq === at) break
   }
+  if (state.seq === 0) {
+    throw new SdkError('unknown_session', `Session ${reader.id} is empty: nothing happened in it.`)
+  }
   if (at !== undefined && state.seq !== at) {
     const message = `There is no event ${at}: session ${reader.id} has the events 1 to ${state.seq}.`
     throw new SdkError('invalid_option', message, { session: reader.id })

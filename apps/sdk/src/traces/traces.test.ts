@@ -197,6 +197,7 @@ describe('a session that is exported', () => {
     await expect(exportTrace('empty', { format: 'atif', home })).rejects.toMatchObject({
       code: 'unknown_session',
     })
+    await expect(readState('empty', { home })).rejects.toMatchObject({ code: 'unknown_session' })
   })
 })
 

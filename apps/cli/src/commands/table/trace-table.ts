@@ -119,7 +119,8 @@ const exportTrace: CommandSpec = {
   ],
   flags: traceExportFlags,
   notes: `Subagents' sessions are in it. Known secrets are taken out. A collector is sent the headers that
-OTEL_EXPORTER_OTLP_HEADERS holds. Exit code 1 when it did not take all spans.`,
+OTEL_EXPORTER_OTLP_HEADERS holds. Exit code 1 when it did not take all
+spans, or when the log is damaged: what stands before the damage is exported.`,
   example: 'trace export m4k7rt --format atif --output run.json',
   words: ['session'],
 }
