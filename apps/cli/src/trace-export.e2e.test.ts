@@ -76,6 +76,14 @@ describe('harness trace export', () => {
     })
   })
 
+  it('ends with 1 when a collector takes nothing', async () => {
+    await using server = await loopback({ status: 500, body: 'no' })
+    expect(await here.run(['trace', 'export', '--endpoint', server.url])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('did not take the spans: 500'),
+    })
+  })
+
   it('says what is missing, and what excludes another', async () => {
     const says = async (args: string[], text: string) =>
       expect(await here.run(['trace', 'export', ...args])).toMatchObject({

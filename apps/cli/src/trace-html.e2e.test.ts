@@ -59,6 +59,13 @@ describe('harness trace html', () => {
     expect(await trace('nobody')).toMatchObject({ code: 2, stdout: '' })
   })
 
+  it.skipIf(process.platform !== 'linux')('says that a disk is full', async () => {
+    expect(await trace('--output', '/dev/full', '--force')).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^harness: \/dev\/full is not whole: there is no room/),
+    })
+  })
+
   it('of a damaged log is what stands before the damage, and says so', async () => {
     const [, first = ''] = await ids()
     const path = join(here.home, 'sessions', first, 'log.jsonl')

@@ -83,7 +83,11 @@ describe('harness trace show', () => {
       await stdoutOf('show', id),
     )
     const early = await stdoutOf('show', id, '--at', '5')
-    expect(early).toMatch(/goes on · 0 turns/)
+    expect(early).toMatch(/not over · 0 turns/)
+    expect(await here.run(['trace', id])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(`harness trace show ${id}`),
+    })
     expect(await here.run(['trace', 'show', id, '--at', '9999'])).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('There is no event 9999'),
@@ -115,6 +119,14 @@ describe('harness trace show', () => {
       expect(shown).toMatchObject({ code: 1, stderr: expect.stringContaining('event 6') })
       expect(shown.stdout).toMatch(/^hi\n/)
     }
+    expect(await there.run(['trace', 'stats', name])).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('1 session · 5 events'),
+      stderr: expect.stringContaining('event 6'),
+    })
+    const part = await there.run(['trace', 'export', name])
+    expect(part).toMatchObject({ code: 1, stderr: expect.stringContaining('event 6') })
+    expect(JSON.parse(part.stdout)).toHaveProperty('resourceSpans')
     await there.remove()
   })
 })
@@ -162,6 +174,30 @@ describe('harness trace state', () => {
 })
 
 describe('harness trace tail', () => {
+  it('joins a subagent that is at work already', async () => {
+    const there = await place()
+    const answers: readonly Answer[] = [
+      { calls: [['subagent', { role: 'explore', prompt: 'Wait, dear child.' }]] },
+      { text: 'I wait.', calls: [['list', {}]], delayMs: 500 },
+      { text: 'I waited.', delayMs: 8000 },
+      { text: 'Over.' },
+    ]
+    const slow = await endpoint((_, index) => answers[index] ?? { text: 'More.' })
+    const model = ['--base-url', slow.url, '--model', 'test', '--allowed-tools', 'subagent']
+    const running = there.start(['Ask a child', ...model])
+    await expect.poll(() => slow.requests.length, { timeout: 20_000 }).toBe(3)
+    const tail = there.start(['trace', 'tail'])
+    await tail.says('■ done · 2 turns')
+    tail.kill('SIGINT')
+    const { stdout } = await tail.ended
+    expect(stdout).toMatch(/ {6}✓ list/)
+    expect(stdout).toMatch(/ {6}I waited\./)
+    running.kill('SIGINT')
+    await running.ended
+    await slow.close()
+    await there.remove()
+  })
+
   it('shows what happens while another process runs it, its subagents too', async () => {
     const there = await place()
     const slow = await endpoint((_, index) => ({

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { place, type Place } from './__fixtures__/cli.ts'
@@ -30,7 +30,10 @@ describe('harness trace transcript', () => {
     expect(asked).toMatchObject({ code: 0, stdout: expect.stringContaining('{"n": 7}') })
     const list = await here.run(['trace', 'transcript'])
     expect(list.stdout).toMatch(/1 {2}failed .*local-openai\/test.*kB out.*\n[^]*2 {2}replied/)
-    const failed = await here.run(['trace', 'transcript', '1'])
+    const [id = ''] = await readdir(join(here.home, 'sessions'))
+    expect(await here.run(['trace', 'transcript', id])).toEqual(list)
+    const failed = await here.run(['trace', 'transcript', id, '1'])
+    expect(await here.run(['trace', 'transcript', '1'])).toEqual(failed)
     expect(failed.stdout).toContain('\n503\n')
     const replied = await here.run(['trace', 'transcript', '2'])
     expect(replied.stdout).toContain(`POST ${server.url}/chat/completions`)

@@ -20,6 +20,7 @@ export type {
   Trace,
 } from './model/trace.ts'
 export { attachSubagents, callsIn, subagentsIn } from './model/steps-in.ts'
+export { pathIn } from './model/path-in.ts'
 export { withoutContent } from './model/without-content.ts'
 
 // What it comes to.

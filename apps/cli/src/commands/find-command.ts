@@ -4,7 +4,7 @@ import { everyCommand } from './every-command.ts'
 import { isChat } from '../chat/is-chat.ts'
 import { chatCommand } from './chat-command.ts'
 import { runCommand } from './run-command.ts'
-import { isGroup, type CommandGroup, type CommandSpec } from './table/command-spec.ts'
+import { isGroup, type CommandGroup } from './table/command-spec.ts'
 import { commands } from './table/table.ts'
 
 interface Found {
@@ -32,23 +32,20 @@ const entryOf = <T>(entries: Readonly<Record<string, T>>, name: string): T | und
   Object.hasOwn(entries, name) ? entries[name] : undefined
 
 /** A group of which a word alone means something takes the flags of that, too. */
-async function findIn(
-  { commands: own, otherwise }: CommandGroup,
-  group: string,
-  args: readonly string[],
-): Promise<Found> {
+async function findIn(entry: CommandGroup, group: string, args: readonly string[]): Promise<Found> {
+  const { commands: own, otherwise } = entry
   const [first, ...rest] = args
   const isBare = first === undefined || first.startsWith('-')
   const name = isBare ? otherwise : first
   const spec = name === undefined ? undefined : entryOf(own, name)
   if (spec) return { command: commandAt(`${group} ${name}`), rest: isBare ? args : rest }
-  throw await noSuchCommand(group, first, own)
+  throw await noSuchCommand(group, first, entry)
 }
 
 async function noSuchCommand(
   group: string,
   name: string | undefined,
-  own: Readonly<Record<string, CommandSpec>>,
+  { commands: own, otherwise = '' }: CommandGroup,
 ): Promise<UsageError> {
   const names = Object.keys(own)
   const there = `There ${names.length === 1 ? 'is' : 'are'}:`
@@ -57,7 +54,9 @@ async function noSuchCommand(
   const { closestName } = await import('@harness/kernel')
   const closest = closestName(name, names)
   const hint = closest === undefined ? `${there} ${names.join(', ')}.` : `Did you mean ${closest}?`
-  return new UsageError(`There is no harness ${group} ${name}. ${hint}`)
+  const takesIt = entryOf(own, otherwise)?.words?.[0] === 'session' && /\d/.test(name)
+  const asId = takesIt ? ` Of a session: harness ${group} ${otherwise} ${name}.` : ''
+  return new UsageError(`There is no harness ${group} ${name}. ${hint}${asId}`)
 }
 
 /** A word that is almost a command is one, mistyped. */

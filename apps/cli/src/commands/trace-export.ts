@@ -1,4 +1,4 @@
-import { exportTrace, sendOtlp, type SentOtlp } from '@harness/sdk'
+import { exportTrace, readTrace, sendOtlp, type SentOtlp } from '@harness/sdk'
 import { exitCodes } from '../outcome/exit-codes.ts'
 import { UsageError } from '../outcome/usage-error.ts'
 import { parseFlags } from '../parse/parse-flags.ts'
@@ -8,6 +8,7 @@ import { jsonText } from '../print/json-text.ts'
 import { plainLine } from '../print/plain-text.ts'
 import { shownPath } from '../print/shown-path.ts'
 import { writeOutput } from '../print/write-output.ts'
+import { tellDamage } from '../print/trace/show-trace.ts'
 import { newestSession } from './newest-session.ts'
 
 /** `harness trace export [ID]`: a session for programs that read traces. */
@@ -31,17 +32,22 @@ export async function traceExport(args: readonly string[]): Promise<number> {
   const id = word ?? (await newestSession())
   if (isSent) {
     const traces = await exportTrace(id, { format: 'otlp', content })
-    return told(await sendOtlp(traces, endpoint === undefined ? {} : { endpoint }))
+    const sent = told(await sendOtlp(traces, endpoint === undefined ? {} : { endpoint }))
+    return Math.max(sent, await damageOf(id))
   }
   const pieces = piecesOf(id, { format, content })
   if (output === undefined) {
     for await (const piece of pieces) process.stdout.write(piece)
-    return exitCodes.done
+    return damageOf(id)
   }
   await writeOutput(output, pieces, { force })
   process.stderr.write(`Written: ${shownPath(output)}\n`)
-  return exitCodes.done
+  return damageOf(id)
 }
+
+/** Of a damaged log what stands before the damage is exported: that is told, and the exit code. */
+const damageOf = async (id: string): Promise<number> =>
+  tellDamage(await readTrace(id, { content: false, subagents: false }))
 
 interface Wanted {
   format: (typeof traceFormats)[number]

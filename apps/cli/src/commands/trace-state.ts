@@ -1,3 +1,4 @@
+import { mapTexts, maskSecrets } from '@harness/kernel'
 import { readState, type SessionState } from '@harness/sdk'
 import { exitCodes } from '../outcome/exit-codes.ts'
 import { UsageError } from '../outcome/usage-error.ts'
@@ -23,7 +24,7 @@ export async function traceState(args: readonly string[]): Promise<number> {
   const at = wholeNumber('at', values.at)
   const state = await readState(id, at === undefined ? {} : { at })
   if (values.prompt) showPrompt(state, values.json ?? false)
-  else if (values.json) process.stdout.write(`${jsonText(state, 2)}\n`)
+  else if (values.json) process.stdout.write(`${jsonText(mapTexts(state, maskSecrets), 2)}\n`)
   else process.stdout.write(stateText(state, screenColumns(process.stdout)))
   return exitCodes.done
 }
@@ -41,11 +42,11 @@ function showPrompt(
   const { system, tools } = instructions
   if (json) {
     const messages = conversation.map(({ message }) => message)
-    process.stdout.write(`${jsonText({ system, tools, messages }, 2)}\n`)
+    process.stdout.write(`${jsonText(mapTexts({ system, tools, messages }, maskSecrets), 2)}\n`)
     return
   }
   const isTerminal = process.stdout.isTTY
-  const shown = (text: string) => (isTerminal ? plainText(text) : text)
+  const shown = (text: string) => (isTerminal ? plainText(maskSecrets(text)) : maskSecrets(text))
   process.stdout.write(`# System\n\n${shown(system)}\n\n# Tools\n\n`)
   for (const { name, description, input } of tools) {
     process.stdout.write(
@@ -53,6 +54,6 @@ function showPrompt(
     )
   }
   process.stdout.write(
-    `\n# Messages\n\n${printConversation(conversation, coloursFor(process.stdout))}`,
+    `\n# Messages\n\n${maskSecrets(printConversation(conversation, coloursFor(process.stdout)))}`,
   )
 }

@@ -1,9 +1,9 @@
 import { readTrace } from '@harness/sdk'
 import { statsOf } from '@harness/traces'
-import { exitCodes } from '../outcome/exit-codes.ts'
 import { jsonFlags } from '../parse/flags.ts'
 import { parseFlags } from '../parse/parse-flags.ts'
 import { jsonText } from '../print/json-text.ts'
+import { tellDamage } from '../print/trace/show-trace.ts'
 import { statsText } from '../print/trace/stats-text.ts'
 import { keepHeapSmall } from './small-heap.ts'
 import { newestSession } from './newest-session.ts'
@@ -17,5 +17,5 @@ export async function traceStats(args: readonly string[]): Promise<number> {
   for (const id of ids) traces.push(await readTrace(id, { content: false }))
   const stats = statsOf(traces)
   process.stdout.write(values.json ? `${jsonText(stats, 2)}\n` : statsText(stats))
-  return exitCodes.done
+  return Math.max(...traces.map(tellDamage))
 }

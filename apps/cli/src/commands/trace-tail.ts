@@ -1,6 +1,6 @@
 import { mapTexts, maskSecrets } from '@harness/kernel'
 import { followSession, readTrace, SdkError } from '@harness/sdk'
-import { newsOf, TraceFold, type CallStep, type Step } from '@harness/traces'
+import { callsIn, newsOf, TraceFold, type CallStep, type Step, type Trace } from '@harness/traces'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { exitCodes } from '../outcome/exit-codes.ts'
 import { atLeastZero } from '../parse/numbers.ts'
@@ -87,26 +87,36 @@ class Tail {
         const text = news ? this.#textOf(news, { depth, workspace: fold.trace.workspace }) : ''
         if (event.seq <= until) {
           if (text !== '') before.push(text)
-          if (event.seq === until) process.stdout.write(lastOf(before, lines))
+          if (event.seq < until) continue
+          process.stdout.write(lastOf(before, lines))
+          for (const child of atWork(fold.trace))
+            void this.#join(child, { depth: depth + 2, lines })
           continue
         }
         process.stdout.write(text)
         const isSubagent = event.type === 'task.started' && event.data.spec.kind === 'subagent'
-        if (isSubagent) void this.#followChild(`${session}.${event.seq}`, depth + 2)
+        const place = { depth: depth + 2, until: 0, lines: 0 }
+        if (isSubagent) void this.#followChild(`${session}.${event.seq}`, place)
       }
     } catch (error) {
       if (!signal.aborted) throw error
     }
   }
 
-  /** It is sent out before its session is there. */
-  async #followChild(session: string, depth: number): Promise<void> {
+  /** A subagent that is at work already, from its last rows on. */
+  async #join(session: string, { depth, lines }: Omit<Place, 'until'>): Promise<void> {
+    const until = await lastSeqOf(session)
+    await this.#followChild(session, { depth, until, lines })
+  }
+
+  /** It is sent out before its session is there. What is wrong with it is told, and the others are followed on. */
+  async #followChild(session: string, place: Place): Promise<void> {
     const { signal } = this.#how
     while (!signal.aborted) {
       try {
-        return await this.follow(session, { depth, until: 0, lines: 0 })
+        return await this.follow(session, place)
       } catch (error) {
-        if (!(error instanceof SdkError) || error.code !== 'unknown_session') throw error
+        if (!isUnknown(error)) return tellProblem(error)
         await sleep(childPause, undefined, { signal }).catch(() => undefined)
       }
     }
@@ -124,6 +134,27 @@ class Tail {
 }
 
 const childPause = 100
+
+/** The sessions of subagents that nobody has seen the end of. */
+const atWork = (trace: Trace): string[] =>
+  callsIn(trace).flatMap(({ task }) => (task?.status === 'running' ? (task.session ?? []) : []))
+
+const isUnknown = (error: unknown): boolean =>
+  error instanceof SdkError && error.code === 'unknown_session'
+
+/** 0 where nothing can be read of it, yet or any more. */
+async function lastSeqOf(session: string): Promise<number> {
+  try {
+    return (await readTrace(session, { content: false, subagents: false })).last.seq
+  } catch (error) {
+    if (!isUnknown(error)) tellProblem(error)
+    return 0
+  }
+}
+
+const tellProblem = (error: unknown): void => {
+  process.stderr.write(`harness: ${error instanceof Error ? error.message : String(error)}\n`)
+}
 
 const lastOf = (rows: readonly string[], count: number): string =>
   rows.slice(Math.max(0, rows.length - count)).join('')

@@ -7,12 +7,17 @@ import { refuseWords } from '../parse/refuse-words.ts'
 import { callRow, printExchanges } from '../print/transcript.ts'
 import { newestSession } from './newest-session.ts'
 
-/** `harness trace transcript [N]`: the model calls of a session, or what went over the wire for one of them. */
+/** `harness trace transcript [ID] [N]`: the model calls of a session, or what went over the wire for one of them. */
 export async function traceTranscript(args: readonly string[]): Promise<number> {
   const { values, positionals } = await parseFlags(args, transcriptFlags)
-  const [word, ...rest] = positionals
-  refuseWords('trace transcript [N]', rest)
-  const session = values.session ?? (await newestSession())
+  const [first = ''] = positionals
+  const named = first === '' || /^-?\d{1,6}$/.test(first) ? undefined : first
+  const [word, ...rest] = named === undefined ? positionals : positionals.slice(1)
+  refuseWords('trace transcript [ID] [N]', rest)
+  if (named !== undefined && values.session !== undefined) {
+    throw new UsageError(`Which session? ${named} is one, and so is that of --session.`)
+  }
+  const session = named ?? values.session ?? (await newestSession())
   if (word === undefined) return listCalls(session, values.json ?? false)
   const { call, exchanges } = await callOf(session, word)
   if (values.json) {

@@ -13,7 +13,8 @@ export interface ExplainedError {
 export function explainError(error: unknown): ExplainedError {
   if (error instanceof UsageError || error instanceof SdkError) {
     const { code, message } = error
-    return { code, message: message + hintFor(error), exitCode: exitCodes.usage }
+    const exitCode = code === 'not_sent' ? exitCodes.failed : exitCodes.usage
+    return { code, message: message + hintFor(error), exitCode }
   }
   if (error instanceof KernelError) return explainKernelError(error)
   const message = error instanceof Error ? error.message : String(error)

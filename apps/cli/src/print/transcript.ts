@@ -1,4 +1,5 @@
 import type { Exchange, ModelCall } from '@harness/sdk'
+import { shorten } from './format.ts'
 import { plainLine, plainText } from './plain-text.ts'
 
 /** One model call in a line, with the sizes of what went over the wire. */
@@ -10,7 +11,7 @@ export function callRow(call: ModelCall, exchanges: readonly Exchange[] | null):
   const what = sizes?.join('; ') ?? 'nothing kept'
   const number = String(call.call).padStart(4)
   const why = call.message === null ? '' : `\n      ${plainLine(call.message)}`
-  return `${number}  ${call.outcome.padEnd(9)}  ${plainLine(call.model)}  ${what}${why}\n`
+  return `${number}  ${call.outcome.padEnd(9)}  ${shorten(plainLine(call.model), 48)}  ${what}${why}\n`
 }
 
 const kilobytes = (text: string) => `${(Buffer.byteLength(text) / 1000).toFixed(1)} kB`

@@ -12,16 +12,25 @@ export async function writeOutput(
 ): Promise<void> {
   const first = await pieces.next()
   await using file = await opened(path, force ? 'w' : 'wx')
-  if (!first.done) await file.writeFile(first.value)
-  for await (const piece of pieces) await file.writeFile(piece)
+  const write = async (piece: string) => {
+    try {
+      await file.writeFile(piece)
+    } catch (error) {
+      throw new UsageError(`${path} is not whole: ${why(codeOf(error))}.`)
+    }
+  }
+  if (!first.done) await write(first.value)
+  for await (const piece of pieces) await write(piece)
 }
+
+const codeOf = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error ? error.code : undefined
 
 async function opened(path: string, flag: 'w' | 'wx') {
   try {
     return await open(path, flag)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    throw new UsageError(`Nothing was written to ${path}: ${why(code)}.`)
+    throw new UsageError(`Nothing was written to ${path}: ${why(codeOf(error))}.`)
   }
 }
 
@@ -36,7 +45,10 @@ function why(code: unknown): string {
     case 'EACCES':
     case 'EPERM':
       return 'permission was denied'
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'there is no room left on its disk'
     default:
-      return `it could not be opened (${String(code)})`
+      return `it could not be written (${String(code)})`
   }
 }

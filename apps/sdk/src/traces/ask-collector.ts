@@ -87,8 +87,8 @@ function hintFor(status: number): string {
 function taken(text: string, target: OtlpTarget): CollectorAnswer {
   const parsed = Taken.safeParse(text.trim() === '' ? {} : jsonIn(text))
   if (!parsed.success) {
-    const why = 'what it answered is none of OTLP. Is this a collector that takes JSON over HTTP?'
-    return { kind: 'refused', isPassing: false, why: why.replace(/\?$/, '') }
+    const why = 'what it answered is none of OTLP: name a collector that takes JSON over HTTP'
+    return { kind: 'refused', isPassing: false, why }
   }
   const { rejectedSpans = 0, errorMessage } = parsed.data.partialSuccess ?? {}
   const rejected = Number(rejectedSpans)

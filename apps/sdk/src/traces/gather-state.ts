@@ -16,7 +16,7 @@ import {
   type SessionReader,
   type State,
 } from '@harness/kernel'
-import { contextParts } from '@harness/traces'
+import { contextParts, type ContextPart } from '@harness/traces'
 import { SdkError } from '../sdk-error.ts'
 import { known } from '../session/known.ts'
 import { openStore } from '../session/open-store.ts'
@@ -34,6 +34,7 @@ export async function gatherState(
   const instructions = await instructionsOf(reader, state)
   const entries = entriesOf(conversation)
   const parts = contextParts(instructions ?? { system: '', tools: [] }, entries)
+  const tokens = contextTokens(state)
   return {
     session: reader.id,
     seq: state.seq,
@@ -54,11 +55,18 @@ export async function gatherState(
     tasks,
     files,
     context: {
-      parts: instructions ? parts : parts.filter(({ what }) => what !== 'system'),
-      tokens: contextTokens(state),
+      parts: instructions ? scaledTo(tokens, parts) : parts.filter(({ what }) => what !== 'system'),
+      tokens,
       window: configuration?.model.contextWindow ?? null,
     },
   }
+}
+
+/** What the parts take by an estimate, as shares of what the provider counted. */
+function scaledTo(tokens: number, parts: readonly ContextPart[]): ContextPart[] {
+  const estimate = parts.reduce((sum, part) => sum + part.tokens, 0)
+  const scale = tokens / Math.max(1, estimate)
+  return parts.map((part) => ({ ...part, tokens: Math.round(part.tokens * scale) }))
 }
 
 async function foldUpTo(reader: SessionReader, at: number | undefined) {
@@ -73,6 +81,9 @@ async function foldUpTo(reader: SessionReader, at: number | undefined) {
     todo = todoList.evolve(todo, event)
     tasks = tasksProjection.evolve(tasks, event)
     if (event.seq === at) break
+  }
+  if (state.seq === 0) {
+    throw new SdkError('unknown_session', `Session ${reader.id} is empty: nothing happened in it.`)
   }
   if (at !== undefined && state.seq !== at) {
     const message = `There is no event ${at}: session ${reader.id} has the events 1 to ${state.seq}.`

@@ -19,19 +19,28 @@ export async function gatherTrace(
     const message = `There is no event ${at}: session ${reader.id} has the events 1 to ${trace.last.seq}.`
     throw new SdkError('invalid_option', message, { session: reader.id })
   }
-  if (subagents) await attachSubagents(trace, (session) => traceOfChild(store, session, content))
+  const until = at === undefined ? Infinity : trace.last.at
+  if (subagents) {
+    await attachSubagents(trace, (session) => traceOfChild(store, session, { content, until }))
+  }
   return trace
 }
 
 interface Reading {
-  at: number | undefined
+  at?: number | undefined
   content: boolean
+  /** What came later, in milliseconds since 1970, is left out: two logs have no other order than their writers' clocks. */
+  until?: number
 }
 
-async function traceIn(reader: SessionReader, { at, content }: Reading): Promise<Trace> {
+async function traceIn(
+  reader: SessionReader,
+  { at, content, until = Infinity }: Reading,
+): Promise<Trace> {
   const fold = new TraceFold()
   try {
     for await (const event of reader.read(1)) {
+      if (event.at > until) break
       fold.take(content ? event : withoutContent(event))
       if (event.seq === at) break
     }
@@ -46,10 +55,11 @@ async function traceIn(reader: SessionReader, { at, content }: Reading): Promise
 async function traceOfChild(
   { sessions }: Store,
   session: string,
-  content: boolean,
+  reading: Reading,
 ): Promise<Trace | undefined> {
   try {
-    return await traceIn(await sessions.reader(session), { at: undefined, content })
+    const trace = await traceIn(await sessions.reader(session), reading)
+    return trace.last.seq === 0 ? undefined : trace
   } catch (error) {
     if (isDamage(error)) return undefined
     if (error instanceof KernelError && error.code === 'session_not_found') return undefined

@@ -34,7 +34,7 @@ export interface SessionState {
   tasks: readonly TaskView[]
   /** The hash of each file as the model last saw it; null where it saw that there is none. */
   files: State['files']
-  /** What the next request is made of, the most first. */
+  /** What the next request is made of, the most first: shares of its `tokens`, as the provider last counted them. */
   context: { parts: readonly ContextPart[]; tokens: number; window: number | null }
 }
 

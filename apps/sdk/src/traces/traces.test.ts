@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openSession } from '@harness/kernel'
 import { fileSessions, systemRuntime } from '@harness/kernel/node'
+import { subagentsIn } from '@harness/traces'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { poke, says, scripted } from '../__fixtures__/scripted.ts'
 import {
@@ -12,6 +13,8 @@ import {
   importTrace,
   listSessions,
   readConversation,
+  readState,
+  readTrace,
   readSession,
   run,
   type AtifTrajectory,
@@ -194,6 +197,7 @@ describe('a session that is exported', () => {
     await expect(exportTrace('empty', { format: 'atif', home })).rejects.toMatchObject({
       code: 'unknown_session',
     })
+    await expect(readState('empty', { home })).rejects.toMatchObject({ code: 'unknown_session' })
   })
 })
 
@@ -201,4 +205,38 @@ it('a conversation of an import is what its model saw', async () => {
   const { session } = await importTrace(trajectory, { cwd: folder, home })
   const entries = await readConversation(session, { home })
   expect(entries.map(({ origin }) => origin)).toEqual(['person', 'model', 'tool', 'model'])
+})
+
+describe('a session that is looked at', () => {
+  const sent = async () => {
+    const provider = scripted(async ({ messages }, turn) => {
+      if (JSON.stringify(messages[0]).includes('dear child')) {
+        await new Promise((done) => setTimeout(done, 20))
+        return says('Nothing.')
+      }
+      const input = { prompt: 'Look, dear child.' }
+      return turn === 0 ? says('I send somebody.', [['subagent', input]]) : says('Nothing there.')
+    })
+    const permissionMode = 'bypassPermissions' as const
+    return run({ prompt: 'Go.', options: { cwd: folder, home, provider, permissionMode } })
+  }
+
+  it('knows behind an event nothing of what a subagent did later', async () => {
+    const { sessionId } = await sent()
+    const events = await eventsOf(sessionId)
+    const sending = events.find(({ type }) => type === 'task.started')!.seq
+    const kinds = async (at: number) =>
+      subagentsIn(await readTrace(sessionId, { home, at })).flatMap(({ steps }) =>
+        steps.map(({ kind }) => kind),
+      )
+    expect(await kinds(sending)).not.toContain('end')
+    expect(await kinds(events.length)).toContain('end')
+  })
+
+  it('has a context whose parts come to what the provider counted', async () => {
+    const { sessionId } = await sent()
+    const { context } = await readState(sessionId, { home })
+    const sum = context.parts.reduce((all, { tokens }) => all + tokens, 0)
+    expect(Math.abs(sum - context.tokens)).toBeLessThanOrEqual(context.parts.length)
+  })
 })

@@ -1,8 +1,8 @@
-import type { Hash } from '@harness/kernel'
+import type { Hash, Usage } from '@harness/kernel'
 import { agentOf } from '../model/agent-of.ts'
 import { maskJson } from '../model/mask-json.ts'
+import { costOf, paidIn } from '../model/paid-in.ts'
 import { callsIn } from '../model/steps-in.ts'
-import { summaryOf } from '../model/summary.ts'
 import { toolsetIn } from '../model/toolset-in.ts'
 import type { Trace } from '../model/trace.ts'
 import { AtifTrajectory, type AtifStep } from './atif.ts'
@@ -107,24 +107,28 @@ const aboutIn = ({ title, parent, forkedFrom, steps }: Trace) => ({
 function totalsOf(trace: Trace, steps: readonly AtifStep[]): AtifTrajectory['final_metrics'] {
   const sum = (key: 'prompt_tokens' | 'completion_tokens' | 'cached_tokens') =>
     steps.reduce((all, { metrics }) => all + (metrics?.[key] ?? 0), 0)
-  const { cost } = summaryOf(trace)
+  // As its tokens: those of subagents stand in their trajectories.
+  const cost = costOf(paidIn(trace.steps))
   const summaries = trace.steps.flatMap((step) =>
-    step.kind === 'compaction' && step.usage ? [step.usage] : [],
+    step.kind === 'compaction' ? (step.usage ?? []) : [],
   )
+  const asked = callsIn(trace).flatMap(({ usage }) => usage ?? [])
+  const extra = { ...beside('summary', summaries), ...beside('tool', asked) }
   return {
     total_prompt_tokens: sum('prompt_tokens'),
     total_completion_tokens: sum('completion_tokens'),
     total_cached_tokens: sum('cached_tokens'),
     ...(cost !== null && { total_cost_usd: cost }),
     total_steps: steps.length,
-    ...(summaries.length > 0 && {
-      extra: {
-        summary_prompt_tokens: summaries.reduce((all, { inputTokens }) => all + inputTokens, 0),
-        summary_completion_tokens: summaries.reduce(
-          (all, { outputTokens }) => all + outputTokens,
-          0,
-        ),
-      },
-    }),
+    ...(Object.keys(extra).length > 0 && { extra }),
   }
 }
+
+/** What a model took that was asked beside the steps. */
+const beside = (what: 'summary' | 'tool', usages: readonly Usage[]): Record<string, number> =>
+  usages.length === 0
+    ? {}
+    : {
+        [`${what}_prompt_tokens`]: usages.reduce((all, { inputTokens }) => all + inputTokens, 0),
+        [`${what}_completion_tokens`]: usages.reduce((all, one) => all + one.outputTokens, 0),
+      }

@@ -75,6 +75,13 @@ describe('a session as a trajectory', () => {
       null,
     ])
     expect(JSON.stringify(made)).toContain('The model did not answer. retryable')
+    expect(made.final_metrics?.extra).toEqual({ tool_prompt_tokens: 7, tool_completion_tokens: 3 })
+    const { usage, priced } = summaryOf(trace)
+    const all = [made, child!].map(({ final_metrics }) => final_metrics!)
+    const sum = (of: (totals: (typeof all)[number]) => unknown) =>
+      all.reduce((total, one) => total + Number(of(one) ?? 0), 0)
+    expect(sum((one) => one.total_prompt_tokens) + 7).toBe(usage.inputTokens)
+    expect(sum((one) => one.total_cost_usd)).toBeCloseTo(priced, 9)
   })
 
   it('is without what is masked', async () => {
@@ -104,7 +111,8 @@ describe('a trajectory as a session', () => {
     checkRest(read.events)
     expect(own(atifOf(read.trace, read))).toEqual(own(atifOf(trace, { texts })))
     const [before, after] = [summaryOf(trace), summaryOf(read.trace)]
-    expect(after.usage.inputTokens).toBe(before.usage.inputTokens)
+    // What a server asked the model during a call has no step.
+    expect(after.usage.inputTokens).toBe(before.usage.inputTokens - 7)
     const counts = ({ tools }: typeof before) =>
       tools.map(({ tool, calls, failed, denied }) => ({ tool, calls, failed, denied }))
     expect(counts(after)).toEqual(counts(before))

@@ -1,6 +1,6 @@
 import { formatDuration } from './format.ts'
 import { markup, type Markup, type Value } from './markup.ts'
-import { pathIn } from './path-in.ts'
+import { pathIn } from '../model/path-in.ts'
 import type { View } from './view.ts'
 import type { ErrorLine, FileSummary, Summary, ToolSummary } from '../model/summary.ts'
 

@@ -24,14 +24,14 @@ export function formatOffset(ms: number): string {
 /** `950`, `3.1k`, `1.2M`. */
 export function formatCount(count: number): string {
   if (count < 1000) return String(count)
-  if (count < 1_000_000) return `${(count / 1000).toFixed(1)}k`
+  if (count < 999_950) return `${(count / 1000).toFixed(1)}k`
   return `${(count / 1_000_000).toFixed(1)}M`
 }
 
 /** `12 bytes`, `3.1 kB`, `1.2 MB`. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) return bytes === 1 ? '1 byte' : `${bytes} bytes`
-  if (bytes < 1_000_000) return `${(bytes / 1000).toFixed(1)} kB`
+  if (bytes < 999_950) return `${(bytes / 1000).toFixed(1)} kB`
   return `${(bytes / 1_000_000).toFixed(1)} MB`
 }
 

@@ -87,18 +87,15 @@ export function statsOf(traces: readonly Trace[]): Stats {
       .map(([tool, own]) => toolStats(tool, own))
       .toSorted((one, other) => other.ms.sum - one.ms.sum || other.calls - one.calls),
     slowest: all
-      .flatMap((trace) => callsIn(trace).map((call) => slowCall(trace, call)))
+      .flatMap((trace) => callsIn(trace).flatMap((call) => slowCall(trace, call)))
       .toSorted((one, other) => other.ms - one.ms)
       .slice(0, mostSlow),
   }
 }
 
-const slowCall = ({ session }: Trace, { id, tool, ms }: CallStep): SlowCall => ({
-  session,
-  id,
-  tool,
-  ms: ms ?? 0,
-})
+/** Of a call that never acted it is not known how long it took. */
+const slowCall = ({ session }: Trace, { id, tool, ms }: CallStep): SlowCall[] =>
+  ms === null ? [] : [{ session, id, tool, ms }]
 
 function modelStats(model: string, own: readonly ModelStep[]): ModelStats {
   const replied = own.filter(({ outcome }) => outcome === 'replied')

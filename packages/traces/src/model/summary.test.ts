@@ -17,6 +17,10 @@ it('counts time that passes side by side once, and what people take as theirs', 
   expect(time).toEqual({ runs: 12_000, models: 3_000, tools: 3_000, people: 2_000 })
 })
 
+it('counts the time of a run that has no end up to its last event', () => {
+  expect(summaryOf(traceOf(story.slice(0, 9))).time).toMatchObject({ runs: 1_000, models: 1_000 })
+})
+
 it('knows what became of files, from the first change to the last', () => {
   expect(summaryOf(traceOf(story)).files).toEqual([
     { path: '/w/new.md', change: 'created', changes: 2 },
@@ -55,6 +59,17 @@ it('does not know what it cost where the price of one reply is unknown', () => {
   expect(summaryOf(traceOf(free))).toMatchObject({ cost: null, priced: 0 })
 })
 
+it('counts what a server asked the model during a call', () => {
+  const asked = story.map((event) =>
+    event.type === 'tool.settled' && event.data.kind === 'done'
+      ? { ...event, data: { ...event.data, usage: { inputTokens: 1_000_000, outputTokens: 7 } } }
+      : event,
+  )
+  const [before, after] = [summaryOf(traceOf(story)), summaryOf(traceOf(asked))]
+  expect(after.usage.outputTokens).toBe(before.usage.outputTokens + 7)
+  expect(after.cost! - before.cost!).toBeCloseTo(1.00007, 6)
+})
+
 it('has the spread of times and tokens, and what was slowest', () => {
   const stats = statsOf([traceOf(story), traceOf(story)])
   expect(stats).toMatchObject({ sessions: 2, runs: { done: 2 } })
@@ -65,6 +80,8 @@ it('has the spread of times and tokens, and what was slowest', () => {
     cached: 0.5,
   })
   expect(stats.slowest[0]).toMatchObject({ tool: 'subagent', ms: 4_000 })
+  const proposed = statsOf([traceOf(story.slice(0, 9))])
+  expect([proposed.tools.length, proposed.slowest]).toEqual([3, []])
 })
 
 it('is the same without content, but for what was said and done', () => {

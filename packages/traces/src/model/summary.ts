@@ -1,4 +1,5 @@
 import { contentText, type Usage } from '@harness/kernel'
+import { costOf, paidIn } from './paid-in.ts'
 import { callsIn, subagentsIn } from './steps-in.ts'
 import { timeIn } from './time-in.ts'
 import type { CallStep, ModelStep, Trace } from './trace.ts'
@@ -93,9 +94,8 @@ export function summaryOf(trace: Trace): Summary {
   const calls = family.flatMap((one) => callsIn(one))
   const compactions = steps.filter((step) => step.kind === 'compaction')
   const own = trace.steps.filter((step) => step.kind === 'run')
-  const paid = [...models, ...compactions].filter(({ usage }) => usage !== null)
+  const paid = paidIn(steps)
   const priced = paid.reduce((sum, { cost }) => sum + (cost ?? 0), 0)
-  const unpriced = models.some(({ outcome, cost }) => outcome === 'replied' && cost === null)
   const { session, title, workspace, parent, forkedFrom, first, last } = trace
   return {
     session,
@@ -111,7 +111,7 @@ export function summaryOf(trace: Trace): Summary {
     turns: models.filter(({ outcome }) => outcome === 'replied').length,
     inputs: trace.steps.filter((step) => step.kind === 'input').length,
     usage: added(paid.map(({ usage }) => usage)),
-    cost: unpriced || paid.some(({ cost }) => cost === null) ? null : priced,
+    cost: costOf(paid),
     priced,
     time: timeIn(trace),
     models: modelsOf(models),

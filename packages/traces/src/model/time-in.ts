@@ -7,12 +7,14 @@ interface Span {
   to: number
 }
 
-/** What the time of a session's runs went into; a subagent's time is that of its call. */
+/** What the time of a session's runs went into, up to its last event; a subagent's time is that of its call. */
 export function timeIn(trace: Trace): TimeSpent {
   const calls = callsIn(trace)
   return {
     runs: covered(
-      trace.steps.flatMap((step) => (step.kind === 'run' ? spanOf(step.at, step.ms) : [])),
+      trace.steps.flatMap((step) =>
+        step.kind === 'run' ? spanOf(step.at, step.end ? step.ms : trace.last.at - step.at) : [],
+      ),
     ),
     models: covered(
       trace.steps.flatMap((step) =>

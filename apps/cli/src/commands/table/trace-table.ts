@@ -70,11 +70,12 @@ export const traceHtmlAlias: CommandSpec = { ...html, isAlias: true }
 const transcript: CommandSpec = {
   about: 'the model calls of a session, the failed ones too',
   usage: [
-    ['trace transcript', 'one line for each'],
-    ['trace transcript N', 'request and answer of the Nth, without secrets'],
+    ['trace transcript [ID]', 'one line for each'],
+    ['trace transcript [ID] N', 'request and answer of the Nth, without secrets'],
   ],
   flags: transcriptFlags,
-  example: 'trace transcript 2 --session m4k7rt',
+  example: 'trace transcript m4k7rt 2',
+  words: ['session'],
 }
 
 const replaying: CommandSpec = {
@@ -118,7 +119,8 @@ const exportTrace: CommandSpec = {
   ],
   flags: traceExportFlags,
   notes: `Subagents' sessions are in it. Known secrets are taken out. A collector is sent the headers that
-OTEL_EXPORTER_OTLP_HEADERS holds. Exit code 1 when it did not take all spans.`,
+OTEL_EXPORTER_OTLP_HEADERS holds. Exit code 1 when it did not take all
+spans, or when the log is damaged: what stands before the damage is exported.`,
   example: 'trace export m4k7rt --format atif --output run.json',
   words: ['session'],
 }

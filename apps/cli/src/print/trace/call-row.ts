@@ -1,5 +1,5 @@
 import { contentText, type Json } from '@harness/kernel'
-import { hasFailed, type AskStep, type CallStep } from '@harness/traces'
+import { hasFailed, pathIn, type AskStep, type CallStep } from '@harness/traces'
 import { describeCall } from '../describe-call.ts'
 import { describeResult, hasFailed as endedBadly } from '../describe-result.ts'
 import { formatDuration } from '../format.ts'
@@ -21,12 +21,9 @@ export function callRow(call: CallStep, workspace: string | null): Row {
     tail: tailOf(call, isOver && (!isBad || endedBadly(result)) ? describeResult(result) : ''),
     details: [
       ...(isBad ? [whyOf(call, output)] : []),
-      ...call.judgements.flatMap(({ decision, rule, reason }) =>
-        decision === 'deny' ? [`denied by ${rule}: ${reason}`] : [],
-      ),
       ...call.asks.map(askText),
       ...call.files.flatMap(({ path, change }) =>
-        change ? [`${change} ${pathIn(workspace, path)}`] : [],
+        change ? [`${change} ${pathIn({ workspace }, path)}`] : [],
       ),
       ...(call.attempts > 1 ? [`begun ${call.attempts} times: its process died`] : []),
     ],
@@ -35,10 +32,6 @@ export function callRow(call: CallStep, workspace: string | null): Row {
     tool: call.tool,
   }
 }
-
-/** A file of the workspace is told by its place in it. */
-export const pathIn = (workspace: string | null, path: string): string =>
-  workspace !== null && path.startsWith(`${workspace}/`) ? path.slice(workspace.length + 1) : path
 
 /** Of a command, what stands behind the line that says how it ended: that is told already. */
 const whyOf = ({ tool }: CallStep, output: string): string =>

@@ -1,15 +1,23 @@
+import { shorten } from '../format.ts'
+import { widthOf } from '../text-width.ts'
+
+/** Names of models and tools may come from anywhere, and be of any length. */
+const widest = 48
+
 /** Rows in columns: the first to the left, the others to the right; a column without anything takes no room. */
 export function inColumns(rows: readonly (readonly string[])[]): string[] {
-  const count = Math.max(0, ...rows.map((row) => row.length))
+  const cells = rows.map((row) => row.map((cell) => shorten(cell, widest)))
+  const count = Math.max(0, ...cells.map((row) => row.length))
   const widths = Array.from({ length: count }, (_, column) =>
-    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+    Math.max(...cells.map((row) => widthOf(row[column] ?? ''))),
   )
-  return rows.map((row) =>
+  return cells.map((row) =>
     row
       .flatMap((cell, column) => {
         const width = widths[column] ?? 0
         if (width === 0) return []
-        return [column === 0 ? cell.padEnd(width) : cell.padStart(width)]
+        const space = ' '.repeat(width - widthOf(cell))
+        return [column === 0 ? cell + space : space + cell]
       })
       .join('  ')
       .trimEnd(),

@@ -1,4 +1,4 @@
-import { ruleText } from '@harness/kernel'
+import { maskSecrets, ruleText } from '@harness/kernel'
 import type { SessionState } from '@harness/sdk'
 import { formatCost, formatCount, formatDuration, counted, shorten } from '../format.ts'
 import { plainLine, plainText } from '../plain-text.ts'
@@ -12,10 +12,10 @@ export function stateText(state: SessionState, columns: number): string {
   const { model, limits } = configuration
   const named = [`${model.provider}/${model.id}`, ...parametersOf(model)].join(' · ')
   return [
-    `${session} behind event ${seq}\n${plainLine(named)} · ${runText(state)}\n`,
+    `${session} behind event ${seq}\n${shorten(plainLine(named), columns - 30)} · ${runText(state)}\n`,
     section('limits', [`${limitsText(limits)}; left: ${leftText(state)}`]),
     section(contextTitle(state), contextRows(state)),
-    section('todo', todo === null ? [] : plainText(todo).split('\n')),
+    section('todo', todo === null ? [] : plainText(maskSecrets(todo)).split('\n')),
     section('permissions', permissionRows(state)),
     section('open', openRows(state)),
     section('tasks', taskRows(state, columns)),
@@ -88,7 +88,7 @@ const taskRows = ({ tasks }: SessionState, columns: number): string[] =>
       const what =
         spec.kind === 'command' ? (spec.argv.at(-1) ?? '') : `${spec.role}: ${spec.prompt}`
       const where = background ? 'in the background' : 'running'
-      return shorten(`${task} ${where}: ${plainLine(what)}`, columns - 2)
+      return shorten(`${task} ${where}: ${plainLine(maskSecrets(what))}`, columns - 2)
     })
 
 const mostFiles = 30

@@ -77,7 +77,8 @@ function toolRows({ tools }: Stats): string[] {
 const slowRows = ({ slowest }: Stats): string[] =>
   inColumns(
     slowest.map(({ session, id, tool, ms }) => [
-      `${plainLine(tool)}  ${session} ${id}`,
+      plainLine(tool),
+      `${session} ${id}`,
       formatDuration(ms),
     ]),
   )

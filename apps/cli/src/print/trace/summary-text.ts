@@ -1,10 +1,9 @@
 import { maskSecrets } from '@harness/kernel'
-import type { Summary } from '@harness/traces'
+import { pathIn, type Summary } from '@harness/traces'
 import { ago } from '../ago.ts'
 import type { coloursFor } from '../colours.ts'
 import { counted, formatCost, formatCount, formatDuration, shorten } from '../format.ts'
 import { plainLine } from '../plain-text.ts'
-import { pathIn } from './call-row.ts'
 import { inColumns, section } from './columns.ts'
 
 type Colour = ReturnType<typeof coloursFor>
@@ -38,7 +37,7 @@ export function headText(summary: Summary, { columns, colour }: Style): string {
 function endParts({ ended, runs, turns, tools }: Summary): string[] {
   const calls = tools.reduce((sum, one) => sum + one.calls, 0)
   const failed = tools.reduce((sum, one) => sum + one.failed, 0)
-  const end = ended ? (ended.limit ?? ended.reason) : runs === 0 ? 'no run' : 'goes on'
+  const end = ended ? (ended.limit ?? ended.reason) : runs === 0 ? 'no run' : 'not over'
   return [
     end,
     ...(runs > 1 ? [counted(runs, 'run')] : []),
@@ -119,7 +118,7 @@ function fileRows({ files, workspace }: Summary, { columns }: Style): string[] {
   const rows = files.slice(0, mostFiles).map(({ path, change, changes }) => {
     const times = changes > 1 ? ` (${changes} times)` : ''
     return shorten(
-      `${change.padEnd(8)}  ${plainLine(pathIn(workspace, path))}${times}`,
+      `${change.padEnd(8)}  ${plainLine(pathIn({ workspace }, path))}${times}`,
       columns - 2,
     )
   })
