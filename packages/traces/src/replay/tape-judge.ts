@@ -31,19 +31,21 @@ export class TapeJudge implements Policy {
   prepare(tool: string, input: Json, signal: AbortSignal): Promise<Preparation> {
     const due = this.#due(tool)
     // What a tool is given may be another than what is recorded: a secret has a name there.
-    const found = due.find(({ call, judged }) => !unlike(inputOf(call, judged), input)) ?? due[0]
+    const found = due.find((one) => !unlike(one.input, input)) ?? due[0]
     if (!found) return never(signal)
     this.#begun.add(found.seq)
     return this.#preparation(found.call, found.judged) ?? never(signal)
   }
 
-  /** The judgements of a tool's calls that were not begun, oldest first. */
+  /** The judgements of a tool's calls that were not begun, oldest first. What is no JSON no tool is given. */
   #due(tool: string) {
     const { open, calls } = this.#session.state
     return openOf(open, 'judge.started').flatMap(({ seq, data }) => {
       const call = calls.list.find(({ id }) => id === data.call)
       if (call?.name !== tool || this.#begun.has(seq)) return []
-      return [{ seq, call, judged: this.#recording.settled(seq, 'call.judged')?.data }]
+      const judged = this.#recording.settled(seq, 'call.judged')?.data
+      const input = inputOf(call, judged)
+      return input === undefined ? [] : [{ seq, call, judged, input }]
     })
   }
 
@@ -80,7 +82,10 @@ const isStrict = (
   heard: number,
 ): boolean => verdict.decision === 'deny' && hooks.length === heard
 
-/** What the tool was given: as the model wrote it, as an answer amended it, as the last hook changed it. */
+/**
+ * What the tool was given: as the model wrote it, as an answer amended it, as the last hook changed it. Undefined where that
+ * is no JSON.
+ */
 function inputOf({ amended, input }: Call, judged: Judged | undefined): unknown {
   const hooks = (judged && 'hooks' in judged && judged.hooks) || []
   const change = hooks.findLast(
@@ -91,11 +96,11 @@ function inputOf({ amended, input }: Call, judged: Judged | undefined): unknown 
   return text.trim() === '' ? {} : parsed(text)
 }
 
-/** What is no JSON is looked at by nobody. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    return error
+    if (error instanceof SyntaxError) return undefined
+    throw error
   }
 }
