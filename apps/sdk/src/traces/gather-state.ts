@@ -5,6 +5,7 @@ import {
   entriesOf,
   evolve,
   evolveConversation,
+  filesSeen,
   initialState,
   KernelError,
   noConversation,
@@ -52,7 +53,7 @@ export async function gatherState(
       call: 'call' in data ? data.call : null,
     })),
     tasks,
-    files,
+    files: filesSeen(files),
     context: {
       parts: instructions ? parts : parts.filter(({ what }) => what !== 'system'),
       tokens: contextTokens(state),
