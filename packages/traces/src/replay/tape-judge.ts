@@ -14,6 +14,15 @@ import { never, openOf, type Recording } from './recording.ts'
 type Judged = EventOf<'call.judged'>['data']
 type Call = Session['state']['calls']['list'][number]
 
+/** A judgement that a tool may be asked for. */
+interface Due {
+  seq: number
+  call: Call
+  judged: Judged | undefined
+  /** What the tool was given. */
+  input: unknown
+}
+
 /** What was found out about a call, and what the policy said of it. */
 export class TapeJudge implements Policy {
   readonly #recording: Recording
@@ -29,24 +38,29 @@ export class TapeJudge implements Policy {
 
   /** Of calls that are the same, each is looked at in the order of its intent. */
   prepare(tool: string, input: Json, signal: AbortSignal): Promise<Preparation> {
-    const due = this.#due(tool)
     // What a tool is given may be another than what is recorded: a secret has a name there.
-    const found = due.find((one) => !unlike(one.input, input)) ?? due[0]
+    let found: Due | undefined
+    for (const due of this.#due(tool)) {
+      const isIt = !unlike(due.input, input)
+      if (isIt || !found) found = due
+      if (isIt) break
+    }
     if (!found) return never(signal)
     this.#begun.add(found.seq)
     return this.#preparation(found.call, found.judged) ?? never(signal)
   }
 
   /** The judgements of a tool's calls that were not begun, oldest first. What is no JSON no tool is given. */
-  #due(tool: string) {
+  *#due(tool: string): Generator<Due> {
     const { open, calls } = this.#session.state
-    return openOf(open, 'judge.started').flatMap(({ seq, data }) => {
-      const call = calls.list.find(({ id }) => id === data.call)
-      if (call?.name !== tool || this.#begun.has(seq)) return []
+    const byId = new Map(calls.list.map((call) => [call.id, call]))
+    for (const { seq, data } of openOf(open, 'judge.started')) {
+      const call = byId.get(data.call)
+      if (call?.name !== tool || this.#begun.has(seq)) continue
       const judged = this.#recording.settled(seq, 'call.judged')?.data
       const input = inputOf(call, judged)
-      return input === undefined ? [] : [{ seq, call, judged, input }]
-    })
+      if (input !== undefined) yield { seq, call, judged, input }
+    }
   }
 
   #preparation(call: Call, judged: Judged | undefined): Promise<Preparation> | undefined {
