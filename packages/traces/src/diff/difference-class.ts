@@ -79,7 +79,7 @@ export function differenceClass(window: Window): DifferenceClass {
     return ofType(one.type, { one: one.what, other: other.what })
   }
   if (isSame && !unlike(one.what, other.what)) return isMoved(window) ? 'order' : 'decision'
-  const moved = movedIn(window)
+  const moved = isSame && isReplaced(window) ? undefined : movedIn(window)
   if (moved) return moved
   if (!isSame) return differing(one.type, other.type)
   return ofType(one.type, { one: one.what, other: other.what })
@@ -92,6 +92,10 @@ const isOfOneIntent = (a: Event, b: Event): boolean =>
 /** The same is said of another event before: outcomes that came the other way round. */
 const isMoved = ({ a: [first], b: [second] }: Window): boolean =>
   first !== undefined && second !== undefined && first.cause !== second.cause
+
+/** Whether all that follows says the same, in the same places: what stands here came in the place of the other. */
+const isReplaced = ({ a, b }: Window): boolean =>
+  [1, 2, 3].every((index) => a[index] === b[index] || isAlike(a[index], b[index]))
 
 /** Whether what stands here stands elsewhere in the other log, or is not there at all. */
 function movedIn({ a, b }: Window): 'order' | 'missing' | 'extra' | undefined {
