@@ -123,6 +123,7 @@ export {
 // Secrets: kept out of what is written and shown, and put in again where somebody acts.
 export { mapTexts } from './redaction/map-texts.ts'
 export { maskSecrets } from './redaction/mask-secrets.ts'
+export { replacePlaceholders } from './redaction/placeholder.ts'
 export { redactDraft } from './redaction/redact-draft.ts'
 export { redactValues, type RedactOptions, type ValueRedactor } from './redaction/redact-values.ts'
 export { isSecretVariable } from './redaction/restore-command.ts'
