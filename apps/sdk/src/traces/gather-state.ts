@@ -5,6 +5,7 @@ import {
   entriesOf,
   evolve,
   evolveConversation,
+  filesSeen,
   initialState,
   KernelError,
   noConversation,
@@ -53,7 +54,7 @@ export async function gatherState(
       call: 'call' in data ? data.call : null,
     })),
     tasks,
-    files,
+    files: filesSeen(files),
     context: {
       parts: instructions ? scaledTo(tokens, parts) : parts.filter(({ what }) => what !== 'system'),
       tokens,

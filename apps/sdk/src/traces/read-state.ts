@@ -1,4 +1,11 @@
-import type { ConversationEntry, Instructions, Permissions, State, TaskView } from '@harness/kernel'
+import type {
+  ConversationEntry,
+  FileHashes,
+  Instructions,
+  Permissions,
+  State,
+  TaskView,
+} from '@harness/kernel'
 import type { ContextPart } from '@harness/traces'
 import type { SessionPlace } from '../sessions/read-session.ts'
 
@@ -33,7 +40,7 @@ export interface SessionState {
   open: readonly { seq: number; type: string; call: string | null }[]
   tasks: readonly TaskView[]
   /** The hash of each file as the model last saw it; null where it saw that there is none. */
-  files: State['files']
+  files: FileHashes
   /** What the next request is made of, the most first: shares of its `tokens`, as the provider last counted them. */
   context: { parts: readonly ContextPart[]; tokens: number; window: number | null }
 }

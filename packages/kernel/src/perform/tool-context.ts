@@ -1,6 +1,7 @@
 import type { IntentEvent } from '../events/intent.ts'
 import type { ActContext, ToolContext } from '../ports/tool.ts'
 import { StreamRedactor } from '../redaction/stream-redactor.ts'
+import { hashSeen } from '../state/files.ts'
 import { effectKey } from './effect-key.ts'
 import type { Performance } from './performance.ts'
 import { recallResult } from './recall-result.ts'
@@ -17,7 +18,7 @@ export function toolContext({ session, host, signal }: Performance): ToolContext
     },
     seen(path) {
       const name = session.redactor?.redact(path) ?? path
-      return Object.hasOwn(files, name) ? files[name] : undefined
+      return hashSeen(files, name)
     },
     artifacts: session.artifacts,
     runtime: host.runtime,

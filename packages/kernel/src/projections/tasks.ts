@@ -17,14 +17,15 @@ export interface TaskView {
 }
 
 /** Every task, oldest first. */
-export const tasksProjection: Projection<readonly TaskView[]> = {
+export const tasksProjection: Projection<TaskView[]> = {
   initial: () => [],
   evolve(tasks, event) {
     switch (event.type) {
       case 'task.started': {
         const { call, tool, spec } = event.data
         const started = { task: event.seq, call, tool, spec, startedAt: event.at }
-        return [...tasks, { ...started, background: false, status: 'running' }]
+        tasks.push({ ...started, background: false, status: 'running' })
+        return tasks
       }
       case 'task.promoted':
         return change(tasks, event.data.task, { background: true })
@@ -39,5 +40,10 @@ export const tasksProjection: Projection<readonly TaskView[]> = {
 const settledAs = (data: EventOf<'task.settled'>['data']): Partial<TaskView> =>
   data.kind === 'ended' ? { status: 'ended', end: data.end } : { status: data.kind }
 
-const change = (tasks: readonly TaskView[], id: number, by: Partial<TaskView>) =>
-  tasks.map((task) => (task.task === id ? { ...task, ...by } : task))
+/** In place: a copy for each task would make a session of many slow. */
+function change(tasks: TaskView[], id: number, by: Partial<TaskView>): TaskView[] {
+  const index = tasks.findLastIndex(({ task }) => task === id)
+  const found = tasks[index]
+  if (found) tasks[index] = { ...found, ...by }
+  return tasks
+}

@@ -18,7 +18,7 @@ export const placeholdersIn = (text: string): { start: number; placeholder: stri
     ? [...text.matchAll(shape)].map(({ index, 0: placeholder }) => ({ start: index, placeholder }))
     : []
 
-/** The text with what `of` answers for each of them; undefined leaves one as it is. */
+/** The text with what `of` answers for each placeholder in it; undefined leaves one as it is. */
 export const replacePlaceholders = (
   text: string,
   of: (placeholder: string) => string | undefined,

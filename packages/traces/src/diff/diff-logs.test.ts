@@ -43,6 +43,23 @@ it.each(mutations)('finds $name where it is', async ({ make, class: wanted }) =>
   expect(made).toBeGreaterThan(3)
 })
 
+it('takes what is said again later for no other place of what was said here', async () => {
+  const before = [...longLog({ session: 's', events: 4 })]
+  const said = (text: string): Pick<Event & { type: 'input.received' }, 'type' | 'data'> => ({
+    type: 'input.received',
+    data: { from: 'person', mode: 'steer', content: textContent(text) },
+  })
+  const log = (...texts: string[]): Event[] => [
+    ...before,
+    ...texts.map((text, index) => ({ ...said(text), seq: 5 + index, at: 0, v: 1, cause: null })),
+  ]
+  const one = log('go on', 'and that', 'go on', 'and those', 'and these')
+  const other = log('stop', 'and that', 'go on', 'and those', 'and these')
+  expect((await diff(one, other)).difference).toMatchObject({ seq: 5, class: 'input' })
+  const more = log('stop', 'go on', 'and that', 'go on', 'and those', 'and these')
+  expect((await diff(one, more)).difference).toMatchObject({ seq: 5, class: 'extra' })
+})
+
 it('shows both sides around the first byte that differs', async () => {
   const log = (text: string) =>
     [...longLog({ session: 's', events: 40 })].map((event): Event =>

@@ -1,9 +1,10 @@
-import type { Artifacts, Event } from '@harness/kernel'
+import { mapTexts, type Artifacts, type Event } from '@harness/kernel'
 import { differenceClass, type DifferenceClass, type Window } from './difference-class.ts'
 import { differingBytes, type DifferingBytes } from './differing-bytes.ts'
 import { PrefixHash } from './prefix-hash.ts'
 import { resolved } from './resolved.ts'
-import { semantic } from './semantic.ts'
+import type { SecretNames } from './secret-names.ts'
+import { semantic, type Meaning } from './semantic.ts'
 import { unlike } from './unlike.ts'
 
 /** A log to be compared. A reader of a session is one. */
@@ -65,8 +66,8 @@ export async function diffLogs(
           return { same: same + index, difference: null }
         }
         const window = {
-          a: await pages.a.from(one, index),
-          b: await pages.b.from(other, index),
+          a: meantBy(await pages.a.from(one, index), hashes.a.secrets),
+          b: meantBy(await pages.b.from(other, index), hashes.b.secrets),
         }
         const difference = await differenceAt(same + index + 1, window, { a, b })
         return { same: same + index, difference }
@@ -111,6 +112,13 @@ class Pages {
   }
 }
 
+/** What was hashed: placeholders that are the same in either log for the same secret. */
+const meantBy = (events: readonly Event[], secrets: SecretNames): Meaning[] =>
+  events.map((event) => {
+    const { place, what, ...rest } = semantic(event)
+    return { ...rest, place, what: mapTexts(what, (text) => secrets.named(text)) }
+  })
+
 /** The prefix hash after each event, two lanes each. */
 function hashed(events: readonly Event[], hash: PrefixHash): Int32Array {
   const hashes = new Int32Array(events.length * 2)
@@ -150,7 +158,4 @@ async function differenceAt(
 }
 
 /** What counts of an event, under the keys that it has in the log. */
-function shownOf(event: Event) {
-  const { type, place, what } = semantic(event)
-  return { type, data: what, place }
-}
+const shownOf = ({ type, place, what }: Meaning) => ({ type, data: what, place })

@@ -1,6 +1,6 @@
 import type { CoreBody, Event } from '@harness/kernel'
 import { unlike } from './unlike.ts'
-import { semantic } from './semantic.ts'
+import type { Meaning } from './semantic.ts'
 
 /**
  * In what two logs differ first: `prompt` the system prompt, `tool-schema` the tools as the model is told of them,
@@ -62,36 +62,39 @@ const classes: Readonly<Record<CoreBody['type'], DifferenceClass>> = {
 
 const isCore = (type: string): type is CoreBody['type'] => Object.hasOwn(classes, type)
 
-/** The events of two logs from where they part on, as far as they are looked at. */
+/** The events of two logs, as they are compared, from where they part on, as far as they are looked at. */
 export interface Window {
-  a: readonly Event[]
-  b: readonly Event[]
+  a: readonly Meaning[]
+  b: readonly Meaning[]
 }
 
 /** In what the first events of the two differ, by what follows them. */
 export function differenceClass(window: Window): DifferenceClass {
-  const [first] = window.a
-  const [second] = window.b
-  if (!first || !second) return 'end'
-  const [one, other] = [semantic(first), semantic(second)]
+  const [one] = window.a
+  const [other] = window.b
+  if (!one || !other) return 'end'
   const isSame = one.type === other.type
-  if (isSame && isOfOneIntent(first, second)) {
+  if (isSame && isOfOneIntent(one, other)) {
     return ofType(one.type, { one: one.what, other: other.what })
   }
   if (isSame && !unlike(one.what, other.what)) return isMoved(window) ? 'order' : 'decision'
-  const moved = movedIn(window)
+  const moved = isSame && isReplaced(window) ? undefined : movedIn(window)
   if (moved) return moved
   if (!isSame) return differing(one.type, other.type)
   return ofType(one.type, { one: one.what, other: other.what })
 }
 
 /** What became of one thing, said twice. */
-const isOfOneIntent = (a: Event, b: Event): boolean =>
+const isOfOneIntent = (a: Meaning, b: Meaning): boolean =>
   a.cause === b.cause && (a.type === 'call.judged' || a.type.endsWith('.settled'))
 
 /** The same is said of another event before: outcomes that came the other way round. */
 const isMoved = ({ a: [first], b: [second] }: Window): boolean =>
   first !== undefined && second !== undefined && first.cause !== second.cause
+
+/** Whether all that follows says the same, in the same places: what stands here came in the place of the other. */
+const isReplaced = ({ a, b }: Window): boolean =>
+  [1, 2, 3].every((index) => a[index] === b[index] || isAlike(a[index], b[index]))
 
 /** Whether what stands here stands elsewhere in the other log, or is not there at all. */
 function movedIn({ a, b }: Window): 'order' | 'missing' | 'extra' | undefined {
@@ -105,19 +108,19 @@ function movedIn({ a, b }: Window): 'order' | 'missing' | 'extra' | undefined {
 }
 
 /** How far behind the first of a log an event's like stands; undefined for nowhere, and for right there. */
-function find(event: Event | undefined, others: readonly Event[]): number | undefined {
+function find(event: Meaning | undefined, others: readonly Meaning[]): number | undefined {
   const index = others.findIndex((other, place) => place > 0 && isAlike(event, other))
   return index < 1 ? undefined : index
 }
 
 /** Wherever they stand. */
-function isAlike(a: Event | undefined, b: Event | undefined): boolean {
+function isAlike(a: Meaning | undefined, b: Meaning | undefined): boolean {
   if (!a || !b || a.type !== b.type) return false
-  return !unlike(semantic(a).what, semantic(b).what)
+  return !unlike(a.what, b.what)
 }
 
 /** Whether what follows is much the same. */
-const goesOn = (a: readonly Event[], b: readonly Event[]): boolean =>
+const goesOn = (a: readonly Meaning[], b: readonly Meaning[]): boolean =>
   [0, 1, 2].every((index) => !a[index] || !b[index] || a[index].type === b[index].type)
 
 /** Where the loop goes on in two ways, what was done decides; where both were told something, what came. */

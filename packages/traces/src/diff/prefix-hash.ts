@@ -1,4 +1,5 @@
 import type { Event } from '@harness/kernel'
+import { SecretNames } from './secret-names.ts'
 import { semantic } from './semantic.ts'
 
 /**
@@ -6,12 +7,14 @@ import { semantic } from './semantic.ts'
  * 32 bits; two logs that differ have the same by chance once in 2^64 comparisons. It is no defence against a forger.
  */
 export class PrefixHash {
+  /** The secrets named up to there. */
+  readonly secrets = new SecretNames()
   #high = 0x9e37_79b9
   #low = 0x85eb_ca6b
 
   take(event: Event): void {
     const { type, place, what } = semantic(event)
-    this.#text(type)
+    this.#units(type)
     this.#value(place)
     this.#value(what)
   }
@@ -54,6 +57,10 @@ export class PrefixHash {
   }
 
   #text(text: string): void {
+    this.#units(text.length < shortest ? text : this.secrets.named(text))
+  }
+
+  #units(text: string): void {
     let high = this.#high
     let low = this.#low
     for (let index = 0; index < text.length; index++) {
@@ -73,3 +80,6 @@ export class PrefixHash {
     this.#low = low ^ (low >>> 13)
   }
 }
+
+/** What is shorter holds no placeholder: most names of members, and most words. */
+const shortest = 22

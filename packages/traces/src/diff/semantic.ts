@@ -14,6 +14,8 @@ import {
 /** An event as it is compared. */
 export interface Meaning {
   type: Event['type']
+  /** The event that it follows from. */
+  cause: number | null
   /** Which of the events before it speaks of. Seqs, which say nothing where two logs stand at different places. */
   place: unknown
   /** What it says. */
@@ -155,7 +157,8 @@ const table: Table = {
 /** What of an event counts. Of an event of somebody else's, that it is there. */
 export function semantic(event: Event): Meaning {
   const { place, what } = isCore(event) ? declared(event) : {}
-  return { type: event.type, place: [event.cause, place], what }
+  const { type, cause } = event
+  return { type, cause, place: [cause, place], what }
 }
 
 const isCore = (event: Event): event is CoreBody & Envelope => Object.hasOwn(table, event.type)

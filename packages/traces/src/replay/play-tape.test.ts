@@ -95,6 +95,46 @@ it('gives the times back, and does not mind placeholders', async () => {
   }
 })
 
+it('tells a call that is no JSON from another one of the same tool', async () => {
+  const runtime = virtualRuntime()
+  const path = z.object({ path: z.string() })
+  const look = defineTool({
+    name: 'look',
+    description: 'Looks.',
+    input: path,
+    effect: 'pure',
+    run: async () => done('nothing'),
+  })
+  const calls = ['{"path":', '{}', '{"path":"a"}'].map((input, index) => ({
+    type: 'call' as const,
+    id: `call_${index}`,
+    name: 'look',
+    input,
+  }))
+  const provider = scriptedProvider(({ messages }) =>
+    messages.at(-1)?.role === 'user'
+      ? { type: 'reply', reply: { parts: calls, stop: 'calls' } }
+      : reply('Good.'),
+  )
+  const store = await memorySessions().create('looks')
+  const session = await openSession(store, { runtime })
+  await session.append([{ type: 'session.created', data: { session: 'looks' } }])
+  await configure(session, {
+    model: { provider: 'test', id: 'test' },
+    system: 'Look.',
+    tools: [look],
+    permissions: { mode: 'ask', rules: [], person: false },
+    limits: defaultLimits,
+  })
+  const data = { from: 'person', mode: 'steer', content: textContent('Go.') } as const
+  await session.append([{ type: 'input.received', data }])
+  const policy: Host['policy'] = { decide: () => ({ decision: 'allow', rule: 'test' }) }
+  await run(session, { host: { runtime, tools: [look], policy, provider: async () => provider } })
+  const { difference, performed } = await playTape(store.events.read(1))
+  expect(difference).toBeNull()
+  expect(performed).toBe(6)
+})
+
 it('plays a fork, and a parent with subagents, without the sessions beside them', async () => {
   const sessions = memorySessions()
   const runtime = virtualRuntime()

@@ -14,6 +14,15 @@ import { never, openOf, type Recording } from './recording.ts'
 type Judged = EventOf<'call.judged'>['data']
 type Call = Session['state']['calls']['list'][number]
 
+/** A judgement that a tool may be asked for. */
+interface Due {
+  seq: number
+  call: Call
+  judged: Judged | undefined
+  /** What the tool was given. */
+  input: unknown
+}
+
 /** What was found out about a call, and what the policy said of it. */
 export class TapeJudge implements Policy {
   readonly #recording: Recording
@@ -29,22 +38,29 @@ export class TapeJudge implements Policy {
 
   /** Of calls that are the same, each is looked at in the order of its intent. */
   prepare(tool: string, input: Json, signal: AbortSignal): Promise<Preparation> {
-    const due = this.#due(tool)
     // What a tool is given may be another than what is recorded: a secret has a name there.
-    const found = due.find(({ call, judged }) => !unlike(inputOf(call, judged), input)) ?? due[0]
+    let found: Due | undefined
+    for (const due of this.#due(tool)) {
+      const isIt = !unlike(due.input, input)
+      if (isIt || !found) found = due
+      if (isIt) break
+    }
     if (!found) return never(signal)
     this.#begun.add(found.seq)
     return this.#preparation(found.call, found.judged) ?? never(signal)
   }
 
-  /** The judgements of a tool's calls that were not begun, oldest first. */
-  #due(tool: string) {
+  /** The judgements of a tool's calls that were not begun, oldest first. What is no JSON no tool is given. */
+  *#due(tool: string): Generator<Due> {
     const { open, calls } = this.#session.state
-    return openOf(open, 'judge.started').flatMap(({ seq, data }) => {
-      const call = calls.list.find(({ id }) => id === data.call)
-      if (call?.name !== tool || this.#begun.has(seq)) return []
-      return [{ seq, call, judged: this.#recording.settled(seq, 'call.judged')?.data }]
-    })
+    const byId = new Map(calls.list.map((call) => [call.id, call]))
+    for (const { seq, data } of openOf(open, 'judge.started')) {
+      const call = byId.get(data.call)
+      if (call?.name !== tool || this.#begun.has(seq)) continue
+      const judged = this.#recording.settled(seq, 'call.judged')?.data
+      const input = inputOf(call, judged)
+      if (input !== undefined) yield { seq, call, judged, input }
+    }
   }
 
   #preparation(call: Call, judged: Judged | undefined): Promise<Preparation> | undefined {
@@ -80,7 +96,10 @@ const isStrict = (
   heard: number,
 ): boolean => verdict.decision === 'deny' && hooks.length === heard
 
-/** What the tool was given: as the model wrote it, as an answer amended it, as the last hook changed it. */
+/**
+ * What the tool was given: as the model wrote it, as an answer amended it, as the last hook changed it. Undefined where that
+ * is no JSON.
+ */
 function inputOf({ amended, input }: Call, judged: Judged | undefined): unknown {
   const hooks = (judged && 'hooks' in judged && judged.hooks) || []
   const change = hooks.findLast(
@@ -91,11 +110,11 @@ function inputOf({ amended, input }: Call, judged: Judged | undefined): unknown 
   return text.trim() === '' ? {} : parsed(text)
 }
 
-/** What is no JSON is looked at by nobody. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    return error
+    if (error instanceof SyntaxError) return undefined
+    throw error
   }
 }
