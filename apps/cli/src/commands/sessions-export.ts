@@ -7,8 +7,7 @@ import { exportFlags, exportFormats } from '../parse/session-flags.ts'
 import { sessionIdOf } from '../parse/session-id.ts'
 import { jsonText } from '../print/json-text.ts'
 import { sessionMarkdown } from '../print/session-markdown.ts'
-import { shownPath } from '../print/shown-path.ts'
-import { writeOutput } from '../print/write-output.ts'
+import { putOut } from '../print/put-out.ts'
 
 type Format = (typeof exportFormats)[number]
 
@@ -21,12 +20,7 @@ export async function sessionsExport(args: readonly string[]): Promise<number> {
   if (force && output === undefined) throw new UsageError('--force goes with --output FILE.')
   const format = exportFormats.find((one) => one === values.format) ?? 'markdown'
   const pieces = piecesOf(id, format)
-  if (output === undefined) {
-    for await (const piece of pieces) process.stdout.write(piece)
-    return exitCodes.done
-  }
-  await writeOutput(output, pieces, { force })
-  process.stderr.write(`Written: ${shownPath(output)}\n`)
+  await putOut(pieces, { output, force })
   return exitCodes.done
 }
 

@@ -1,10 +1,9 @@
 import { followSession } from '@harness/sdk'
-import { exitCodes } from '../outcome/exit-codes.ts'
 import { jsonFlags } from '../parse/flags.ts'
 import { parseFlags } from '../parse/parse-flags.ts'
 import { refuseWords } from '../parse/refuse-words.ts'
 import { sessionIdOf } from '../parse/session-id.ts'
-import { watchSignals } from '../person/watch-signals.ts'
+import { lookOn } from '../person/look-on.ts'
 import { followLine } from '../print/follow-line.ts'
 
 /** `harness sessions follow ID`: until Ctrl-C, which touches nothing but the looking on. */
@@ -12,26 +11,13 @@ export async function sessionsFollow(args: readonly string[]): Promise<number> {
   const { values, positionals } = await parseFlags(args, jsonFlags)
   const { id, rest } = sessionIdOf('follow', positionals)
   refuseWords('sessions follow ID', rest)
-  const over = new AbortController()
-  let exitCode: number = exitCodes.done
-  watchSignals({
-    cancel: () => over.abort('over'),
-    stop: (code) => {
-      exitCode = code
-      over.abort('over')
-    },
-    leave: () => {},
-  })
   const { StreamMapping } = await import('@harness/kernel')
   const mapping = new StreamMapping()
-  try {
-    for await (const event of followSession(id, { signal: over.signal })) {
+  return lookOn(async (signal) => {
+    for await (const event of followSession(id, { signal })) {
       for (const line of mapping.event(event)) {
         process.stdout.write(values.json ? `${JSON.stringify(line)}\n` : followLine(line))
       }
     }
-  } catch (error) {
-    if (!over.signal.aborted) throw error
-  }
-  return exitCode
+  })
 }

@@ -6,8 +6,7 @@ import { refuseWords } from '../parse/refuse-words.ts'
 import { traceExportFlags, traceFormats } from '../parse/trace-flags.ts'
 import { jsonText } from '../print/json-text.ts'
 import { plainLine } from '../print/plain-text.ts'
-import { shownPath } from '../print/shown-path.ts'
-import { writeOutput } from '../print/write-output.ts'
+import { putOut } from '../print/put-out.ts'
 import { tellDamage } from '../print/trace/show-trace.ts'
 import { newestSession } from './newest-session.ts'
 
@@ -36,12 +35,7 @@ export async function traceExport(args: readonly string[]): Promise<number> {
     return Math.max(sent, await damageOf(id))
   }
   const pieces = piecesOf(id, { format, content })
-  if (output === undefined) {
-    for await (const piece of pieces) process.stdout.write(piece)
-    return damageOf(id)
-  }
-  await writeOutput(output, pieces, { force })
-  process.stderr.write(`Written: ${shownPath(output)}\n`)
+  await putOut(pieces, { output, force })
   return damageOf(id)
 }
 

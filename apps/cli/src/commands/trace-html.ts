@@ -4,8 +4,7 @@ import { UsageError } from '../outcome/usage-error.ts'
 import { parseFlags } from '../parse/parse-flags.ts'
 import { refuseWords } from '../parse/refuse-words.ts'
 import { pageFlags } from '../parse/trace-flags.ts'
-import { shownPath } from '../print/shown-path.ts'
-import { writeOutput } from '../print/write-output.ts'
+import { putOut } from '../print/put-out.ts'
 import { newestSession } from './newest-session.ts'
 
 /** `harness trace html [ID]`. */
@@ -21,11 +20,6 @@ export async function traceHtml(args: readonly string[]): Promise<number> {
     )
   }
   const pieces = sessionPage(id ?? (await newestSession()))
-  if (output === undefined) {
-    for await (const piece of pieces) process.stdout.write(piece)
-    return exitCodes.done
-  }
-  await writeOutput(output, pieces, { force })
-  process.stderr.write(`Written: ${shownPath(output)}\n`)
+  await putOut(pieces, { output, force })
   return exitCodes.done
 }

@@ -2,12 +2,11 @@ import { mapTexts, maskSecrets } from '@harness/kernel'
 import { followSession, readTrace, SdkError } from '@harness/sdk'
 import { callsIn, newsOf, TraceFold, type CallStep, type Step, type Trace } from '@harness/traces'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { exitCodes } from '../outcome/exit-codes.ts'
 import { atLeastZero } from '../parse/numbers.ts'
 import { parseFlags } from '../parse/parse-flags.ts'
 import { refuseWords } from '../parse/refuse-words.ts'
 import { traceTailFlags } from '../parse/trace-flags.ts'
-import { watchSignals } from '../person/watch-signals.ts'
+import { lookOn } from '../person/look-on.ts'
 import { coloursFor } from '../print/colours.ts'
 import { jsonText } from '../print/json-text.ts'
 import { rowKinds, rowText, type RowStyle } from '../print/trace/row.ts'
@@ -24,19 +23,8 @@ export async function traceTail(args: readonly string[]): Promise<number> {
   const [id = await newestSession(), ...rest] = positionals
   refuseWords('trace tail [ID]', rest)
   const { session, first, last } = await readTrace(id, { content: false, subagents: false })
-  const over = new AbortController()
-  let exitCode: number = exitCodes.done
-  watchSignals({
-    cancel: () => over.abort('over'),
-    stop: (code) => {
-      exitCode = code
-      over.abort('over')
-    },
-    leave: () => {},
-  })
   const screen = process.stdout
-  const tail = new Tail({
-    signal: over.signal,
+  const how = {
     chosen: {
       only: rowKinds.filter((kind) => values.only?.includes(kind)),
       tools: values.tool ?? [],
@@ -48,10 +36,10 @@ export async function traceTail(args: readonly string[]): Promise<number> {
       showContent: values['show-content'] ?? false,
     },
     json: values.json ?? false,
-  })
+  }
   const lines = atLeastZero('lines', values.lines) ?? rowsBefore
-  await tail.follow(session, { depth: 0, until: last.seq, lines })
-  return exitCode
+  const place = { depth: 0, until: last.seq, lines }
+  return lookOn((signal) => new Tail({ ...how, signal }).follow(session, place))
 }
 
 interface Tailing {

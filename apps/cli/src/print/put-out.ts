@@ -1,11 +1,31 @@
 import { open } from 'node:fs/promises'
 import { UsageError } from '../outcome/usage-error.ts'
+import { shownPath } from './shown-path.ts'
+
+interface Where {
+  /** A file; undefined: standard output. */
+  output: string | undefined
+  force: boolean
+}
+
+/** Writes what a command makes where `--output` says, and tells where that is. */
+export async function putOut(
+  pieces: AsyncGenerator<string>,
+  { output, force }: Where,
+): Promise<void> {
+  if (output === undefined) {
+    for await (const piece of pieces) process.stdout.write(piece)
+    return
+  }
+  await writeOutput(output, pieces, { force })
+  process.stderr.write(`Written: ${shownPath(output)}\n`)
+}
 
 /**
  * Writes a file that `--output` names. One that is there already stays, unless `force`. Nothing is opened before there is a
  * first piece: what cannot be had leaves no empty file.
  */
-export async function writeOutput(
+async function writeOutput(
   path: string,
   pieces: AsyncGenerator<string>,
   { force }: { force: boolean },
