@@ -101,7 +101,7 @@ export {
 export { closestName } from './perform/closest-name.ts'
 
 // The folds that decide, and the decision.
-export { type IntentEvent } from './events/intent.ts'
+export { outcomeOf, type IntentEvent } from './events/intent.ts'
 export { decide, next } from './next/next.ts'
 export { promotionOf } from './next/promotion-of.ts'
 export { budgetLeft, type Budget } from './next/budget-left.ts'

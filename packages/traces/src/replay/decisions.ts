@@ -1,6 +1,14 @@
 // What the kernel decides at every place of a log, beside what the log says. Owns: which decision a recorded event is, when
 // a decision was owed, and what was left undone because a process died.
-import { decide, evolve, initialState, type Draft, type Event, type State } from '@harness/kernel'
+import {
+  decide,
+  evolve,
+  initialState,
+  outcomeOf,
+  type Draft,
+  type Event,
+  type State,
+} from '@harness/kernel'
 import { unlike } from '../diff/unlike.ts'
 import { roleOf, type Role } from './role-of.ts'
 
@@ -133,7 +141,7 @@ export class Decisions {
   #fits({ type, cause, data }: Event): boolean {
     const { open, tasks } = this.#state
     if (outcomes.has(type)) {
-      return open.some((intent) => intent.seq === cause && settledBy[intent.type] === type)
+      return open.some((intent) => intent.seq === cause && outcomeOf[intent.type] === type)
     }
     if (type !== 'task.promoted' && type !== 'cancel.requested') return true
     const { task } = data
@@ -151,19 +159,7 @@ export class Decisions {
 
 const impossible: Mismatch = { kind: 'impossible', decided: null, path: [] }
 
-const settledBy = {
-  'model.started': 'model.settled',
-  'judge.started': 'call.judged',
-  'ask.opened': 'ask.settled',
-  'tool.started': 'tool.settled',
-  'task.started': 'task.settled',
-  'compaction.started': 'compaction.settled',
-  'hook.started': 'hook.settled',
-  'rewind.started': 'rewind.settled',
-  'timer.started': 'timer.settled',
-} as const satisfies Record<State['open'][number]['type'], Event['type']>
-
-const outcomes: ReadonlySet<string> = new Set(Object.values(settledBy))
+const outcomes: ReadonlySet<string> = new Set(Object.values(outcomeOf))
 
 /** An event as a decision is compared. */
 export const saidOf = ({ type, cause, data }: Pick<Event, 'type' | 'cause' | 'data'>): Said => ({
