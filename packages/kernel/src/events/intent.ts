@@ -1,6 +1,7 @@
 // Which events are intents, and which outcome closes each.
 import type { Event, EventOf } from './event.ts'
 
+/** The type of the outcome that closes each type of intent. */
 export const outcomeOf = {
   'model.started': 'model.settled',
   'judge.started': 'call.judged',
