@@ -1,5 +1,6 @@
 import { messageOf } from '../errors/message-of.ts'
 import type { Draft, EventOf } from '../events/event.ts'
+import type { Prepared } from '../events/prepared.ts'
 import type { Facts } from '../log/session.ts'
 import { restoreJson } from '../redaction/restore-texts.ts'
 import type { CallState } from '../state/calls.ts'
@@ -44,8 +45,7 @@ async function judge(call: CallState, performance: Performance): Promise<Judged>
     }
     const preparation = await tool.prepare(given.value, toolContext(performance))
     if (preparation.kind === 'invalid') return { ...preparation, ...hooks }
-    const { restores: _, ...found } = preparation.prepared
-    const prepared = given.isChanged ? { ...found, restores: true } : found
+    const prepared = withRestores(preparation.prepared, given.isChanged, performance)
     const question = { tool: tool.name, prepared }
     const { verdict, answers } = await judgeWithHooks(question, { call, heard }, performance)
     return {
@@ -61,6 +61,17 @@ async function judge(call: CallState, performance: Performance): Promise<Judged>
     const message = `${tool.name} could not look at this call: ${messageOf(error)}`
     return { ...invalid('tool_broken', message), ...hooks }
   }
+}
+
+/** The kernel says it, and no tool. Where nothing is restored it is a log that is played: that says it as it was. */
+function withRestores(
+  prepared: Prepared,
+  isChanged: boolean,
+  { session: { redactor } }: Performance,
+): Prepared {
+  if (!redactor) return prepared
+  const { restores: _, ...found } = prepared
+  return isChanged ? { ...found, restores: true } : found
 }
 
 const invalid = (code: string, message: string) => ({ kind: 'invalid' as const, code, message })
