@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { rm, stat, statfs, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { KernelError } from '@harness/kernel'
+import { keyFault } from '../setup/secret-tags.ts'
 import type { Check } from './check.ts'
 import type { Ground } from './ground.ts'
 import { shellWord, shellWords } from './shell-word.ts'
@@ -19,12 +20,20 @@ export async function checkHome({ home }: Pick<Ground, 'home'>): Promise<Check[]
     await writeFile(probe, 'x')
     await rm(probe)
     const { bavail, bsize } = await statfs(home)
-    return [roomOf(home, bavail * bsize), ...(await openTo(home))]
+    return [roomOf(home, bavail * bsize), ...keyOf(home), ...(await openTo(home))]
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'no code'
     if (error instanceof KernelError) return [unwritable(home, error.message)]
     return [unwritable(home, `${home} cannot be written (${code})`, code)]
   }
+}
+
+/** Without it no secret has a name, and nothing is written that may hold one. */
+function keyOf(home: string): Check[] {
+  const fault = keyFault(home)
+  if (!fault) return []
+  const fix = 'put back the key that was there, or remove it, and older sessions do without secrets'
+  return [{ name, status: 'fail', found: fault.message, fix }]
 }
 
 /** A disk that is nearly full. */

@@ -61,6 +61,14 @@ describe('the home', () => {
       'chmod go-w ~/home',
     ],
     [
+      'with a key that is none',
+      { files: { 'home/redaction.key': 'half' } },
+      'fail',
+      'home',
+      'redaction.key holds no key',
+      'put back the key',
+    ],
+    [
       'with logins that others read',
       { files: { 'home/mcp-logins.json': '{}' }, modes: { 'home/mcp-logins.json': 0o644 } },
       'warn',

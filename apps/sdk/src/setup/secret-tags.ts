@@ -1,7 +1,7 @@
 // Names of secrets: an HMAC under a key of the home, so that a secret has the same name in every process and every session
 // of a home, and nobody without the key can tell from a name what it stands for, nor try.
 import { createHmac, randomBytes } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SdkError } from '../sdk-error.ts'
 
@@ -17,6 +17,17 @@ export function secretTags(home: string | undefined): (secret: string) => string
   return (secret) => {
     const key = (known ??= home === undefined ? passing : keyIn(home))
     return createHmac('sha256', key).update(secret).digest('hex').slice(0, 12)
+  }
+}
+
+/** What is wrong with the key of a home, where it has one. */
+export function keyFault(home: string): SdkError | undefined {
+  try {
+    if (existsSync(join(home, file))) keyIn(home)
+    return undefined
+  } catch (error) {
+    if (error instanceof SdkError) return error
+    throw error
   }
 }
 

@@ -1,7 +1,7 @@
 import { messageOf } from '../errors/message-of.ts'
 import type { Draft, EventOf } from '../events/event.ts'
 import type { Prepared } from '../events/prepared.ts'
-import type { Facts, Session } from '../log/session.ts'
+import type { Facts } from '../log/session.ts'
 import { restoreJson } from '../redaction/restore-texts.ts'
 import type { CallState } from '../state/calls.ts'
 import { contentOf, stopsOf } from './ask-hooks.ts'
@@ -45,7 +45,7 @@ async function judge(call: CallState, performance: Performance): Promise<Judged>
     }
     const preparation = await tool.prepare(given.value, toolContext(performance))
     if (preparation.kind === 'invalid') return { ...preparation, ...hooks }
-    const prepared = withRestores(preparation.prepared, given.isChanged, performance.session)
+    const prepared = withRestores(preparation.prepared, given.isChanged, performance)
     const question = { tool: tool.name, prepared }
     const { verdict, answers } = await judgeWithHooks(question, { call, heard }, performance)
     return {
@@ -63,12 +63,15 @@ async function judge(call: CallState, performance: Performance): Promise<Judged>
   }
 }
 
-/** Whether secrets were put in is for whoever puts them in to say; where nobody does, as it was recorded. */
-function withRestores(prepared: Prepared, isRestored: boolean, { redactor }: Session): Prepared {
-  if (isRestored) return { ...prepared, restores: true }
-  if (!redactor || prepared.restores === undefined) return prepared
-  const { restores: _, ...others } = prepared
-  return others
+/** The kernel says it, and no tool. Where nothing is restored it is a log that is played: that says it as it was. */
+function withRestores(
+  prepared: Prepared,
+  isChanged: boolean,
+  { session: { redactor } }: Performance,
+): Prepared {
+  if (!redactor) return prepared
+  const { restores: _, ...found } = prepared
+  return isChanged ? { ...found, restores: true } : found
 }
 
 const invalid = (code: string, message: string) => ({ kind: 'invalid' as const, code, message })

@@ -103,3 +103,19 @@ it('tells of a call what a hook made of its input, and of hooks what they said',
     answers: [{ hook: 'mine' }],
   })
 })
+
+it('says of files that were not all put back that they were not', () => {
+  const files = [{ path: '/w/a', before: { hash: null }, after: { hash: null } }]
+  const failed = { kind: 'failed', message: '/w/a may not be accessed.', files: [] }
+  const { steps } = traceOf(
+    log([
+      ['session.created', { session: 's', workspace: '/w' }],
+      ['rewind.started', { to: 1, files }],
+      ['rewind.settled', failed, 2],
+    ]),
+  )
+  expect(steps).toMatchObject([
+    { note: 'rewound', text: '1 file, to event 1' },
+    { note: 'rewound', text: 'not all of them: /w/a may not be accessed.' },
+  ])
+})

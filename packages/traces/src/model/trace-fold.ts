@@ -77,7 +77,7 @@ function foldSession(ledger: Ledger, event: Event): void {
 }
 
 const unfinished = (data: Exclude<EventOf<'rewind.settled'>['data'], { kind: 'done' }>): string =>
-  'message' in data ? data.message : `not to its end: ${data.kind}`
+  'message' in data ? `not all of them: ${data.message}` : `not to its end: ${data.kind}`
 
 function configured(ledger: Ledger, event: EventOf<'session.configured'>): void {
   const { kernel, model, fallbacks = [], permissions, limits, system, toolset } = event.data
