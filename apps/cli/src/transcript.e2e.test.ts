@@ -83,7 +83,7 @@ it('nothing that looks like a secret is shown of what was said', async () => {
   ]
   for (const typed of words) {
     const { code, stdout } = await here.run(typed)
-    expect({ code, has: stdout.includes(token) }, typed.join(' ')).toEqual({ code: 0, has: false })
+    expect({ typed, code, has: stdout.includes(token) }).toEqual({ typed, code: 0, has: false })
     expect(stdout).toContain('[secret]')
   }
 })
