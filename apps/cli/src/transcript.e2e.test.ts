@@ -69,3 +69,21 @@ it('the offline model says what a script in a file tells it', async () => {
   })
   expect(await here.run(['hi', '--output-schema', 'broken.json'])).toMatchObject({ code: 2 })
 })
+
+it('nothing that looks like a secret is shown of what was said', async () => {
+  const token = 'ghp_A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8'
+  await here.run([`use ${token}`, '--script', 'script.json'])
+  const words = [
+    ['trace', 'transcript', '1'],
+    ['trace', 'transcript', '1', '--json'],
+    ['trace', 'state', '--prompt'],
+    ['trace', 'state', '--json'],
+    ['sessions', 'list'],
+    ['sessions', 'list', '--json'],
+  ]
+  for (const typed of words) {
+    const { code, stdout } = await here.run(typed)
+    expect({ typed, code, has: stdout.includes(token) }).toEqual({ typed, code: 0, has: false })
+    expect(stdout).toContain('[secret]')
+  }
+})

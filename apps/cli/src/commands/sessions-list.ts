@@ -1,3 +1,4 @@
+import { mapTexts, maskSecrets } from '@harness/kernel'
 import { listSessions } from '@harness/sdk'
 import { exitCodes } from '../outcome/exit-codes.ts'
 import { listFlags } from '../parse/flags.ts'
@@ -12,7 +13,7 @@ export async function sessionsList(args: readonly string[]): Promise<number> {
   refuseWords('sessions list', positionals)
   const { all = false, json = false } = values
   const sessions = await listSessions({ all })
-  if (json) process.stdout.write(`${jsonText(sessions, 2)}\n`)
+  if (json) process.stdout.write(`${jsonText(mapTexts(sessions, maskSecrets), 2)}\n`)
   else if (sessions.length > 0)
     process.stdout.write(sessionTable(sessions, { all, screen: process.stdout }))
   else

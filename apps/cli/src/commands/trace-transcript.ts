@@ -1,9 +1,11 @@
+import { mapTexts, maskSecrets } from '@harness/kernel'
 import { readTranscripts, type ModelCall } from '@harness/sdk'
 import { exitCodes } from '../outcome/exit-codes.ts'
 import { UsageError } from '../outcome/usage-error.ts'
 import { transcriptFlags } from '../parse/flags.ts'
 import { parseFlags } from '../parse/parse-flags.ts'
 import { refuseWords } from '../parse/refuse-words.ts'
+import { jsonText } from '../print/json-text.ts'
 import { callRow, printExchanges } from '../print/transcript.ts'
 import { newestSession } from './newest-session.ts'
 
@@ -22,8 +24,8 @@ export async function traceTranscript(args: readonly string[]): Promise<number> 
   const { call, exchanges } = await callOf(session, word)
   if (values.json) {
     const { exchanges: _, ...about } = call
-    process.stdout.write(`${JSON.stringify({ ...about, exchanges }, null, 2)}\n`)
-  } else process.stdout.write(printExchanges(call, exchanges, process.stdout.isTTY))
+    process.stdout.write(`${jsonText(mapTexts({ ...about, exchanges }, maskSecrets), 2)}\n`)
+  } else process.stdout.write(maskSecrets(printExchanges(call, exchanges, process.stdout.isTTY)))
   return exitCodes.done
 }
 

@@ -54,3 +54,11 @@ it('what was searched for is shown where it stands, as it is and not as a patter
   const shown = sessionTable(found, { all: false, words: '$0.20', screen: screen(true) })
   expect(shown).toContain('costs \u001b[33m$0.20\u001b[39m (about)')
 })
+
+it('shows no secret of a title, and a model of any length in one width', () => {
+  const title = 'Use ghp_A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8'
+  const odd = [{ ...sessions[0]!, title, model: 'm'.repeat(500) }]
+  const row = sessionTable(odd, { all: false, screen: screen(false) })
+  expect(row).not.toContain('ghp_A1b')
+  expect(row.length).toBeLessThan(160)
+})

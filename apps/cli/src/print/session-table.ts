@@ -1,3 +1,4 @@
+import { maskSecrets } from '@harness/kernel'
 import type { ListedSession } from '@harness/sdk'
 import { ago } from './ago.ts'
 import { coloursFor } from './colours.ts'
@@ -37,6 +38,12 @@ export function sessionTable(sessions: readonly ListedSession[], table: SessionT
     .join('')
 }
 
+/** A title is what was said first, whatever that was. */
+const titleOf = ({ title = '' }: ListedSession): string => plainLine(maskSecrets(title))
+
+/** Of an imported session it may be anything. */
+const widestModel = 48
+
 function cellsOf({ id, updatedAt, lastRun, damaged, turns, cost, model }: ListedSession): string[] {
   return [
     id,
@@ -44,7 +51,7 @@ function cellsOf({ id, updatedAt, lastRun, damaged, turns, cost, model }: Listed
     damaged ? 'damaged' : (lastRun ?? 'open'),
     turns === undefined ? '' : counted(turns, 'turn'),
     cost === undefined || cost === null ? '' : formatCost(cost),
-    plainLine(model ?? ''),
+    shorten(plainLine(model ?? ''), widestModel),
   ]
 }
 
@@ -60,7 +67,7 @@ function onTerminal(session: ListedSession, facts: string, table: SessionTable):
   const { screen, all } = table
   const colour = coloursFor(screen)
   const columns = (screen.columns || 80) - 1
-  const title = colour('bold', shorten(plainLine(session.title ?? '(nothing was said)'), columns))
+  const title = colour('bold', shorten(titleOf(session) || '(nothing was said)', columns))
   const found = matchOf(session, table)
   const lines = [
     title,
@@ -74,7 +81,7 @@ function onTerminal(session: ListedSession, facts: string, table: SessionTable):
 function inPipe(session: ListedSession, facts: string, table: SessionTable): string {
   const folder = table.all ? `  ${plainLine(session.workspace ?? '')}` : ''
   const found = matchOf(session, table)
-  const row = `${facts}  ${plainLine(session.title ?? '')}${folder}`.trimEnd()
+  const row = `${facts}  ${titleOf(session)}${folder}`.trimEnd()
   return `${row}\n${found === '' ? '' : `    ${found}\n`}`
 }
 

@@ -7,6 +7,7 @@ import {
 } from '@harness/kernel'
 import { placeOf, take, type Ledger } from './ledger.ts'
 import type { CallStep, TaskStep } from './trace.ts'
+import { took } from './took.ts'
 
 /** What calls did, and the tasks that did it for them. */
 export function foldAct(ledger: Ledger, event: Event): void {
@@ -66,14 +67,14 @@ function ended(ledger: Ledger, event: EventOf<'task.settled'>): void {
   if (!found) return
   const { call, task } = found
   const { data } = event
-  task.ms = event.at - task.at
+  task.ms = took(data.kind, task.at, event.at)
   task.status = data.kind
   if (data.kind === 'ended') task.end = data.end
   const result = data.kind === 'ended' ? data.result : data
   task.content = 'content' in result ? result.content : textContent(result.message)
   if (!task.background) return settled(call, event, { result, since: task.at })
   call.status = result.kind
-  call.ms = task.ms
+  call.ms = task.ms ?? call.ms
   const text = contentText(task.content)
   ledger.trace.steps.push({ kind: 'note', ...placeOf(event), note: 'task', text, task })
 }
@@ -86,7 +87,7 @@ function settled(
   { result, since }: { result: Result; since: number },
 ): void {
   call.status = result.kind
-  call.ms = at - since
+  call.ms = took(result.kind, since, at)
   call.settled = seq
   call.settledAt = at
   call.content = 'content' in result ? result.content : textContent(result.message)

@@ -11,6 +11,7 @@ import {
 } from '@harness/kernel'
 import { placeOf, take, type Ledger } from './ledger.ts'
 import type { CallStep, ModelStep } from './trace.ts'
+import { took } from './took.ts'
 
 /** What was asked of models, what they answered, and what was made shorter for them. */
 export function foldModel(ledger: Ledger, event: Event): void {
@@ -82,7 +83,7 @@ function answered(ledger: Ledger, event: EventOf<'model.settled'>): void {
   const step = take(ledger.models, event.cause)
   if (!step) return
   const { data } = event
-  step.ms = event.at - step.at
+  step.ms = took(data.kind, step.at, event.at)
   step.outcome = data.kind
   step.settled = event.seq
   step.transcript = data.transcript ?? null
@@ -137,7 +138,7 @@ function compacted(ledger: Ledger, event: EventOf<'compaction.settled'>): void {
   const step = take(ledger.compactions, event.cause)
   if (!step) return
   const { data } = event
-  step.ms = event.at - step.at
+  step.ms = took(data.kind, step.at, event.at)
   step.outcome = data.kind
   step.settled = event.seq
   if (data.kind === 'failed') step.message = data.message

@@ -21,6 +21,17 @@ it('counts the time of a run that has no end up to its last event', () => {
   expect(summaryOf(traceOf(story.slice(0, 9))).time).toMatchObject({ runs: 1_000, models: 1_000 })
 })
 
+it('does not count as time what passed before a fork', () => {
+  const asked = story.slice(0, 5)
+  const data = { session: 'f', parent: 's', at: 5 }
+  const at = 9_000_000
+  const forked = [
+    { seq: 6, at, v: 1, cause: null, type: 'session.forked', data },
+    { seq: 7, at, v: 1, cause: 5, type: 'model.settled', data: { kind: 'forked' } },
+  ].map((event) => Event.parse(event))
+  expect(summaryOf(traceOf([...asked, ...forked])).time).toMatchObject({ runs: 0, models: 0 })
+})
+
 it('knows what became of files, from the first change to the last', () => {
   expect(summaryOf(traceOf(story)).files).toEqual([
     { path: '/w/new.md', change: 'created', changes: 2 },

@@ -13,7 +13,7 @@ export function timeIn(trace: Trace): TimeSpent {
   return {
     runs: covered(
       trace.steps.flatMap((step) =>
-        step.kind === 'run' ? spanOf(step.at, step.end ? step.ms : trace.last.at - step.at) : [],
+        step.kind === 'run' ? spanOf(step.at, step.end ? step.ms : heardOf(trace) - step.at) : [],
       ),
     ),
     models: covered(
@@ -27,8 +27,14 @@ export function timeIn(trace: Trace): TimeSpent {
 }
 
 /** What goes on in the background is not waited for. */
-const actingOf = ({ acted, settledAt }: CallStep): Span[] =>
-  acted === null || settledAt === null ? [] : [{ from: acted, to: settledAt }]
+const actingOf = ({ acted, settledAt, ms }: CallStep): Span[] =>
+  acted === null || settledAt === null || ms === null ? [] : [{ from: acted, to: settledAt }]
+
+/** When the last thing happened in a run that has no end: what a fork is told of it is of another time. */
+function heardOf({ steps, last }: Trace): number {
+  const fork = steps.findLastIndex((step) => step.kind === 'note' && step.note === 'forked')
+  return (fork === steps.length - 1 ? steps[fork - 1]?.at : undefined) ?? last.at
+}
 
 const spanOf = (from: number, ms: number | null): Span[] =>
   ms === null ? [] : [{ from, to: from + ms }]

@@ -28,7 +28,7 @@ export function chatSpan(step: ModelStep, context: ChatContext): OtlpSpan {
     name: chatName(step.model),
     kind: 'client',
     from: step.at,
-    to: step.ms === null ? last : step.at + step.ms,
+    to: step.ms === null && step.outcome === 'open' ? last : step.at + (step.ms ?? 0),
     isOpen,
     error: errorOf(step),
     message: failure ?? undefined,
