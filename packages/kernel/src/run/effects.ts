@@ -7,7 +7,7 @@ import { unfinished } from '../log/unfinished.ts'
 import { hasHooks } from '../state/hooks.ts'
 import type { State } from '../state/state.ts'
 import type { Host } from '../perform/host.ts'
-import { isWanted } from './is-wanted.ts'
+import { isUndisturbed, isWanted } from './is-wanted.ts'
 import { recoverIntent } from './recover-intent.ts'
 import { senseless } from './senseless.ts'
 import { withinGrace } from './within-grace.ts'
@@ -53,8 +53,9 @@ export class Effects {
   /** Tells the unwanted ones to end, and starts what is open and not under way. */
   follow(): void {
     const { state } = this.#session
+    const open = new Set(state.open.map(({ seq }) => seq))
     for (const { intent, controller } of this.#live.values()) {
-      if (!isWanted(intent, state)) controller.abort('cancel')
+      if (!open.has(intent.seq) || !isUndisturbed(intent, state)) controller.abort('cancel')
     }
     for (const intent of state.open) {
       if (intent.type !== 'ask.opened' && !this.#live.has(intent.seq)) this.#start(intent)

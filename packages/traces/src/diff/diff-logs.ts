@@ -40,8 +40,8 @@ export interface DiffOptions {
   from?: number
 }
 
-/** Events of either log that are hashed before they are compared. */
-const stride = 1_024
+/** Events of either log that are hashed before they are compared: few enough to be forgotten before the heap grows. */
+const stride = 256
 /** Events of either log that are looked at from the difference on. */
 const windowSize = 64
 
@@ -59,7 +59,7 @@ export async function diffLogs(
   const hashes = { a: new PrefixHash(), b: new PrefixHash() }
   try {
     for (let same = from - 1; ; same += stride) {
-      const [one, other] = [await pages.a.next(stride), await pages.b.next(stride)]
+      const [one, other] = await Promise.all([pages.a.next(stride), pages.b.next(stride)])
       const index = parting(hashed(one, hashes.a), hashed(other, hashes.b))
       if (index < stride) {
         if (index === one.length && index === other.length) {

@@ -29,6 +29,8 @@ export class TapePlayer {
   /** What came of effects and was not released yet, by the seq of the intent. */
   readonly #arrived = new Map<number, Facts>()
   readonly #released = new Map<number, () => void>()
+  /** What was settled up to this seq is released. */
+  #swept = 0
   /** The run that drives the session; a session that is idle is driven again when something is released. */
   #running: Promise<unknown> | undefined
   #broken: unknown
@@ -98,11 +100,18 @@ export class TapePlayer {
   }
 
   /** Whether everything came that was performed then: what follows may be what ended it. */
-  #isAtRest({ state }: Session): boolean {
-    return state.open.every(({ seq }) => {
-      const settled = this.#recording.settledBy(seq)
-      return !settled || !this.#recording.isPerformed(settled) || this.#arrived.has(seq)
-    })
+  #atRest(session: Session): () => boolean {
+    const awaited = ofState(session, ({ open }) =>
+      open.flatMap(({ seq }) => {
+        const settled = this.#recording.settledBy(seq)
+        return settled && this.#recording.isPerformed(settled) ? seq : []
+      }),
+    )
+    return () => {
+      const seqs = awaited()
+      while (seqs.length > 0 && this.#arrived.has(seqs.at(-1) ?? 0)) seqs.pop()
+      return seqs.length === 0
+    }
   }
 
   async #arrival(intent: number, session: Session): Promise<Facts | undefined> {
@@ -154,13 +163,19 @@ export class TapePlayer {
       if (!(error instanceof KernelError)) throw error
       return this.#differs(from, null)
     }
-    await this.#until(session, () => next(session.state).length === 0)
-    await this.#until(session, () => this.#isAtRest(session))
+    await this.#until(
+      session,
+      ofState(session, (state) => next(state).length === 0),
+    )
+    await this.#until(session, this.#atRest(session))
     const open = new Set(session.state.open.map(({ seq }) => seq))
-    for (const [seq, release] of this.#released) {
-      if (open.has(seq)) continue
-      this.#released.delete(seq)
-      this.#arrived.delete(seq)
+    const written = this.#recording.events.slice(this.#swept, session.state.seq)
+    this.#swept = session.state.seq
+    for (const { cause } of written) {
+      const release = this.#released.get(cause ?? 0)
+      if (cause === null || !release || open.has(cause)) continue
+      this.#released.delete(cause)
+      this.#arrived.delete(cause)
       release()
     }
   }
@@ -190,6 +205,16 @@ export class TapePlayer {
 
 /** Turns of the queue of promises. */
 const leastPatience = 20_000
+
+/** Finds out anew only when the log has moved: it is asked at every turn. */
+function ofState<T>(session: Session, find: (state: State) => T): () => T {
+  let seen = session.state
+  let found = find(seen)
+  return () => {
+    if (session.state !== seen) found = find((seen = session.state))
+    return found
+  }
+}
 
 /** Whether a run would end there. */
 const isIdle = ({ run: { active }, compaction, inputs, open }: State): boolean =>
