@@ -47,7 +47,7 @@ const stdoutOf = async (...args: string[]): Promise<string> => {
 describe('harness trace show', () => {
   it('shows requests, calls, the file that was changed, the subagent in its place, and what failed', async () => {
     const shown = await stdoutOf('show', id)
-    expect(shown).toMatch(/^Mend the notes\n.*\ndone · 6 turns · 5 calls, 1 failed · /)
+    expect(shown).toMatch(/^Mend the notes\n.*\ndone · 5 turns · 5 calls, 1 failed · /)
     expect(shown).toMatch(/⚙ local-openai\/test · temperature 0\.25 · mode acceptEdits/)
     expect(shown).toMatch(/✗ turn 1 local-openai\/test · retryable · .*\n.*503/)
     expect(shown).toMatch(/✓ read_file notes\.md · 1 line/)
@@ -100,7 +100,7 @@ describe('harness trace show', () => {
     expect(summary).toMatch(/\nerrors\n {2}#\d+ {2}model {2}retryable .*503/)
     expect(summary).toMatch(/read_file +2 calls +1 failed/)
     const json = JSON.parse(await stdoutOf('show', id, '--summary', '--json'))
-    expect(json).toMatchObject({ session: id, turns: 6, tasks: { subagents: 1 }, cost: null })
+    expect(json).toMatchObject({ session: id, turns: 5, tasks: { subagents: 1 }, cost: null })
   })
 
   it('shows what stands before a damage, and says where that is', async () => {

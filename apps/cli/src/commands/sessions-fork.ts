@@ -2,7 +2,6 @@ import { forkSession } from '@harness/sdk'
 import { exitCodes } from '../outcome/exit-codes.ts'
 import { UsageError } from '../outcome/usage-error.ts'
 import { compileNoSchemas } from '../parse/compile-no-schemas.ts'
-import { wholeNumber } from '../parse/numbers.ts'
 import { parseFlags } from '../parse/parse-flags.ts'
 import { readPrompt } from '../parse/read-prompt.ts'
 import { readSchema } from '../parse/read-schema.ts'
@@ -18,8 +17,7 @@ type Values = Awaited<ReturnType<typeof parseFlags<typeof forkFlags>>>['values']
 export async function sessionsFork(args: readonly string[]): Promise<number> {
   const { values, positionals } = await parseFlags(args, forkFlags)
   const { id: place, rest } = sessionIdOf('fork', positionals)
-  const { id, seq } = sessionPlace(place)
-  const at = wholeNumber('fork', seq)
+  const { id, seq: at } = sessionPlace(place)
   const { title, ...others } = values
   if (rest.length > 0 || Object.keys(others).length > 0) return goOn(place, values, rest)
   const fork = await forkSession(id, {

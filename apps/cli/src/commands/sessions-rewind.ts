@@ -1,7 +1,6 @@
 import { rewindSession } from '@harness/sdk'
 import { exitCodes } from '../outcome/exit-codes.ts'
 import { UsageError } from '../outcome/usage-error.ts'
-import { wholeNumber } from '../parse/numbers.ts'
 import { parseFlags } from '../parse/parse-flags.ts'
 import { refuseWords } from '../parse/refuse-words.ts'
 import { rewindFlags } from '../parse/session-flags.ts'
@@ -15,8 +14,7 @@ export async function sessionsRewind(args: readonly string[]): Promise<number> {
   const { values, positionals } = await parseFlags(args, rewindFlags)
   const { id: place, rest } = sessionIdOf('rewind', positionals)
   refuseWords('sessions rewind ID@SEQ', rest)
-  const { id, seq } = sessionPlace(place)
-  const at = wholeNumber('rewind', seq)
+  const { id, seq: at } = sessionPlace(place)
   if (at === undefined) {
     throw new UsageError(
       'To which event? harness sessions rewind ID@SEQ; harness sessions show ID --json has the events with their seq.',

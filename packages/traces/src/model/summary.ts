@@ -18,6 +18,7 @@ export interface Summary {
   runs: number
   /** How the last run ended; null where it goes on, or none began. */
   ended: { reason: string; limit: string | null; message: string | null } | null
+  /** Replies of its own model, not of its subagents'. */
   turns: number
   inputs: number
   usage: Spent
@@ -108,7 +109,7 @@ export function summaryOf(trace: Trace): Summary {
     events: last.seq,
     runs: own.length,
     ended: endOf(trace),
-    turns: models.filter(({ outcome }) => outcome === 'replied').length,
+    turns: trace.steps.filter((step) => step.kind === 'model' && step.outcome === 'replied').length,
     inputs: trace.steps.filter((step) => step.kind === 'input').length,
     usage: added(paid.map(({ usage }) => usage)),
     cost: costOf(paid),
@@ -188,9 +189,19 @@ function toolsOf(calls: readonly CallStep[]): ToolSummary[] {
   return tools.toSorted((one, other) => other.calls - one.calls)
 }
 
-/** Whether the model reads that it did not work; a denial is somebody's will. */
-export const hasFailed = ({ status }: CallStep): boolean =>
-  status === 'failed' || status === 'invalid' || status === 'unknown' || status === 'cut'
+/** Whether the model reads that it did not work; a denial is somebody's will. A command that ends badly has failed. */
+export const hasFailed = (call: CallStep): boolean =>
+  failures.has(call.status) || badEnd(call) !== null
+
+const failures: ReadonlySet<string> = new Set(['failed', 'invalid', 'unknown', 'cut'])
+
+/** How a command ended that did not end well: `exit 1`, a signal, `timeout`. */
+function badEnd({ task }: CallStep): string | null {
+  if (task?.end?.kind !== 'exited') return null
+  const { code, signal, stopped } = task.end
+  if (code === 0 && stopped === undefined) return null
+  return stopped ?? signal ?? `exit ${code ?? '?'}`
+}
 
 function asksOf(calls: readonly CallStep[]): Summary['asks'] {
   const asks = calls.flatMap((call) => call.asks)
@@ -237,6 +248,6 @@ const failure = (call: CallStep, session: string): ErrorLine => ({
   session,
   seq: call.settled ?? call.seq,
   where: call.tool,
-  code: call.code ?? call.status,
+  code: call.code ?? badEnd(call) ?? call.status,
   message: contentText(call.task?.background ? call.task.content : call.content),
 })

@@ -81,7 +81,7 @@ const transcript: CommandSpec = {
 const replaying: CommandSpec = {
   about: 'a session once more: does it come out as it is recorded?',
   usage: [
-    ['trace replay ID', 'decided again, and played from its recording'],
+    ['trace replay [ID]', 'decided again, and played from its recording'],
     ['trace replay ID@SEQ', 'up to this event'],
   ],
   flags: replayFlags,
