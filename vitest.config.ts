@@ -9,6 +9,8 @@ export default defineConfig({
     include: [...where('test'), 'scripts/**/*.test.ts'],
     exclude: ['**/*.{e2e,corpus}.test.ts'],
     testTimeout: 20_000,
+    // By itself it leaves a core alone: of two that is half.
+    maxWorkers: '100%',
     ...reportersFor('tests'),
   },
 })

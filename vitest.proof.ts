@@ -8,6 +8,8 @@ export default defineConfig({
     globalSetup: 'scripts/own-tmp.ts',
     include: [...where('proof'), 'scripts/**/*.proof.ts'],
     testTimeout: 1_800_000,
+    // At full size each has the machine to itself.
+    ...(process.env['HARNESS_PROOF_SCALE'] === 'reduced' && { maxWorkers: '100%' }),
     passWithNoTests: true,
     ...reportersFor('proofs'),
   },

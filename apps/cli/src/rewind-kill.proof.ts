@@ -10,8 +10,8 @@ import { place, type Place } from './__fixtures__/cli.ts'
 import { endpoint, type AskedRequest } from './__fixtures__/endpoint.ts'
 import { eventsOf } from './__fixtures__/killed-lives.ts'
 
-const kills = process.env['HARNESS_PROOF_SCALE'] === 'reduced' ? 15 : 150
-const changes = process.env['HARNESS_PROOF_SCALE'] === 'reduced' ? 8 : 100
+const kills = process.env['HARNESS_PROOF_SCALE'] === 'reduced' ? 8 : 150
+const changes = process.env['HARNESS_PROOF_SCALE'] === 'reduced' ? 4 : 100
 const seed = Number(process.env['HARNESS_PROOF_SEED'] ?? 1)
 const minutes = 60_000
 const count = 40

@@ -128,14 +128,14 @@ describe('what takes no spans is told, and no key with it', () => {
     expect(await refused(busy)).toMatchObject({ requests: 1 })
   })
 
-  it('who hangs, before and in the answer', { timeout: 30_000 }, async () => {
+  it.concurrent('who hangs, before and in the answer', { timeout: 30_000 }, async () => {
     const answer = { body: '{', after: 'hold' } as const
     const { message, requests } = await refused(answer, { timeoutMs: 50 })
     expect(message).toMatch(/did not answer within 50 ms \(asked 5 times\)/)
     expect(requests).toBe(5)
   })
 
-  it('who is not there', { timeout: 30_000 }, async () => {
+  it.concurrent('who is not there', { timeout: 30_000 }, async () => {
     const server = await loopback()
     await server.close()
     await expect(sendOtlp(await traces(), { endpoint: server.url, env })).rejects.toMatchObject({

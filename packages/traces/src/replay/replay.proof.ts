@@ -14,8 +14,8 @@ import { playTape } from './play-tape.ts'
 import { redecide } from './redecide.ts'
 
 const reduced = process.env['HARNESS_PROOF_SCALE'] === 'reduced'
-const count = reduced ? 300 : 1_000
-const perMutation = reduced ? 50 : 300
+const count = reduced ? 150 : 1_000
+const perMutation = reduced ? 25 : 300
 const elsewhere = reduced ? 30 : 150
 const minutes = 60_000
 

@@ -106,7 +106,7 @@ test(
         },
       ),
       {
-        numRuns: Number(process.env['HARNESS_PROOF_RUNS'] ?? 60),
+        numRuns: Number(process.env['HARNESS_PROOF_RUNS'] ?? 30),
         seed: Number(process.env['HARNESS_PROOF_SEED'] ?? 1),
       },
     )

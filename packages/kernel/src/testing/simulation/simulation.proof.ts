@@ -8,11 +8,11 @@ import { runMutant } from './run-mutant.ts'
 import { resumeEveryPrefix } from './simulate.ts'
 
 const full = process.env['HARNESS_PROOF_SCALE'] !== 'reduced'
-const seeds = full ? 100_000 : 5_000
+const seeds = full ? 100_000 : 2_500
 const prefixSeeds = full ? 500 : 25
 const mutantSeeds = 500
 /** Seeds of one process: the killed processes of its stories never let go of their memory. */
-const batch = 2_500
+const batch = full ? 2_500 : 1_250
 const workers = 2
 const hour = 3_600_000
 
