@@ -21,6 +21,7 @@ export type {
 } from './model/trace.ts'
 export { attachSubagents, callsIn, subagentsIn } from './model/steps-in.ts'
 export { pathIn } from './model/path-in.ts'
+export { inputOf } from './model/input-of.ts'
 export { withoutContent } from './model/without-content.ts'
 
 // What it comes to.

@@ -1,4 +1,4 @@
-import { closestName, KernelError } from '@harness/kernel'
+import { closestName, KernelError, type SessionReader } from '@harness/kernel'
 import { SdkError } from '../sdk-error.ts'
 import type { Store } from './open-store.ts'
 
@@ -21,6 +21,10 @@ export async function known<T>(
     return act(await meantBy(store, id, error))
   }
 }
+
+/** What reads the session that is meant. */
+export const knownReader = (store: Store, id: string): Promise<SessionReader> =>
+  known(store, id, (whole) => store.sessions.reader(whole))
 
 /** The whole id of the session that is meant. What else is wrong with that one is told when it is taken. */
 export const knownId = (store: Store, id: string): Promise<string> =>

@@ -1,7 +1,7 @@
 // What `compactSession` does. A session that is not idle is left alone: driving it would go on with its run.
 import { evolve, initialState, type Event, type EventOf, type State } from '@harness/kernel'
 import { conduct } from '../drive/conduct.ts'
-import { known } from '../session/known.ts'
+import { knownReader } from '../session/known.ts'
 import { openStore } from '../session/open-store.ts'
 import { SdkError } from '../sdk-error.ts'
 import type { Compacted, CompactOptions } from './compact-session.ts'
@@ -47,7 +47,7 @@ const undone: Compacted = { kind: 'failed', message: 'it was stopped before it w
 
 async function stateOf(id: string, options: CompactOptions): Promise<State> {
   const store = await openStore(options)
-  const reader = await known(store, id, (whole) => store.sessions.reader(whole))
+  const reader = await knownReader(store, id)
   let state = initialState
   for await (const event of reader.read(1)) state = evolve(state, event)
   return state

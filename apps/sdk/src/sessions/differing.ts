@@ -1,5 +1,5 @@
 import { diffLogs } from '@harness/traces'
-import { known } from '../session/known.ts'
+import { knownReader } from '../session/known.ts'
 import { openStore } from '../session/open-store.ts'
 import type { DiffSessionsOptions, SessionDiff } from './diff-sessions.ts'
 import { eventsUpTo } from './events-up-to.ts'
@@ -11,7 +11,7 @@ export async function differing(
 ): Promise<SessionDiff> {
   const store = await openStore(place)
   const source = async (piece: string, last: number | undefined) => {
-    const reader = await known(store, piece, (whole) => store.sessions.reader(whole))
+    const reader = await knownReader(store, piece)
     const { id, artifacts } = reader
     return { id, artifacts, read: (from: number) => eventsUpTo(reader, last, from) }
   }

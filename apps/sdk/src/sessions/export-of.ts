@@ -7,8 +7,7 @@ import {
   type Content,
   type State,
 } from '@harness/kernel'
-import type { CallStep, Step, Trace } from '@harness/traces'
-import { jsonOf } from '../drive/json-of.ts'
+import { inputOf, type CallStep, type Step, type Trace } from '@harness/traces'
 import type { ExportedEntry, SessionExport } from './export-session.ts'
 
 /** A session for readers elsewhere, of its trace and of the state that its log comes to. */
@@ -70,7 +69,7 @@ const callEntry = (call: CallStep): ExportedEntry => ({
   kind: 'call',
   callId: call.id,
   tool: call.tool,
-  input: Json.parse(mapTexts(call.given ?? inputOf(call.input), maskSecrets)),
+  input: Json.parse(mapTexts(inputOf(call), maskSecrets)),
   status: statusOf(call),
   output: masked(call.content),
   changed: call.files.flatMap(({ path, change }) => (change === undefined ? [] : [path])),
@@ -83,12 +82,6 @@ function statusOf({ status, acted }: CallStep): string {
   const isOpen = status === 'judging' || status === 'asking' || status === 'allowed'
   if (isOpen || status === 'lost') return acted === null ? 'proposed' : 'running'
   return status === 'background' ? 'done' : status
-}
-
-/** What a model wrote that is no JSON stays a text. */
-function inputOf(text: string): Json {
-  const input = jsonOf(text)
-  return input === undefined ? text : input
 }
 
 /** An export is for other eyes. */

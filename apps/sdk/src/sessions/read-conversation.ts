@@ -1,5 +1,5 @@
 import type { ConversationEntry } from '@harness/kernel'
-import { SdkError } from '../sdk-error.ts'
+import { noEvent } from '../session/no-event.ts'
 import { readSession, type SessionPlace } from './read-session.ts'
 
 /** Behind which event, and where the session is. */
@@ -26,6 +26,5 @@ export async function readConversation(
     if (last === at) return entriesOf(conversation)
   }
   if (at === undefined) return entriesOf(conversation)
-  const message = `There is no event ${at}: session ${id} has the events 1 to ${last}.`
-  throw new SdkError('invalid_option', message, { session: id })
+  throw noEvent(id, { seq: at, last })
 }

@@ -27,7 +27,7 @@ export async function* followSession(
 }
 
 async function readerOf(id: string, place: SessionPlace): Promise<SessionReader> {
-  const { known, openStore } = await import('../engine.ts')
+  const { knownReader, openStore } = await import('../engine.ts')
   const store = await openStore(place)
-  return known(store, id, (whole) => store.sessions.reader(whole))
+  return knownReader(store, id)
 }

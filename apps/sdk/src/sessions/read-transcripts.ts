@@ -27,7 +27,7 @@ export async function* readTranscripts(
   id: string,
   place: SessionPlace = {},
 ): AsyncGenerator<ModelCall> {
-  const { known, modelCalls, openStore } = await import('../engine.ts')
+  const { knownReader, modelCalls, openStore } = await import('../engine.ts')
   const store = await openStore(place)
-  yield* modelCalls(await known(store, id, (whole) => store.sessions.reader(whole)))
+  yield* modelCalls(await knownReader(store, id))
 }

@@ -1,5 +1,5 @@
 import { playTape, redecide, type Played, type Redecided } from '@harness/traces'
-import { known } from '../session/known.ts'
+import { knownReader } from '../session/known.ts'
 import { openStore } from '../session/open-store.ts'
 import { eventsUpTo } from './events-up-to.ts'
 import type { ReplayedSession, ReplayOptions } from './replay-session.ts'
@@ -9,7 +9,7 @@ export async function replayed(
   { how = 'both', upTo, ...place }: ReplayOptions,
 ): Promise<ReplayedSession> {
   const store = await openStore(place)
-  const reader = await known(store, piece, (whole) => store.sessions.reader(whole))
+  const reader = await knownReader(store, piece)
   const events = () => eventsUpTo(reader, upTo)
   const decided = how === 'tape' ? null : await redecide(events())
   const played = how === 'decide' ? null : await playTape(events())

@@ -19,7 +19,8 @@ import {
 } from '@harness/kernel'
 import { contextParts, type ContextPart } from '@harness/traces'
 import { SdkError } from '../sdk-error.ts'
-import { known } from '../session/known.ts'
+import { knownReader } from '../session/known.ts'
+import { noEvent } from '../session/no-event.ts'
 import { openStore } from '../session/open-store.ts'
 import type { SessionState, StateOptions } from './read-state.ts'
 
@@ -28,7 +29,7 @@ export async function gatherState(
   { at, ...place }: StateOptions,
 ): Promise<SessionState> {
   const store = await openStore(place)
-  const reader = await known(store, id, (whole) => store.sessions.reader(whole))
+  const reader = await knownReader(store, id)
   const { state, conversation, todo, tasks } = await foldUpTo(reader, at)
   const { identity, run, open, inputs, files } = state
   const { configuration } = identity
@@ -87,8 +88,7 @@ async function foldUpTo(reader: SessionReader, at: number | undefined) {
     throw new SdkError('unknown_session', `Session ${reader.id} is empty: nothing happened in it.`)
   }
   if (at !== undefined && state.seq !== at) {
-    const message = `There is no event ${at}: session ${reader.id} has the events 1 to ${state.seq}.`
-    throw new SdkError('invalid_option', message, { session: reader.id })
+    throw noEvent(reader.id, { seq: at, last: state.seq })
   }
   return { state, conversation, todo: todo.last, tasks }
 }

@@ -1,7 +1,8 @@
 import { KernelError, type SessionReader } from '@harness/kernel'
 import { attachSubagents, TraceFold, withoutContent, type Trace } from '@harness/traces'
 import { SdkError } from '../sdk-error.ts'
-import { known } from '../session/known.ts'
+import { knownReader } from '../session/known.ts'
+import { noEvent } from '../session/no-event.ts'
 import { openStore, type Store } from '../session/open-store.ts'
 import type { TraceOptions } from './read-trace.ts'
 
@@ -10,14 +11,13 @@ export async function gatherTrace(
   { at, subagents = true, content = true, ...place }: TraceOptions,
 ): Promise<Trace> {
   const store = await openStore(place)
-  const reader = await known(store, id, (whole) => store.sessions.reader(whole))
+  const reader = await knownReader(store, id)
   const trace = await traceIn(reader, { at, content })
   if (trace.last.seq === 0) {
     throw new SdkError('unknown_session', `Session ${reader.id} is empty: nothing happened in it.`)
   }
   if (at !== undefined && trace.last.seq < at && trace.damage === null) {
-    const message = `There is no event ${at}: session ${reader.id} has the events 1 to ${trace.last.seq}.`
-    throw new SdkError('invalid_option', message, { session: reader.id })
+    throw noEvent(reader.id, { seq: at, last: trace.last.seq })
   }
   const until = at === undefined ? Infinity : trace.last.at
   if (subagents) {

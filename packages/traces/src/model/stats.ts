@@ -1,3 +1,4 @@
+import { costOf } from './paid-in.ts'
 import { callsIn, subagentsIn } from './steps-in.ts'
 import { hasFailed, modelName, type TimeSpent } from './summary.ts'
 import { timeIn } from './time-in.ts'
@@ -103,7 +104,6 @@ function modelStats(model: string, own: readonly ModelStep[]): ModelStats {
   const input = sumOf(usages.map(({ inputTokens }) => inputTokens))
   const output = sumOf(usages.map(({ outputTokens }) => outputTokens))
   const ms = spreadOf(replied.flatMap((step) => step.ms ?? []))
-  const costs = replied.map(({ cost }) => cost)
   return {
     model,
     requests: own.length,
@@ -114,7 +114,7 @@ function modelStats(model: string, own: readonly ModelStep[]): ModelStats {
     cached:
       input > 0 ? sumOf(usages.map(({ cacheReadTokens = 0 }) => cacheReadTokens)) / input : null,
     perSecond: ms.sum > 0 && output > 0 ? (output * 1000) / ms.sum : null,
-    cost: costs.includes(null) ? null : sumOf(costs.flatMap((cost) => cost ?? [])),
+    cost: costOf(replied),
   }
 }
 

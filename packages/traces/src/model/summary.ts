@@ -164,13 +164,12 @@ function modelsOf(steps: readonly ModelStep[]): ModelSummary[] {
   const byName = Map.groupBy(steps, modelName)
   return [...byName].map(([model, own]) => {
     const replied = own.filter(({ outcome }) => outcome === 'replied')
-    const costs = replied.map(({ cost }) => cost)
     return {
       model,
       calls: own.length,
       failed: own.filter(({ outcome }) => outcome === 'failed').length,
       usage: added(own.map(({ usage }) => usage)),
-      cost: costs.includes(null) ? null : costs.reduce<number>((sum, one) => sum + (one ?? 0), 0),
+      cost: costOf(replied),
       ms: own.reduce((sum, { ms }) => sum + (ms ?? 0), 0),
     }
   })

@@ -1,5 +1,5 @@
 import { contentText, type Json } from '@harness/kernel'
-import { hasFailed, pathIn, type AskStep, type CallStep } from '@harness/traces'
+import { hasFailed, inputOf, pathIn, type AskStep, type CallStep } from '@harness/traces'
 import { describeCall } from '../describe-call.ts'
 import { describeResult, hasFailed as endedBadly } from '../describe-result.ts'
 import { formatDuration } from '../format.ts'
@@ -84,15 +84,4 @@ function askText({ decision, by, reason, answer, question, ms }: AskStep): strin
   if (decision === 'unfinished') return `was asked, and nobody answered${after}`
   if (answer !== null) return `answered by ${by}${after}: ${answer}`
   return `${decision === 'allow' ? 'allowed' : 'denied'} by ${by}${after}${decision === 'deny' ? why : ''}`
-}
-
-/** What the tool was given; what is no JSON as it was written. */
-function inputOf({ given, input }: CallStep): Json {
-  if (given !== undefined) return given
-  try {
-    return JSON.parse(input)
-  } catch (error) {
-    if (error instanceof SyntaxError) return input
-    throw error
-  }
 }

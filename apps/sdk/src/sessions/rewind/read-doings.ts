@@ -1,9 +1,9 @@
 // What a session and its subagents did to files after an event, and what they ran that nobody takes back.
 import { KernelError, type Event, type EventOf, type Sessions } from '@harness/kernel'
-import { SdkError } from '../../sdk-error.ts'
 import type { UncoveredCall } from '../rewind-session.ts'
 import { DoingsRecord, type Part } from './doings-record.ts'
 import type { FileChange } from './file-change.ts'
+import { noEvent } from '../../session/no-event.ts'
 
 export interface Doings {
   workspace: string | null
@@ -39,13 +39,6 @@ export async function readDoings(sessions: Sessions, id: string, seq: number): P
     abandoned: root.abandoned,
   }
 }
-
-const noEvent = (id: string, { seq, last }: { seq: number; last: number }) =>
-  new SdkError(
-    'invalid_option',
-    `There is no event ${seq}: session ${id} has the events 1 to ${last}.`,
-    { session: id },
-  )
 
 async function readPart(sessions: Sessions, part: Part): Promise<DoingsRecord> {
   const reading = new DoingsRecord(part)
