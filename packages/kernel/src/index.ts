@@ -62,6 +62,15 @@ export {
 } from './ports/provider.ts'
 export { type Redaction, type Redactor, type Restored } from './ports/redactor.ts'
 export { type Runtime } from './ports/runtime.ts'
+export {
+  type Subject,
+  type SubjectEnd,
+  type SubjectFault,
+  type SubjectLimits,
+  type SubjectNews,
+  type SubjectOptions,
+  type SubjectWork,
+} from './ports/subject.ts'
 export { type ByteRange, type TaskDesk, type TaskOutput } from './ports/task-desk.ts'
 export { beginningOf, boundText, resultBytes, sizeInLog } from './result/bound-text.ts'
 export { done, failed, type Extras } from './result/tool-answer.ts'

@@ -1,0 +1,33 @@
+// The public face of the package: everything that knows no disk, clock or terminal. `./node` runs suites.
+
+// Suites.
+export { SuiteFile } from './suite/suite-file.ts'
+export {
+  suiteOf,
+  type CaseLimits,
+  type CommandCheck,
+  type EvalCase,
+  type LoadedSuite,
+  type Suite,
+} from './suite/suite.ts'
+export { FileCheck, TextCheck } from './suite/text-check.ts'
+export { TrajectoryCheck } from './suite/trajectory-check.ts'
+
+// What a run writes.
+export { CommandRecord } from './record/command-record.ts'
+export { EvalBody, RoundEnd } from './record/eval-event.ts'
+export {
+  EvalFold,
+  type AttemptRound,
+  type AttemptState,
+  type EvalState,
+} from './record/eval-fold.ts'
+export { Grade } from './record/grade.ts'
+export { Observed, ObservedFile } from './record/observed.ts'
+export { AttemptFacts, AttemptTime, CheckResult, FailureType, Verdict } from './record/verdict.ts'
+
+// Verdicts and reports.
+export { type Evidence, type Round } from './score/evidence.ts'
+export { AttemptReport, CaseReport, Report, Share, Totals } from './report/report.ts'
+
+export { EvalsError, type EvalsErrorCode } from './evals-error.ts'

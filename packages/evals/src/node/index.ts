@@ -1,0 +1,4 @@
+// Runs suites, over files: workspaces, homes, commands, the log of a run, and the reports beside it.
+export { type CommandPlace, type EvalOptions } from './eval-options.ts'
+export { type EvalNews, type EvalProgress, type RunningAttempt } from './eval-progress.ts'
+export { type Grader, type GradeQuestion } from './grader.ts'
