@@ -1,6 +1,8 @@
 // The public face of the package: everything that knows no disk, clock or terminal. `./node` runs suites.
 
 // Suites.
+export { defineSuite } from './suite/define-suite.ts'
+export { parseSuite } from './suite/parse-suite.ts'
 export { SuiteFile } from './suite/suite-file.ts'
 export {
   suiteOf,
