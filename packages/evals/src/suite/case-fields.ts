@@ -11,7 +11,7 @@ const Glob = z
   .min(1)
   .refine(
     isInnerGlob,
-    'is a glob of paths inside the workspace: relative, with forward slashes, without `..`, its brackets closed',
+    'must be a glob of paths inside the workspace: relative, with forward slashes, without `..`, its brackets closed',
   )
 
 /** A path inside a workspace: relative, with forward slashes, and never out of it. */
@@ -20,7 +20,7 @@ export const InnerPath = z
   .min(1)
   .refine(
     (path) => !path.startsWith('/') && !path.includes('\\') && !path.split('/').includes('..'),
-    'is a path inside the workspace: relative, with forward slashes, without `..`',
+    'must be a path inside the workspace: relative, with forward slashes, without `..`',
   )
 
 const Command = z.strictObject({
