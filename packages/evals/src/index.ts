@@ -30,4 +30,8 @@ export { AttemptFacts, AttemptTime, CheckResult, FailureType, Verdict } from './
 export { type Evidence, type Round } from './score/evidence.ts'
 export { AttemptReport, CaseReport, Report, Share, Totals } from './report/report.ts'
 
+// What numbers of passes say.
+export { meanShare, type CaseCount } from './statistics/mean-share.ts'
+export { passAllK, passAtK } from './statistics/pass-at-k.ts'
+
 export { EvalsError, type EvalsErrorCode } from './evals-error.ts'
