@@ -39,4 +39,8 @@ export { reportFiles } from './report/report-files.ts'
 export { reportOf, type ReportOptions } from './report/report-of.ts'
 export { AttemptReport, CaseReport, Report, Share, Totals } from './report/report.ts'
 
+// What numbers of passes say.
+export { meanShare, type CaseCount } from './statistics/mean-share.ts'
+export { passAllK, passAtK } from './statistics/pass-at-k.ts'
+
 export { EvalsError, type EvalsErrorCode } from './evals-error.ts'
