@@ -25,7 +25,7 @@ async function makeFixture() {
 async function evaluate(count, name) {
   const file = {
     name,
-    defaults: { workspace: 'fixture', protect: ['part-0/**'] },
+    defaults: { workspace: 'fixture', protect: ['part-0/file-0.txt'] },
     cases: Array.from({ length: count }, (_, index) => ({
       id: `case-${index}`,
       task: 'Write the word.',
