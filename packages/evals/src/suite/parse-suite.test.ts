@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { EvalsError } from '../evals-error.ts'
 import { parseSuite } from './parse-suite.ts'
