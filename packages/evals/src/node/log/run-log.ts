@@ -2,6 +2,7 @@
 // the log cannot be written nothing goes on.
 import { type Hash, type Json, type Session } from '@harness/kernel'
 import { z } from 'zod'
+import { EvalsError } from '../../evals-error.ts'
 import type { EvalBody } from '../../record/eval-event.ts'
 import type { EvalFold, EvalState } from '../../record/eval-fold.ts'
 import { parsedJson } from './parsed-json.ts'
@@ -56,10 +57,10 @@ export class RunLog {
     return guarded(this.#session.artifacts.put(Buffer.from(JSON.stringify(value))))
   }
 
-  /** What was put. Rejects when it is not there (any more). */
+  /** What was put. Rejects when it is not there any more, or damaged: one attempt is lost by that, and not the run. */
   async get(hash: Hash): Promise<unknown> {
-    const bytes = await guarded(this.#session.artifacts.get(hash))
-    if (!bytes) throw new LogFault(`The run's artifact ${hash} is gone: begin another run.`)
+    const bytes = await this.#session.artifacts.get(hash)
+    if (!bytes) throw new EvalsError('bad_run', `The artifact ${hash} of the run is gone.`)
     return parsedJson(bytes)
   }
 
