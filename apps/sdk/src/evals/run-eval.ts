@@ -67,3 +67,18 @@ export async function runEval(
   const { conductEval } = await import('../evals-engine.ts')
   return conductEval(suite, options)
 }
+
+/**
+ * Goes on with the run in a folder, whoever began it and however it ended: what is over stays, what is open goes on from its
+ * last event, what infrastructure broke is tried again. The suite is the one that it was begun with; what is measured has
+ * to be the same.
+ *
+ * @throws EvalsError `bad_run` where there is none, and `bad_folder` where something else would be measured.
+ */
+export async function resumeEval(
+  folder: string,
+  options: Omit<RunEvalOptions, 'output' | keyof CaseSelection> = {},
+): Promise<EvalRun> {
+  const { resumed } = await import('../evals-engine.ts')
+  return resumed(folder, options)
+}

@@ -13,7 +13,7 @@ const run: CommandSpec = {
   about: 'a suite of tasks, and what came of each; so does harness eval SUITE',
   usage: [
     ['eval run SUITE', 'a file of JSON, YAML or TypeScript'],
-    ['eval run SUITE --resume FOLDER', 'go on with a run that was stopped, or killed'],
+    ['eval run --resume FOLDER', 'go on with a run that was stopped, or killed'],
     ['eval run --replay FOLDER', 'a run once more, from its recording'],
   ],
   flags: evalRunFlags,
