@@ -31,7 +31,12 @@ export { type Evidence, type Round } from './score/evidence.ts'
 export { AttemptReport, CaseReport, Report, Share, Totals } from './report/report.ts'
 
 // What numbers of passes say.
+export { decide, type Decision } from './statistics/decision.ts'
+export { holm } from './statistics/holm.ts'
 export { meanShare, type CaseCount } from './statistics/mean-share.ts'
+export { needMore, type NeedMore } from './statistics/need-more.ts'
+export { pairedDifference, type CasePair, type Difference } from './statistics/paired-difference.ts'
 export { passAllK, passAtK } from './statistics/pass-at-k.ts'
+export { type Interval } from './statistics/wilson.ts'
 
 export { EvalsError, type EvalsErrorCode } from './evals-error.ts'
