@@ -1,6 +1,8 @@
 // The public face of the package: everything that knows no disk, clock or terminal. `./node` runs suites.
 
 // Suites.
+export { defineSuite } from './suite/define-suite.ts'
+export { parseSuite } from './suite/parse-suite.ts'
 export { SuiteFile } from './suite/suite-file.ts'
 export {
   suiteOf,
@@ -28,6 +30,14 @@ export { AttemptFacts, AttemptTime, CheckResult, FailureType, Verdict } from './
 
 // Verdicts and reports.
 export { type Evidence, type Round } from './score/evidence.ts'
+export { attemptFacts } from './score/attempt-facts.ts'
+export { evidenceOf } from './score/evidence-of.ts'
+export { feedbackText } from './score/feedback-text.ts'
+export { scoreAttempt } from './score/score-attempt.ts'
+export { type Kept } from './report/attempt-report.ts'
+export { reportFiles } from './report/report-files.ts'
+export { withoutTiming } from './report/without-timing.ts'
+export { reportOf, type ReportOptions } from './report/report-of.ts'
 export { AttemptReport, CaseReport, Report, Share, Totals } from './report/report.ts'
 
 // What numbers of passes say.

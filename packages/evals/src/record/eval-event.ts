@@ -48,8 +48,8 @@ export const EvalBegun = body(
     subject: z.object({ name: z.string(), facts: z.record(z.string(), Json) }),
     /** The version of the kernel. */
     harness: z.string(),
-    /** The attempts that are to be made: the cases by id, in order, with their repeats. */
-    plan: z.array(z.object({ case: z.string(), repeats: z.int().positive() })),
+    /** The attempts that are to be made: the cases by id, in order, with their repeats and their `caseHash`. */
+    plan: z.array(z.object({ case: z.string(), repeats: z.int().positive(), hash: z.string() })),
   }),
 )
 
@@ -115,6 +115,8 @@ export const AttemptBroken = body(
     stage: z.enum(['workspace', 'setup', 'subject', 'verification', 'observation', 'grading']),
     code: z.string(),
     message: z.string(),
+    /** US dollars that it spent all the same, as far as they are known. */
+    cost: z.number().nonnegative(),
   }),
 )
 

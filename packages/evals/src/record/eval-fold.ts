@@ -20,14 +20,16 @@ export interface AttemptState {
   at: number
   /** When its newest event was written. */
   lastAt: number
-  /** Milliseconds up to there in which a process drove it. */
+  /** Milliseconds up to there, its verdict aside, in which a process drove it. */
   wallMs: number
   prepared: { setup: readonly CommandRecord[]; files: Hash; ms: number } | null
   rounds: AttemptRound[]
   observed: Hash | null
   grade: Grade | null
   scored: { verdict: Verdict; facts: AttemptFacts } | null
-  broken: Omit<Data<'x.eval.attempt-broken'>, 'case' | 'repeat' | 'try'> | null
+  broken: Omit<Data<'x.eval.attempt-broken'>, 'case' | 'repeat' | 'try' | 'cost'> | null
+  /** US dollars that were spent for nothing, because it broke. */
+  lostCost: number
 }
 
 export interface AttemptRound {
@@ -104,7 +106,10 @@ export class EvalFold {
         return this.#start(body.data, event)
       default: {
         const attempt = this.#attempt(body.data, event.seq)
-        attempt.wallMs += Math.max(0, event.at - attempt.lastAt)
+        // The evidence of a verdict is the same before and after the verdict is written.
+        if (body.type !== 'x.eval.attempt-scored') {
+          attempt.wallMs += Math.max(0, event.at - attempt.lastAt)
+        }
         attempt.lastAt = event.at
         fill(attempt, body)
       }
@@ -134,6 +139,7 @@ export class EvalFold {
       grade: null,
       scored: null,
       broken: null,
+      lostCost: 0,
     }
     this.state.attempts.push(attempt)
     this.#newest.set(keyOf(id, repeat), attempt)
@@ -191,8 +197,9 @@ function fill(attempt: AttemptState, body: AboutAttempt): void {
       return
     }
     case 'x.eval.attempt-broken': {
-      const { stage, code, message } = body.data
+      const { stage, code, message, cost } = body.data
       attempt.broken = { stage, code, message }
+      attempt.lostCost = cost
     }
   }
 }
