@@ -107,8 +107,10 @@ async function begin(
 }
 
 /** What `--max-cost` bounds is the whole run, and not one attempt. */
-const agentOptions = ({ 'max-cost': _, resume: __, ...values }: Values): Options =>
-  runOptions(values)
+function agentOptions(values: Values): Options {
+  const { 'max-cost': _, resume: __, ...others } = values
+  return runOptions(others)
+}
 
 function runningOptions(values: Values) {
   const concurrency = wholeNumber('concurrency', values.concurrency)
