@@ -64,4 +64,7 @@ export {
 } from './compare/diagnosis.ts'
 export { suiteName } from './compare/suite-name.ts'
 
+// Many runs as one page.
+export { dashboardPage, type LinkedReport } from './dashboard/dashboard-page.ts'
+
 export { EvalsError, type EvalsErrorCode } from './evals-error.ts'
