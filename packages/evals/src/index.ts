@@ -62,6 +62,7 @@ export {
   type Diagnosis,
   type ShownAttempt,
 } from './compare/diagnosis.ts'
+export { pairBySuite, type PairedRuns } from './compare/pair-by-suite.ts'
 export { suiteName } from './compare/suite-name.ts'
 
 // Many runs as one page.
