@@ -103,7 +103,7 @@ export { importTrace, type ImportedTrace, type ImportTraceOptions } from './trac
 export { sendOtlp, type SendOtlpOptions, type SentOtlp } from './traces/send-otlp.ts'
 
 // Evals: what is measured, and how a suite is run.
-export type { LoadedSuite, Report } from '@harness/evals'
+export type { GateResult, LoadedSuite, Report } from '@harness/evals'
 export type { EvalNews, EvalProgress, ReplayedRun, Rescored } from '@harness/evals/node'
 export type { Subject } from '@harness/kernel'
 export { harnessSubject } from './evals/harness-subject.ts'

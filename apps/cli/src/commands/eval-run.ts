@@ -48,7 +48,11 @@ export async function evalRun(args: readonly string[]): Promise<number> {
     json ? `${jsonText(report, 2)}\n` : runSummary(report, folder, process.stdout),
   )
   const { state } = report.run
-  if (state === 'finished') return exitCodes.done
+  for (const { condition, passed, message } of run.gates) {
+    process.stderr.write(`${passed ? '✓' : '✗'} gate ${condition}: ${message}\n`)
+  }
+  const holds = run.gates.every(({ passed }) => passed)
+  if (state === 'finished') return holds ? exitCodes.done : exitCodes.failed
   process.stderr.write(`\nGo on with it: ${resumeLine(args, folder)}\n`)
   return state === 'cost' ? exitCodes.limit : code
 }
@@ -122,5 +126,6 @@ function runningOptions(values: Values) {
     ...(output !== undefined && { output }),
     ...(values.case && { cases: values.case }),
     ...(values.tag && { tags: values.tag }),
+    ...(values.gate && { gates: values.gate }),
   }
 }

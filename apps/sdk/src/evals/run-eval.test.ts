@@ -9,6 +9,7 @@ import {
   type BegunEval,
   type EvalNews,
   type EvalProgress,
+  type Options,
   type RunEvalOptions,
 } from '../index.ts'
 
@@ -154,16 +155,19 @@ describe('commands of a suite', () => {
   it('that verify see no other attempt, where there is a sandbox', async (context) => {
     const { sandboxHere } = await import('../sandbox/sandbox-here.ts')
     if ((await sandboxHere()).kind === 'none') context.skip('there is no sandbox here')
-    const look = 'ls ../../.. 2>/dev/null | grep -c other; true'
-    const path = await suite(
-      ['one', 'other'].map((id) => ({
-        id,
-        task: 'x',
-        expect: { commands: [{ run: look, output: { equals: '0' } }] },
-      })),
-    )
-    const { report } = await runEval(path, given({ options: { script: script('yes') } }))
-    expect(report.totals).toMatchObject({ passed: 2, failed: 0 })
+    const look = 'ls ../../.. 2>/dev/null | grep -c one; true'
+    const commands = [{ run: look, output: { equals: '0' } }]
+    const path = await suite([
+      { id: 'one', task: 'x', expect_contains: 'yes' },
+      { id: 'other', task: 'x', expect: { commands } },
+    ])
+    const passed = async (sandbox: Options['sandbox'], output: string) => {
+      const options = { script: script('yes'), ...(sandbox && { sandbox }) }
+      const running = { ...given({ options }), output: join(folder, output), concurrency: 1 }
+      return (await runEval(path, running)).report.totals.passed
+    }
+    expect(await passed(undefined, 'walled')).toBe(2)
+    expect(await passed({ enabled: false }, 'open')).toBe(1)
   })
 })
 
