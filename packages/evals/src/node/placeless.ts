@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { Event, Hash, mapTexts, sha256, type SessionReader } from '@harness/kernel'
+import { Event, mapTexts, sha256, type Hash, type SessionReader } from '@harness/kernel'
 import type { LogSource } from '@harness/traces'
 
 /**

@@ -8,6 +8,7 @@ import {
 } from '../../parse/eval-flags.ts'
 import { modelFlags } from '../../parse/flags.ts'
 import type { CommandGroup, CommandSpec } from './command-spec.ts'
+import { evalComparing } from './eval-compare-table.ts'
 
 const run: CommandSpec = {
   about: 'a suite of tasks, and what came of each; so does harness eval SUITE',
@@ -57,5 +58,5 @@ export const evaluation: CommandGroup = {
   about: 'measure an agent: run suites of tasks, compare runs',
   otherwise: 'run',
   takesFile: true,
-  commands: { run, rescore },
+  commands: { run, rescore, ...evalComparing },
 }

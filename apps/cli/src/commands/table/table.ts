@@ -1,5 +1,6 @@
 // Every command: what is parsed, what --help prints and what shells complete is read from here. What does them stands elsewhere.
 import type { CommandGroup, CommandSpec } from './command-spec.ts'
+import { compareAlias, dashboardAlias } from './eval-compare-table.ts'
 import { evaluation } from './eval-table.ts'
 import { mcp } from './mcp-table.ts'
 import { completion, skills } from './other-table.ts'
@@ -17,6 +18,8 @@ export const commands: Readonly<Record<string, CommandSpec | CommandGroup>> = {
   skills,
   mcp,
   eval: evaluation,
+  compare: compareAlias,
+  dashboard: dashboardAlias,
   trace,
   replay,
   'trace-html': traceHtmlAlias,

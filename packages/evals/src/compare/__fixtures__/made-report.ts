@@ -32,7 +32,7 @@ export function madeReport(made: Made): Report {
     changed = [],
   } = made
   const cases = Object.entries(made.cases).map(([name, attempts]): CaseReport => {
-    const all = [...attempts].map((mark, index) =>
+    const all = Array.from(attempts, (mark, index) =>
       attemptOf(mark, { name, repeat: index + 1, made }),
     )
     return {
