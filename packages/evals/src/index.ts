@@ -28,6 +28,13 @@ export { AttemptFacts, AttemptTime, CheckResult, FailureType, Verdict } from './
 
 // Verdicts and reports.
 export { type Evidence, type Round } from './score/evidence.ts'
+export { attemptFacts } from './score/attempt-facts.ts'
+export { evidenceOf } from './score/evidence-of.ts'
+export { feedbackText } from './score/feedback-text.ts'
+export { scoreAttempt } from './score/score-attempt.ts'
+export { type Kept } from './report/attempt-report.ts'
+export { reportFiles } from './report/report-files.ts'
+export { reportOf, type ReportOptions } from './report/report-of.ts'
 export { AttemptReport, CaseReport, Report, Share, Totals } from './report/report.ts'
 
 export { EvalsError, type EvalsErrorCode } from './evals-error.ts'

@@ -25,6 +25,8 @@ export interface Gathering {
   env: Readonly<Record<string, string | undefined>>
   /** The folder that is worked in, a real path. */
   folder: string
+  /** The outermost folder that counts. Default: the root of the repository. */
+  root?: string | undefined
   /** Told of what was passed over. */
   onNotice?: Options['onNotice']
 }
@@ -38,11 +40,11 @@ export interface ConfigFile {
 }
 
 /** The files of a run, the weakest first. Reads none of them. */
-export function findFiles({ options, env, folder }: Gathering): ConfigFile[] {
+export function findFiles({ options, env, folder, root }: Gathering): ConfigFile[] {
   const { settingSources = ['user', 'project', 'local'] } = options
   const named = env['HARNESS_HOME']
   const home = homeOf({ ...options, ...(named !== undefined && { env: { HARNESS_HOME: named } }) })
-  const project = projectFolder(folder, home)
+  const project = projectFolder(folder, home, root)
   const statusOf = (layer: ConfigFile['layer'], path: string) => {
     // Whoever works in the folder above their own has no project there.
     const isUsers = layer === 'user' || isSameFolder(dirname(path), home)

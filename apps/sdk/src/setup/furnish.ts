@@ -48,6 +48,8 @@ export interface Furnishing {
   held: SessionStore
   task: string | undefined
   areForeign: boolean
+  /** The outermost folder that counts. Default: the root of the repository. */
+  root: string | undefined
   source: World['source']
 }
 
@@ -60,7 +62,7 @@ export async function furnish(session: Session, furnishing: Furnishing): Promise
   const { folder, home, hidden, scratch, live, servers } = place
   let { sandbox } = furnishing
   let { permissions } = permitted
-  const texts = await gatherTexts({ options, settings, folder, home })
+  const texts = await gatherTexts({ options, settings, folder, root: furnishing.root, home })
   const { skills } = texts
   const toolset = await loadTools(options, {
     env,

@@ -17,6 +17,8 @@ export interface GatheringTexts {
   settings: Pick<Settings, 'instructions' | 'files'>
   /** The folder that is worked in. */
   folder: string
+  /** The outermost folder that counts. Default: the root of the repository. */
+  root?: string | undefined
   /** The user's own. */
   home: string
 }
@@ -26,6 +28,7 @@ export async function gatherTexts({
   options,
   settings,
   folder,
+  root,
   home,
 }: GatheringTexts): Promise<GatheredTexts> {
   const { onNotice } = options
@@ -41,10 +44,15 @@ export async function gatherTexts({
   const globs = [...configured, ...own]
   const [instructions, { skills, faults }] = await Promise.all([
     isFolders || isUsers || globs.length > 0
-      ? readInstructions({ workspace: folder, globs, ...(isUsers && { home }) })
+      ? readInstructions({
+          workspace: folder,
+          globs,
+          ...(root !== undefined && { root }),
+          ...(isUsers && { home }),
+        })
       : { documents: [], faults: [] },
     readSkills(
-      skillFolders({ workspace: folder, home }).filter(({ source }) =>
+      skillFolders({ workspace: folder, root, home }).filter(({ source }) =>
         source === 'user' ? isUsers : isFolders,
       ),
     ),

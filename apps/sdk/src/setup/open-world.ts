@@ -34,6 +34,16 @@ export interface Words {
   areForeign?: boolean | undefined
   /** Where sessions are that are kept in memory, for whoever comes back to one. */
   memory?: Sessions | undefined
+  /** What stands around the workspace, where somebody knows. */
+  around?: Surroundings | undefined
+}
+
+/** Bounds of a workspace that was put somewhere. */
+export interface Surroundings {
+  /** The outermost folder that counts: no configuration, no instructions and no skills are looked for above it. */
+  root: string
+  /** Folders that no command in the sandbox sees, beside the harness's own. The workspace may lie in one. */
+  hidden: readonly string[]
 }
 
 /** Rejects with what is wrong, before anything is written where that can be told; a session that was taken is let go of. */
@@ -50,7 +60,7 @@ export async function openWorld(given: Options, words: Words = {}): Promise<Worl
   const task = await expandPrompt(words.prompt, { options: scripted, folder, home })
   const isFirst = target.kind === 'new'
   const asked = isFirst && task.model !== undefined ? { model: task.model } : {}
-  const preparing = { folder, isFirst, home: store.tasks }
+  const preparing = { folder, root: words.around?.root, isFirst, home: store.tasks }
   const configured = await prepareRun({ ...asked, ...scripted }, preparing)
   const agents = await gatherAgents(configured.options, { workspace: folder, home: store.home })
   const wanted = asAgent(configured.options, { agents, isFirst })
@@ -83,7 +93,8 @@ export async function openWorld(given: Options, words: Words = {}): Promise<Worl
       chosen ?? (await chooseModel({ ...choosing, options, recorded, recordedFallbacks }))
     requirePrices(options, model)
     const talking = switchable(talkingTo(model))
-    place = await placeOf(session, { prepared, store, talking })
+    const hidden = words.around?.hidden
+    place = await placeOf(session, { prepared, store, talking, hidden })
     return await furnish(session, {
       prepared,
       place,
@@ -97,6 +108,7 @@ export async function openWorld(given: Options, words: Words = {}): Promise<Worl
       held,
       task: task.text,
       areForeign: words.areForeign === true,
+      root: words.around?.root,
       source: sources[target.kind],
     })
   } catch (error) {

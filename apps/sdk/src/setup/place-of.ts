@@ -20,15 +20,23 @@ export interface Place {
   servers: (AttachedServers & { started: Promise<void> }) | undefined
 }
 
+interface Placing {
+  prepared: Preparation
+  store: Store
+  talking: Talking
+  /** More of them. */
+  hidden?: readonly string[] | undefined
+}
+
 export async function placeOf(
   session: Session,
-  { prepared, store, talking }: { prepared: Preparation; store: Store; talking: Talking },
+  { prepared, store, talking, hidden: more = [] }: Placing,
 ): Promise<Place> {
   const { options, redactor, servers: gathered, env } = prepared
   const home = homeOf(options)
   const scratch = scratchIn(store.tasks)
   const live = new Map([[session.id, session]])
-  const hidden = [home, store.home, store.tasks].filter((folder) => folder !== undefined)
+  const hidden = [home, store.home, store.tasks, ...more].filter((folder) => folder !== undefined)
   const folder = session.state.identity.workspace ?? process.cwd()
   const place = { folder, home, hidden, scratch, live, servers: undefined }
   if (!gathered || Object.keys(gathered.settings).length === 0) return place

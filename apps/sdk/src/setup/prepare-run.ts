@@ -28,6 +28,8 @@ export interface Preparation {
 export interface Preparing {
   /** The folder that is worked in, a real path. */
   folder: string
+  /** The outermost folder that counts. Default: the root of the repository. */
+  root?: string | undefined
   /** It begins a session: prompt and model come from configurations, too. */
   isFirst: boolean
   /** Where the sessions are for whose logs secrets are named; undefined where nothing is written that is kept. */
@@ -37,10 +39,16 @@ export interface Preparing {
 /** @throws SdkError when a configuration is wrong, with everything that is wrong. */
 export async function prepareRun(
   given: Options,
-  { folder, isFirst, home }: Preparing,
+  { folder, root, isFirst, home }: Preparing,
 ): Promise<Preparation> {
   const env = { ...process.env, ...given.env }
-  const settings = await loadSettings({ options: given, env, folder, onNotice: given.onNotice })
+  const settings = await loadSettings({
+    options: given,
+    env,
+    folder,
+    root,
+    onNotice: given.onNotice,
+  })
   sayUntrusted(given, settings)
   const { config, model: configured } = settings
   const variables = [given.apiKeyEnv ?? [], config.redaction?.variables ?? []].flat()

@@ -13,6 +13,8 @@ export interface SkillFolder {
 export interface SkillPlace {
   /** The folder that is worked in, a real path. */
   workspace: string
+  /** The outermost folder that counts. Default: the root of the repository. */
+  root?: string | undefined
   /** The folder of the user's own files; undefined where the store has none. */
   home: string | undefined
   /** What `~` is. Default: the user's. */
@@ -27,10 +29,11 @@ const places = [join('.harness', 'skills'), join('.agents', 'skills'), join('.cl
  */
 export function skillFolders({
   workspace,
+  root,
   home,
   userHome = homedir(),
 }: SkillPlace): readonly SkillFolder[] {
-  const repository = repositoryOf(workspace)
+  const repository = root ?? repositoryOf(workspace)
   const project = [...new Set([workspace, repository])].flatMap((folder) =>
     places.map((place) => ({
       path: join(folder, place),

@@ -5,10 +5,10 @@ import { isSameFolder } from './is-same-folder.ts'
 /**
  * The folder whose `.harness` and `.mcp.json` count: the nearest from `folder` up to its repository's root that has a
  * `.harness`, else the nearest that has a `.mcp.json`, else the folder itself. `home` is the user's own and no project's.
- * Programs leave `.mcp.json` anywhere: one that lies below the project's own guards does not switch them off.
+ * `root`: the outermost folder that counts, where it is not the repository's. Programs leave `.mcp.json` anywhere: one that lies below the project's own guards does not switch them off.
  */
-export function projectFolder(folder: string, home: string): string {
-  const folders = upToRoot(folder)
+export function projectFolder(folder: string, home: string, root?: string): string {
+  const folders = upToRoot(folder, root)
   const isOwn = (own: string) => existsSync(own) && !isSameFolder(own, home)
   return (
     folders.find((here) => isOwn(join(here, '.harness'))) ??
@@ -18,11 +18,11 @@ export function projectFolder(folder: string, home: string): string {
 }
 
 /** Without a repository the folder alone: what stands above it is somebody else's. */
-function upToRoot(folder: string): string[] {
+function upToRoot(folder: string, root: string | undefined): string[] {
   const folders: string[] = []
   for (let here = folder; ; here = dirname(here)) {
     folders.push(here)
-    if (existsSync(join(here, '.git'))) return folders
+    if (here === root || existsSync(join(here, '.git'))) return folders
     if (here === dirname(here)) return [folder]
   }
 }

@@ -3,9 +3,13 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
 import { fileErrorCode } from '../files/file-error-code.ts'
 import { isBelow } from '../files/is-below.ts'
 
-/** From the repository's root down to a folder. The root is the nearest folder with `.git`, or the workspace. */
-export async function foldersDown(workspace: string, folder: string): Promise<string[]> {
-  const root = (await repositoryOf(workspace)) ?? resolve(workspace)
+/** From the root down to a folder. Unless one is given, the root is the nearest folder with `.git`, or the workspace. */
+export async function foldersDown(
+  workspace: string,
+  folder: string,
+  given?: string,
+): Promise<string[]> {
+  const root = given ?? (await repositoryOf(workspace)) ?? resolve(workspace)
   const way = isBelow(root, folder) ? relative(root, resolve(folder)) : ''
   const names = way.split(sep).filter((name) => name !== '')
   return [root, ...names.map((_, at) => join(root, ...names.slice(0, at + 1)))]

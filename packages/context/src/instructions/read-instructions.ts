@@ -12,6 +12,8 @@ export interface InstructionOptions {
   workspace: string
   /** The folder that is worked in, in the workspace. Default: the workspace. */
   folder?: string
+  /** The outermost folder that counts. Default: the root of the repository, or the workspace where it is in none. */
+  root?: string
   /** The user's own folder, with an AGENTS.md or without. */
   home?: string
   /** More files, from configurations. */
@@ -61,7 +63,7 @@ export async function readInstructions(options: InstructionOptions): Promise<Ins
       add(path, 'pattern', await readDocument(path, within))
     }
   }
-  const folders = await foldersDown(workspace, folder)
+  const folders = await foldersDown(workspace, folder, options.root)
   for (const each of folders) {
     for (const name of ['AGENTS.md', 'CLAUDE.md']) {
       const path = join(each, name)

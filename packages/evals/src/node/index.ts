@@ -2,3 +2,8 @@
 export { type CommandPlace, type EvalOptions } from './eval-options.ts'
 export { type EvalNews, type EvalProgress, type RunningAttempt } from './eval-progress.ts'
 export { type Grader, type GradeQuestion } from './grader.ts'
+
+// A run read again, and what is written of it.
+export { caseHash } from './case-hash.ts'
+export { readAttempt } from './read-attempt.ts'
+export { writeReports } from './write-reports.ts'

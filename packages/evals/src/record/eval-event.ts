@@ -48,8 +48,8 @@ export const EvalBegun = body(
     subject: z.object({ name: z.string(), facts: z.record(z.string(), Json) }),
     /** The version of the kernel. */
     harness: z.string(),
-    /** The attempts that are to be made: the cases by id, in order, with their repeats. */
-    plan: z.array(z.object({ case: z.string(), repeats: z.int().positive() })),
+    /** The attempts that are to be made: the cases by id, in order, with their repeats and their `caseHash`. */
+    plan: z.array(z.object({ case: z.string(), repeats: z.int().positive(), hash: z.string() })),
   }),
 )
 

@@ -20,7 +20,7 @@ export interface AttemptState {
   at: number
   /** When its newest event was written. */
   lastAt: number
-  /** Milliseconds up to there in which a process drove it. */
+  /** Milliseconds up to there, its verdict aside, in which a process drove it. */
   wallMs: number
   prepared: { setup: readonly CommandRecord[]; files: Hash; ms: number } | null
   rounds: AttemptRound[]
@@ -104,7 +104,10 @@ export class EvalFold {
         return this.#start(body.data, event)
       default: {
         const attempt = this.#attempt(body.data, event.seq)
-        attempt.wallMs += Math.max(0, event.at - attempt.lastAt)
+        // The evidence of a verdict is the same before and after the verdict is written.
+        if (body.type !== 'x.eval.attempt-scored') {
+          attempt.wallMs += Math.max(0, event.at - attempt.lastAt)
+        }
         attempt.lastAt = event.at
         fill(attempt, body)
       }

@@ -14,6 +14,7 @@ export {
 } from './test-provider.ts'
 export { testRedactor, testTag } from './test-redactor.ts'
 export { testSessions, type SessionsStage } from './test-sessions.ts'
+export { testSubject, type SubjectStage, type SubjectTasks } from './test-subject.ts'
 export { testContext } from './test-context.ts'
 export { testTaskRunner, type TaskRunnerStage } from './test-task-runner.ts'
 export { testTool, type ToolStage } from './test-tool.ts'
