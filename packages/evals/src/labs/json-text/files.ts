@@ -68,8 +68,8 @@ export const pair = {
 /** Several calls in one reply, each an object of its own. */
 export const twoCalls: CaseFile = {
   id: 'json-text/two-calls',
-  task: 'Write two files: `left.json` holds a JSON object with `side` = "left" and `other` = "right", and `right.json` the same the other way around. You have three replies for all of it: write both files in one reply.',
+  task: 'Write two files: `left.json` holds a JSON object with `side` = "left" and `other` = "right", and `right.json` the same the other way around. You have two replies for all of it: write both files in the first one.',
   expect: { commands: Object.entries(pair).map(([path, wanted]) => saysJson(path, wanted)) },
   trajectory: [{ not_used: 'shell' }],
-  limits: { turns: 3 },
+  limits: { turns: 2 },
 }
