@@ -47,8 +47,11 @@ function workspaceAt(top: string): Workspace {
   }
 }
 
-/** Where a package is loaded that a person names. */
-const loaders = new Set(['packages/providers/src/wires/load-package.ts'])
+/** Where a package is loaded that a person names, and a suite that is a program. */
+const loaders = new Set([
+  'packages/providers/src/wires/load-package.ts',
+  'packages/evals/src/node/import-suite.ts',
+])
 
 const computed = ({ path, isTest }: Importer) =>
   isTest || loaders.has(path) ? undefined : 'an import must name its target, or nobody can check it'

@@ -38,6 +38,8 @@ export type SdkErrorCode =
   | 'bad_trajectory'
   /** A fork was not begun: its folder cannot be made what it was without losing what somebody else changed since. */
   | 'files_changed'
+  /** A model was asked to grade an attempt, and no grade came of it. */
+  | 'not_graded'
   /** The session named by `session` was not deleted: commands that it began still run. */
   | 'commands_running'
 

@@ -1,6 +1,8 @@
 // The public face of the package: everything that knows no disk, clock or terminal. `./node` runs suites.
 
 // Suites.
+export { defineSuite } from './suite/define-suite.ts'
+export { parseSuite } from './suite/parse-suite.ts'
 export { SuiteFile } from './suite/suite-file.ts'
 export {
   suiteOf,
@@ -36,5 +38,9 @@ export { type Kept } from './report/attempt-report.ts'
 export { reportFiles } from './report/report-files.ts'
 export { reportOf, type ReportOptions } from './report/report-of.ts'
 export { AttemptReport, CaseReport, Report, Share, Totals } from './report/report.ts'
+
+// What numbers of passes say.
+export { meanShare, type CaseCount } from './statistics/mean-share.ts'
+export { passAllK, passAtK } from './statistics/pass-at-k.ts'
 
 export { EvalsError, type EvalsErrorCode } from './evals-error.ts'

@@ -1,110 +1,17 @@
-// The subject of most evals: the harness itself, in this process. Owns: an attempt knows nothing of the person whose machine
-// this is but how to reach providers, nothing of other attempts, and nothing of what stands around its workspace.
-import type {
-  Subject,
-  SubjectEnd,
-  SubjectLimits,
-  SubjectOptions,
-  SubjectWork,
-} from '@harness/kernel'
-import { conduct } from '../drive/conduct.ts'
+import type { Subject } from '@harness/kernel'
 import type { Options } from '../options.ts'
-import { faultOfThrown } from './fault-of.ts'
-import { measured, type Measured } from './measured.ts'
-import { readWork, recordedIn } from './recorded-in.ts'
-import { releaseWork } from './release-work.ts'
-import { WorkNews } from './work-news.ts'
 
 /**
- * The harness with these options, as what an eval measures. They are looked at once, here: a model that cannot be used is
- * told before any attempt begins. Without a `permissionMode` it is `auto`: edits go through, and so do commands in the sandbox.
- * @throws SdkError that says what is wrong with them.
+ * The harness with these options as what an eval measures, in this process. They are looked at once: a model that cannot be
+ * used is told before any attempt begins. Of the person whose machine this is an attempt knows how to reach providers, and
+ * nothing else: no configuration, no rules, no hooks, no servers, no instructions, no skills of theirs. What stands in its
+ * workspace counts as for any run in a folder that nobody trusts.
+ *
+ * Without a `permissionMode` it is `auto`: edits go through, commands in the sandbox too, and where there is no sandbox
+ * commands that change something are denied. Nobody is asked.
+ * @throws SdkError for options that mean nothing, or that an eval has no use for.
  */
-export async function harnessSubject(
-  given: Options,
-  { hidden = [] }: { hidden?: readonly string[] } = {},
-): Promise<Subject> {
-  const own = await measured(given)
-  return {
-    name: own.name,
-    facts: own.facts,
-    run: (work, options) => runWork(work, { own, options, hidden }),
-    release: ({ home }) => releaseWork(home),
-  }
+export async function harnessSubject(options: Options = {}): Promise<Subject> {
+  const { inProcessSubject } = await import('../evals-engine.ts')
+  return inProcessSubject(options)
 }
-
-interface Working {
-  own: Measured
-  options: SubjectOptions
-  hidden: readonly string[]
-}
-
-async function runWork(work: SubjectWork, working: Working): Promise<SubjectEnd> {
-  const { signal } = working.options
-  signal.throwIfAborted()
-  try {
-    const end = await goOn(work, working)
-    signal.throwIfAborted()
-    return end
-  } catch (error) {
-    signal.throwIfAborted()
-    const fault = faultOfThrown(error)
-    if (!fault) throw error
-    return { reason: 'failed', limit: null, fault, answer: '', session: null }
-  }
-}
-
-/** Says what does not stand in the log yet, and goes on with what is not over. */
-async function goOn(work: SubjectWork, working: Working): Promise<SubjectEnd> {
-  const found = await recordedIn(work.home)
-  const known = found?.end()
-  const unsaid = work.says.slice(found?.said ?? 0)
-  if (found && known && unsaid.length === 0) return known
-  let session = found?.session
-  for (const prompt of unsaid.length === 0 ? [undefined] : unsaid) {
-    session = await converse(work, { ...working, session, prompt })
-    working.options.signal.throwIfAborted()
-  }
-  const record = session === undefined ? undefined : await readWork(work.home, session)
-  const end = record?.end()
-  if (end) return end
-  throw new Error(`The run of ${work.id} came to an end, and its log has none.`)
-}
-
-interface Conversing extends Working {
-  session: string | undefined
-  prompt: string | undefined
-}
-
-/** Resolves with the session's id when it is idle, or stopped. */
-async function converse(
-  { workspace, home, limits }: SubjectWork,
-  { own, options: { signal, onNews }, hidden, session, prompt }: Conversing,
-): Promise<string> {
-  const news = onNews && new WorkNews((told) => onNews(told))
-  const options: Options = {
-    ...own.optionsIn(workspace),
-    ...limitsOf(limits),
-    cwd: workspace,
-    home,
-    ...(session !== undefined && { resume: session }),
-  }
-  const { sessionId } = await conduct({
-    input: { options, ...(prompt !== undefined && { prompt }) },
-    isForeign: true,
-    around: { root: workspace, hidden },
-    signal,
-    ...(news && {
-      opened: (opened) => void opened.onAppend((events) => news.events(events)),
-      lines: (lines) => news.lines(lines),
-    }),
-  })
-  return sessionId
-}
-
-const limitsOf = ({ turns, tokens, cost, ms }: SubjectLimits): Options => ({
-  maxTurns: turns,
-  ...(tokens !== null && { maxTokens: tokens }),
-  ...(cost !== null && { maxCost: cost }),
-  timeoutMs: ms,
-})

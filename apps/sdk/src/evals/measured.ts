@@ -1,10 +1,11 @@
 import { readFile, realpath } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { homedir, tmpdir } from 'node:os'
 import { dirname } from 'node:path'
 import type { Json } from '@harness/kernel'
 import { userProviders } from '../config/user-providers.ts'
 import type { Options } from '../options.ts'
 import { chooseModel, type ChosenModel } from '../setup/choose-model.ts'
+import { homeSecrets } from '../setup/known-secrets.ts'
 import { requireMode } from '../setup/load-permissions.ts'
 import { withScript } from '../setup/load-script.ts'
 import { prepareRun } from '../setup/prepare-run.ts'
@@ -18,6 +19,8 @@ export interface Measured {
   name: string
   facts: Readonly<Record<string, Json>>
   model: ChosenModel
+  /** What is kept out of logs of what the person has: read once. */
+  homeSecrets: readonly string[]
   /** The options of a run in a workspace, limits and places aside. */
   optionsIn(workspace: string): Options
 }
@@ -56,6 +59,7 @@ export async function measured(given: Options): Promise<Measured> {
     name: `${spec.provider}/${spec.id}`,
     facts: subjectFacts({ options: given, model: spec, fallbacks: named, mode, script }),
     model,
+    homeSecrets: await homeSecrets(homedir()),
     optionsIn: (workspace) => ({
       ...base,
       ...(isUnnamed(own) && { model: spec.id, provider: spec.provider }),

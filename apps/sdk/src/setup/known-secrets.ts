@@ -26,14 +26,23 @@ const mostBytes = 64 * 1024
 /** Each is looked for in everything that is written. */
 const mostSecrets = 500
 
-/** The secrets in files of a folder that hold some by their names, and in the best known ones of a home. */
-export async function knownSecrets(folder: string, home: string): Promise<string[]> {
+/** The secrets in files of a folder that hold some by their names, and in the best known ones of a home, or those of it as they were found. */
+export async function knownSecrets(
+  folder: string,
+  home: string | readonly string[],
+): Promise<string[]> {
   const { isSecret } = await import('@harness/permissions')
-  const named = await filesBelow(folder, isSecret)
-  const paths = [...named, ...files.map((path) => join(home, path))]
-  const texts = await Promise.all(paths.map(beginningOf))
-  return [...new Set(texts.flatMap(secretsIn))].slice(0, mostSecrets)
+  const named = await secretsOf(await filesBelow(folder, isSecret))
+  const own = typeof home === 'string' ? await homeSecrets(home) : home
+  return [...new Set([...named, ...own])].slice(0, mostSecrets)
 }
+
+/** Those in the best known files of a home. */
+export const homeSecrets = (home: string): Promise<string[]> =>
+  secretsOf(files.map((path) => join(home, path)))
+
+const secretsOf = async (paths: readonly string[]): Promise<string[]> =>
+  (await Promise.all(paths.map(beginningOf))).flatMap(secretsIn)
 
 /** What others wrote is passed over, and of a very large folder what lies deep in it. */
 async function filesBelow(folder: string, isWanted: (name: string) => boolean): Promise<string[]> {

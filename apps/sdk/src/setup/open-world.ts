@@ -44,6 +44,8 @@ export interface Surroundings {
   root: string
   /** Folders that no command in the sandbox sees, beside the harness's own. The workspace may lie in one. */
   hidden: readonly string[]
+  /** What is secret in the person's home, as it was found. */
+  homeSecrets: readonly string[]
 }
 
 /** Rejects with what is wrong, before anything is written where that can be told; a session that was taken is let go of. */
@@ -60,7 +62,8 @@ export async function openWorld(given: Options, words: Words = {}): Promise<Worl
   const task = await expandPrompt(words.prompt, { options: scripted, folder, home })
   const isFirst = target.kind === 'new'
   const asked = isFirst && task.model !== undefined ? { model: task.model } : {}
-  const preparing = { folder, root: words.around?.root, isFirst, home: store.tasks }
+  const { root, homeSecrets } = words.around ?? {}
+  const preparing = { folder, root, homeSecrets, isFirst, home: store.tasks }
   const configured = await prepareRun({ ...asked, ...scripted }, preparing)
   const agents = await gatherAgents(configured.options, { workspace: folder, home: store.home })
   const wanted = asAgent(configured.options, { agents, isFirst })
@@ -108,7 +111,7 @@ export async function openWorld(given: Options, words: Words = {}): Promise<Worl
       held,
       task: task.text,
       areForeign: words.areForeign === true,
-      root: words.around?.root,
+      root,
       source: sources[target.kind],
     })
   } catch (error) {

@@ -30,6 +30,8 @@ export interface Preparing {
   folder: string
   /** The outermost folder that counts. Default: the root of the repository. */
   root?: string | undefined
+  /** What is secret in the person's home, where somebody has looked. */
+  homeSecrets?: readonly string[] | undefined
   /** It begins a session: prompt and model come from configurations, too. */
   isFirst: boolean
   /** Where the sessions are for whose logs secrets are named; undefined where nothing is written that is kept. */
@@ -39,7 +41,7 @@ export interface Preparing {
 /** @throws SdkError when a configuration is wrong, with everything that is wrong. */
 export async function prepareRun(
   given: Options,
-  { folder, root, isFirst, home }: Preparing,
+  { folder, root, isFirst, home, homeSecrets }: Preparing,
 ): Promise<Preparation> {
   const env = { ...process.env, ...given.env }
   const settings = await loadSettings({
@@ -52,7 +54,10 @@ export async function prepareRun(
   sayUntrusted(given, settings)
   const { config, model: configured } = settings
   const variables = [given.apiKeyEnv ?? [], config.redaction?.variables ?? []].flat()
-  const known = [...(await knownSecrets(folder, homedir())), ...hookSecrets(settings.hooks)]
+  const known = [
+    ...(await knownSecrets(folder, homeSecrets ?? homedir())),
+    ...hookSecrets(settings.hooks),
+  ]
   const { patterns } = config.redaction ?? {}
   const redactor = redactorOf(env, { variables, known, home, patterns })
   const servers = await serversOf(config, env)

@@ -1,4 +1,5 @@
 // Runs suites, over files: workspaces, homes, commands, the log of a run, and the reports beside it.
+export { loadSuite } from './load-suite.ts'
 export { type CommandPlace, type EvalOptions } from './eval-options.ts'
 export { type EvalNews, type EvalProgress, type RunningAttempt } from './eval-progress.ts'
 export { type Grader, type GradeQuestion } from './grader.ts'

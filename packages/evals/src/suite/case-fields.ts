@@ -1,10 +1,18 @@
 import { z } from 'zod'
+import { isInnerGlob } from './is-inner-glob.ts'
 import { FileCheck, TextCheck } from './text-check.ts'
 import { TrajectoryCheck } from './trajectory-check.ts'
 
 const texts = z.union([z.string().min(1), z.array(z.string().min(1))])
 const seconds = z.number().positive()
-const glob = z.string().min(1)
+
+const Glob = z
+  .string()
+  .min(1)
+  .refine(
+    isInnerGlob,
+    'must be a glob of paths inside the workspace: relative, with forward slashes, without `..`, its brackets closed',
+  )
 
 /** A path inside a workspace: relative, with forward slashes, and never out of it. */
 export const InnerPath = z
@@ -12,7 +20,7 @@ export const InnerPath = z
   .min(1)
   .refine(
     (path) => !path.startsWith('/') && !path.includes('\\') && !path.split('/').includes('..'),
-    'is a path inside the workspace: relative, with forward slashes, without `..`',
+    'must be a path inside the workspace: relative, with forward slashes, without `..`',
   )
 
 const Command = z.strictObject({
@@ -51,7 +59,7 @@ export const caseFields = {
     ),
   setup_timeout_s: seconds.optional().describe('Of each of them. Default: 300.'),
   protect: z
-    .array(glob)
+    .array(Glob)
     .optional()
     .describe(
       'Globs of files that are put back, and of new ones that are taken away, before anything is verified.',

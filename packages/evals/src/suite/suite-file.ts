@@ -7,7 +7,7 @@ export const CaseId = z
   .max(120)
   .regex(
     /^[\p{L}\p{N}](?:[\p{L}\p{N}._/ -]*[\p{L}\p{N}_-])?$/u,
-    'begins and ends with a letter or a digit, and holds letters, digits, `.`, `_`, `-`, `/` and spaces',
+    'must begin and end with a letter or a digit, and hold letters, digits, `.`, `_`, `-`, `/` and spaces',
   )
 
 export const CaseFile = z.strictObject({

@@ -57,8 +57,18 @@ const secondsMs = (given: number | undefined, otherwise: number) => (given ?? ot
 export const suiteOf = ({ name, description, defaults = {}, cases }: SuiteFile): Suite => ({
   name,
   description: description ?? null,
-  cases: cases.map((own) => caseOf({ ...defaults, ...own, limits: limitsOf(defaults, own) })),
+  cases: cases.map((own) => caseOf(withDefaults(defaults, own))),
 })
+
+/** What a case says, and of the defaults what it says nothing of; limits one by one. */
+function withDefaults(defaults: NonNullable<SuiteFile['defaults']>, own: CaseFile): CaseFile {
+  const { workspace, workspace_template: template, ...others } = defaults
+  const folder = workspace ?? template
+  // Two words for one thing: a case that says either has said it.
+  const isSaid = own.workspace !== undefined || own.workspace_template !== undefined
+  const place = isSaid || folder === undefined ? {} : { workspace: folder }
+  return { ...others, ...place, ...own, limits: limitsOf(defaults, own) }
+}
 
 const limitsOf = (defaults: Pick<CaseFile, 'limits'>, own: Pick<CaseFile, 'limits'>) => ({
   ...defaults.limits,

@@ -2,6 +2,15 @@ import { z } from 'zod'
 
 const texts = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)])
 
+function compiles(regex: string): boolean {
+  try {
+    return new RegExp(regex, 'mu') instanceof RegExp
+  } catch (error) {
+    if (error instanceof SyntaxError) return false
+    throw error
+  }
+}
+
 /** What a text must be. All that is said must hold; letters are told apart by their case. */
 export const TextCheck = z
   .strictObject({
@@ -10,6 +19,7 @@ export const TextCheck = z
     regex: z
       .string()
       .min(1)
+      .refine(compiles, 'is no regular expression of JavaScript, with the flags `m` and `u`')
       .optional()
       .describe('A JavaScript regular expression that is found in it, with the flags `m` and `u`.'),
     equals: z
@@ -21,14 +31,19 @@ export const TextCheck = z
 export type TextCheck = z.infer<typeof TextCheck>
 
 /** What a file of the workspace must be when the subject is done. */
-export const FileCheck = z.strictObject({
-  ...TextCheck.shape,
-  exists: z
-    .boolean()
-    .optional()
-    .describe('False: there must be no such file. Default: there must.'),
-  unchanged: z.literal(true).optional().describe('It is what it was before the subject began.'),
-})
+export const FileCheck = z
+  .strictObject({
+    ...TextCheck.shape,
+    exists: z
+      .boolean()
+      .optional()
+      .describe('False: there must be no such file. Default: there must.'),
+    unchanged: z.literal(true).optional().describe('It is what it was before the subject began.'),
+  })
+  .refine(
+    (check) => check.exists !== false || Object.keys(check).length === 1,
+    'says what a file is that must not be there: give it `exists: false` alone',
+  )
 export type FileCheck = z.infer<typeof FileCheck>
 
 /** One text or several, as a list. */

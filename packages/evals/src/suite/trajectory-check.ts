@@ -46,6 +46,6 @@ export const TrajectoryCheck = z
   })
   .refine(
     (check) => Object.keys(check).filter((key) => key !== 'subagents').length === 1,
-    'asks one thing: `used`, `not_used`, `order`, `count` or `arguments`',
+    'must ask one thing: `used`, `not_used`, `order`, `count` or `arguments`',
   )
 export type TrajectoryCheck = z.infer<typeof TrajectoryCheck>

@@ -53,9 +53,17 @@ const Whole = Kept.extend({ unsandboxed: unsandboxedIn([]) })
 /** What is not there is not told of either. */
 function inputOf({ state, sandbox }: ShellOptions): z.ZodType<z.infer<typeof Whole>> {
   if (!sandbox) return state === undefined ? Input : Kept
+  const key = JSON.stringify([state === undefined, ...sandbox])
+  const known = walled.get(key)
+  if (known) return known
   const unsandboxed = unsandboxedIn(sandbox)
-  return (state === undefined ? Input : Kept).extend({ unsandboxed })
+  const made = (state === undefined ? Input : Kept).extend({ unsandboxed })
+  walled.set(key, made)
+  return made
 }
+
+/** By what a sandbox lacks, of which there are a few: a schema costs more than all else of a tool. */
+const walled = new Map<string, z.ZodType<z.infer<typeof Whole>>>()
 
 /** Runs a shell command as a task. An exit code other than 0 is a result. */
 export const shellTool = (options: ShellOptions = {}): Tool =>

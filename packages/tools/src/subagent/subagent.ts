@@ -21,13 +21,7 @@ const turns = 30
 /** Starts a session of its own that works for this one. What it does there is judged there; who it is, the host says. */
 export function subagentTool({ roles, worktree: hasWorktrees = false }: SubagentOptions): Tool {
   const names = roles.map((role) => role.name)
-  const shape = {
-    prompt: z.string().min(1).max(100_000).describe('all it needs: it sees nothing else'),
-    role: z.enum(names).optional().describe(rolesAsText(roles)),
-    background: z.boolean().optional(),
-  }
-  const worktree = z.boolean().optional().describe('in a copy of HEAD; answers a patch')
-  const Input = z.object(hasWorktrees ? { ...shape, worktree } : shape)
+  const Input = inputFor(roles, hasWorktrees)
   return defineTool({
     name: 'subagent',
     description:
@@ -59,6 +53,31 @@ export function subagentTool({ roles, worktree: hasWorktrees = false }: Subagent
     },
     conclude: async (end) => concludeSubagent(end),
   })
+}
+
+/** Of the roles that were asked for last: sessions of one process have the same, and a schema costs more than all else here. */
+let newest: { key: string; schema: ReturnType<typeof inputOf> } | undefined
+
+function inputFor(roles: SubagentOptions['roles'], hasWorktrees: boolean) {
+  const key = JSON.stringify([
+    hasWorktrees,
+    roles.map(({ name, description }) => [name, description]),
+  ])
+  if (newest?.key !== key) newest = { key, schema: inputOf(roles, hasWorktrees) }
+  return newest.schema
+}
+
+function inputOf(roles: SubagentOptions['roles'], hasWorktrees: boolean) {
+  const shape = {
+    prompt: z.string().min(1).max(100_000).describe('all it needs: it sees nothing else'),
+    role: z
+      .enum(roles.map((role) => role.name))
+      .optional()
+      .describe(rolesAsText(roles)),
+    background: z.boolean().optional(),
+  }
+  const worktree = z.boolean().optional().describe('in a copy of HEAD; answers a patch')
+  return z.object(hasWorktrees ? { ...shape, worktree } : shape)
 }
 
 const rolesAsText = ([first, ...more]: SubagentOptions['roles']): string =>

@@ -16,7 +16,7 @@ import { testSubject } from '@harness/kernel/testing'
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
 import { says } from '../__fixtures__/scripted.ts'
 import type { Options } from '../options.ts'
-import { harnessSubject } from './harness-subject.ts'
+import { inProcessSubject } from './in-process-subject.ts'
 
 /** What was said last, and how many replies ago. */
 function asked({ messages }: ModelRequest): { said: string; turn: number } {
@@ -59,8 +59,8 @@ const eventsIn = async (home: string, session: string) => {
 testSubject(
   'the harness in this process',
   async () => ({
-    subject: await harnessSubject(options()),
-    again: () => harnessSubject(options()),
+    subject: await inProcessSubject(options()),
+    again: () => inProcessSubject(options()),
     tasks: {
       write: (path, text) => `write_file ${JSON.stringify({ path, content: text })}`,
       slow: (path) => `write_file ${JSON.stringify({ path, content: 'x' })} slowly`,

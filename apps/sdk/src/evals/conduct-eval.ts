@@ -1,0 +1,98 @@
+import { join, resolve } from 'node:path'
+import type { LoadedSuite } from '@harness/evals'
+import { loadSuite, runEval } from '@harness/evals/node'
+import { plainEnvironment, type Subject } from '@harness/kernel'
+import { systemRuntime } from '@harness/kernel/node'
+import type { Options } from '../options.ts'
+import { SdkError } from '../sdk-error.ts'
+import { withScriptBeside } from './beside-script.ts'
+import { inProcessSubject } from './in-process-subject.ts'
+import { modelGrader } from './model-grader.ts'
+import type { EvalRun, RunEvalOptions } from './run-eval.ts'
+import { selectCases } from './select-cases.ts'
+import { suiteCommands } from './suite-commands.ts'
+
+/** Puts a run together: the suite, the subject, and what its commands run in. */
+export async function conductEval(
+  given: string | LoadedSuite,
+  running: RunEvalOptions,
+): Promise<EvalRun> {
+  const { concurrency, maxCost, tries, keep, signal, onBegin, onProgress, onNews } = running
+  const loaded = typeof given === 'string' ? await loadSuite(given) : given
+  const suite = selectCases(loaded, running)
+  const folder = resolve(running.output ?? defaultOutput(suite.suite.name))
+  const options = await withScriptBeside(running.options ?? {}, suite)
+  const subject = running.subject ?? (await ownSubject(options, { suite, folder }))
+  const env = { ...process.env, ...options.env }
+  const settings = { ...options.configOverrides?.sandbox, ...options.sandbox }
+  const { cases } = suite.suite
+  const isGraded = cases.some(({ grade }) => grade !== null)
+  onBegin?.({
+    folder,
+    suite: suite.suite.name,
+    cases: cases.length,
+    subject: subject.name,
+    facts: subject.facts,
+  })
+  const { report } = await runEval({
+    suite,
+    subject,
+    folder,
+    runtime: systemRuntime,
+    commands: suiteCommands({ settings, hidden: [folder] }),
+    env: { ...plainEnvironment(env), ...quiet, GIT_CEILING_DIRECTORIES: folder },
+    ...(isGraded && { grader: modelGrader(options) }),
+    ...(concurrency !== undefined && { concurrency }),
+    ...(maxCost !== undefined && { maxCost }),
+    ...(tries !== undefined && { tries }),
+    ...(keep !== undefined && { keep }),
+    ...(signal && { signal }),
+    ...(onProgress && { onProgress }),
+    ...(onNews && { onNews }),
+  })
+  return { folder, report }
+}
+
+/** Commands wait for nobody, and paint nothing. */
+const quiet = {
+  TERM: 'dumb',
+  NO_COLOR: '1',
+  PAGER: 'cat',
+  GIT_PAGER: 'cat',
+  GIT_TERMINAL_PROMPT: '0',
+}
+
+/** Such as `eval-runs/smoke-20261122-004233`. */
+function defaultOutput(name: string): string {
+  const slug = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z\d]+/gu, '-')
+    .replaceAll(/^-|-$/gu, '')
+    .slice(0, 60)
+  const [date = '', time = ''] = new Date()
+    .toISOString()
+    .slice(0, 19)
+    .replaceAll(/[-:]/gu, '')
+    .split('T')
+  return join('eval-runs', `${slug === '' ? 'suite' : slug}-${date}-${time}`)
+}
+
+async function ownSubject(
+  options: Options,
+  { suite, folder }: { suite: LoadedSuite; folder: string },
+): Promise<Subject> {
+  const subject = await inProcessSubject(options, { hidden: [folder] })
+  if (!subject.isPriced) requireNoPrice(suite, subject.name)
+  return subject
+}
+
+/** A bound on cost binds nothing while the price is unknown: it is refused rather than ignored. */
+function requireNoPrice({ suite }: LoadedSuite, name: string): void {
+  const bounded = suite.cases.find(({ limits }) => limits.cost !== null)
+  if (!bounded) return
+  throw new SdkError(
+    'invalid_option',
+    `Case ${JSON.stringify(bounded.id)} is limited to $${bounded.limits.cost}, and the price of ${name} is unknown: limit it by tokens, turns or seconds.`,
+  )
+}
