@@ -12,6 +12,8 @@ export type EvalsErrorCode =
   | 'nothing_in_common'
   /** The folder of the run holds something else, or another process writes it. */
   | 'bad_folder'
+  /** The log of the run could not be written: what stands in it stands, and the run can be gone on with. */
+  | 'log_failed'
   /** The subject or its options mean nothing: no case was begun. */
   | 'bad_subject'
 

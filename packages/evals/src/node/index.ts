@@ -3,6 +3,7 @@ export { loadSuite } from './load-suite.ts'
 export { type CommandPlace, type EvalOptions } from './eval-options.ts'
 export { type EvalNews, type EvalProgress, type RunningAttempt } from './eval-progress.ts'
 export { type Grader, type GradeQuestion } from './grader.ts'
+export { runEval, type EvalOutcome } from './run-eval.ts'
 
 // A run read again, and what is written of it.
 export { caseHash } from './case-hash.ts'

@@ -115,6 +115,8 @@ export const AttemptBroken = body(
     stage: z.enum(['workspace', 'setup', 'subject', 'verification', 'observation', 'grading']),
     code: z.string(),
     message: z.string(),
+    /** US dollars that it spent all the same, as far as they are known. */
+    cost: z.number().nonnegative(),
   }),
 )
 

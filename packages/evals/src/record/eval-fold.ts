@@ -27,7 +27,9 @@ export interface AttemptState {
   observed: Hash | null
   grade: Grade | null
   scored: { verdict: Verdict; facts: AttemptFacts } | null
-  broken: Omit<Data<'x.eval.attempt-broken'>, 'case' | 'repeat' | 'try'> | null
+  broken: Omit<Data<'x.eval.attempt-broken'>, 'case' | 'repeat' | 'try' | 'cost'> | null
+  /** US dollars that were spent for nothing, because it broke. */
+  lostCost: number
 }
 
 export interface AttemptRound {
@@ -137,6 +139,7 @@ export class EvalFold {
       grade: null,
       scored: null,
       broken: null,
+      lostCost: 0,
     }
     this.state.attempts.push(attempt)
     this.#newest.set(keyOf(id, repeat), attempt)
@@ -194,8 +197,9 @@ function fill(attempt: AttemptState, body: AboutAttempt): void {
       return
     }
     case 'x.eval.attempt-broken': {
-      const { stage, code, message } = body.data
+      const { stage, code, message, cost } = body.data
       attempt.broken = { stage, code, message }
+      attempt.lostCost = cost
     }
   }
 }

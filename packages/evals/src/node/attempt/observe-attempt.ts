@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import type { CommandRecord } from '../../record/command-record.ts'
+import type { Observed } from '../../record/observed.ts'
+import { observeFiles } from '../workspace/observe-files.ts'
+import { restoreProtected } from '../workspace/protected-files.ts'
+import { attemptManifest } from './attempt-manifest.ts'
+import { aboutAttempt, type Attempt } from './attempt-world.ts'
+import { commandNumber } from './command-number.ts'
+import { protectionOf } from './prepare-attempt.ts'
+import { runCommand } from './run-command.ts'
+
+/** Asks the commands of the expectations, and looks at the files. */
+export async function observeAttempt(attempt: Attempt): Promise<Observed> {
+  const { world, place, case: theCase } = attempt
+  const manifest = await attemptManifest(attempt)
+  const commands = await askCommands(attempt, manifest)
+  const named = Object.keys(theCase.expect.files)
+  const observed = { ...(await observeFiles(place.workspace, manifest, named)), commands }
+  const hash = await world.log.put(z.json().parse(observed))
+  const data = { ...aboutAttempt(attempt), observed: hash }
+  await world.log.write({ type: 'x.eval.attempt-observed', data })
+  return observed
+}
+
+async function askCommands(
+  attempt: Attempt,
+  manifest: Readonly<Record<string, string>>,
+): Promise<CommandRecord[]> {
+  const { commands } = attempt.case.expect
+  // A verification has put it back, but may itself have run what the subject wrote.
+  if (commands.length > 0) await restoreProtected(protectionOf(attempt, manifest))
+  const records: CommandRecord[] = []
+  for (const [index, { run, timeoutMs }] of commands.entries()) {
+    const number = commandNumber.expectation(attempt.case, index)
+    const about = { kind: 'verify', stage: 'observation', number, run, timeoutMs } as const
+    records.push(await runCommand(attempt, about))
+  }
+  return records
+}

@@ -1,0 +1,101 @@
+// Which attempts are under way, and when another one begins.
+import type { AttemptState } from '../../record/eval-fold.ts'
+import type { AttemptWorld } from '../attempt/attempt-world.ts'
+import { runAttempt, type AttemptJob } from '../attempt/run-attempt.ts'
+import { isOpen } from './jobs-of.ts'
+import { Onlooker, Watched } from './onlooker.ts'
+import { Spending } from './spending.ts'
+import { Throttle } from './throttle.ts'
+
+/** Codes of faults that say that there was too much at once. */
+const overrun: ReadonlySet<string> = new Set(['rate_limited', 'overloaded', '429', '503', '529'])
+
+interface Going {
+  jobs: AttemptJob[]
+  spending: Spending
+  throttle: Throttle
+  onlooker: Onlooker
+  running: Set<Promise<void>>
+  /** What ends the run: a stop, or a log that cannot be written. */
+  end(error: unknown): void
+}
+
+/** Why the jobs were left: all are done, the money is spent, or the run was stopped. */
+export type JobsEnd = 'finished' | 'cost' | 'stopped'
+
+/** Does what is to be done. Rejects with a `LogFault`, when nothing is under way any more. */
+export async function runJobs(
+  world: AttemptWorld,
+  jobs: readonly AttemptJob[],
+  { end, onlooker }: Pick<Going, 'end' | 'onlooker'>,
+): Promise<JobsEnd> {
+  const { options, log } = world
+  const { concurrency = 4, runtime, maxCost = Infinity } = options
+  const throttle = new Throttle(concurrency, runtime, (now, why) =>
+    world.onNews({ kind: 'concurrency', now, why }),
+  )
+  const spending = new Spending(maxCost)
+  for (const state of log.state.attempts) if (!isOpen(state)) spending.add(state)
+  const running = new Set<Promise<void>>()
+  const going = { jobs: [...jobs].toReversed(), spending, throttle, onlooker, running, end }
+  while (going.jobs.length > 0 || running.size > 0) {
+    while (mayBegin(world, going)) begin(world, going)
+    onlooker.look(shown(throttle))
+    if (running.size === 0) break
+    await Promise.race(running)
+  }
+  onlooker.look(shown(throttle), { now: true })
+  if (going.jobs.length === 0 && !world.stop.aborted) return 'finished'
+  return world.stop.aborted ? 'stopped' : 'cost'
+}
+
+const shown = ({ now, most }: Throttle) => ({ now, most })
+
+function mayBegin({ stop, log }: AttemptWorld, going: Going): boolean {
+  const next = going.jobs.at(-1)
+  if (!next || stop.aborted || going.running.size >= going.throttle.now) return false
+  // What has begun is brought to its end.
+  if (isOpen(log.newest(next.case.id, next.repeat))) return true
+  const ongoing = [...going.onlooker.running].map(({ spent }) => spent)
+  return going.spending.allows(ongoing, next.case.limits.cost ?? 0)
+}
+
+function begin(world: AttemptWorld, going: Going): void {
+  const job = going.jobs.pop()
+  if (!job) return
+  const done = work(world, going, job)
+    .catch((error: unknown) => going.end(error))
+    .finally(() => going.running.delete(done))
+  going.running.add(done)
+}
+
+async function work(world: AttemptWorld, going: Going, job: AttemptJob): Promise<void> {
+  const { onlooker, throttle } = going
+  const { runtime } = world.options
+  const from = runtime.monotonic()
+  let watched: Watched | undefined
+  let wasHeld = false
+  const held = () => {
+    wasHeld = true
+    throttle.heldBack()
+  }
+  const leave = () => watched && onlooker.running.delete(watched)
+  const watch = (state: AttemptState) => {
+    leave()
+    watched = new Watched(state, from, (news) => {
+      if (news.kind === 'held_back') held()
+      onlooker.look(shown(throttle))
+    })
+    onlooker.running.add(watched)
+    return watched
+  }
+  try {
+    const state = await runAttempt(world, job, watch)
+    if (overrun.has(state.broken?.code ?? '')) held()
+    going.spending.add(state)
+    onlooker.add(state, runtime.monotonic() - from)
+    throttle.ended({ quiet: !wasHeld })
+  } finally {
+    leave()
+  }
+}

@@ -1,0 +1,72 @@
+import { chmodSync, lstatSync, readdirSync, type Stats } from 'node:fs'
+import { join } from 'node:path'
+import { errorCode } from '../error-code.ts'
+import { breather } from './breathe.ts'
+
+/** Something in a folder. */
+export interface TreeEntry {
+  /** From the folder, with forward slashes. */
+  path: string
+  kind: 'folder' | 'file' | 'symlink' | 'other'
+  /** The permission bits. */
+  mode: number
+  size: number
+  /** Another one when it was written or replaced since, as far as times tell. */
+  stamp: string
+}
+
+export interface ListOptions {
+  /** Folders that this user made unreadable are made readable. */
+  force?: boolean
+  /** An absolute path below which nothing is looked at. */
+  except?: string
+}
+
+/** All that is in a folder, each folder before what is in it, in the order of names. Symlinks are not followed. */
+export async function listTree(root: string, options: ListOptions = {}): Promise<TreeEntry[]> {
+  const found: TreeEntry[] = []
+  const open = ['']
+  const breathe = breather()
+  for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
+    const inner: string[] = []
+    for (const name of namesIn(join(root, folder), options)) {
+      const path = folder === '' ? name : `${folder}/${name}`
+      const full = join(root, path)
+      if (full === options.except) continue
+      const stats = lstatSync(full, { throwIfNoEntry: false })
+      // Gone meanwhile, or a name that is no UTF-8 and so cannot be said.
+      if (!stats) continue
+      const entry = entryOf(path, stats)
+      found.push(entry)
+      if (entry.kind === 'folder') inner.push(path)
+      await breathe()
+    }
+    open.push(...inner.toReversed())
+  }
+  return found
+}
+
+function namesIn(folder: string, { force }: ListOptions): string[] {
+  try {
+    return readdirSync(folder).toSorted()
+  } catch (error) {
+    if (!force || errorCode(error) !== 'EACCES') throw error
+    chmodSync(folder, 0o700)
+    return readdirSync(folder).toSorted()
+  }
+}
+
+/** An entry as the file system tells of it. */
+export const entryOf = (path: string, stats: Stats): TreeEntry => ({
+  path,
+  kind: stats.isDirectory()
+    ? 'folder'
+    : stats.isFile()
+      ? 'file'
+      : stats.isSymbolicLink()
+        ? 'symlink'
+        : 'other',
+  mode: stats.mode & 0o7777,
+  size: stats.size,
+  stamp: `${stats.ino}:${stats.size}:${stats.mtimeMs}:${stats.ctimeMs}`,
+})

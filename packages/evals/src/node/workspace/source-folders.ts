@@ -1,0 +1,48 @@
+import { listTree, type TreeEntry } from './list-tree.ts'
+import { digestEntry, digestOf } from './digest-entry.ts'
+import { breather } from './breathe.ts'
+
+/** A folder that workspaces are copied from, as it was when it was first looked at. */
+export interface SourceFolder {
+  /** Of everything in it, but for what git keeps for itself: that changes when somebody only looks. */
+  digest: string
+  /** By path: the digest of each file and symlink, and the stamp it had. */
+  files: ReadonlyMap<string, { stamp: string; digest: string }>
+}
+
+/** The folders of a suite, each looked at once. */
+export class SourceFolders {
+  /** An absolute path: what stands there is no part of a workspace, such as the folder of the run itself. */
+  readonly except: string | undefined
+  readonly #known = new Map<string, Promise<SourceFolder>>()
+
+  constructor(except?: string) {
+    this.except = except
+  }
+
+  /** Rejects with a system's error where there is no such folder. */
+  look(folder: string): Promise<SourceFolder> {
+    const known = this.#known.get(folder) ?? lookAt(folder, this.except)
+    this.#known.set(folder, known)
+    return known
+  }
+}
+
+async function lookAt(folder: string, except: string | undefined): Promise<SourceFolder> {
+  const files = new Map<string, { stamp: string; digest: string }>()
+  const lines: string[] = []
+  const breathe = breather()
+  for (const entry of await listTree(folder, except === undefined ? {} : { except })) {
+    const digest = await digestEntry(folder, entry)
+    if (digest !== undefined) files.set(entry.path, { stamp: entry.stamp, digest })
+    if (!isOfGit(entry.path)) lines.push(lineOf(entry, digest))
+    await breathe()
+  }
+  return { digest: digestOf(lines.join('\n')), files }
+}
+
+const lineOf = ({ path, kind, mode }: TreeEntry, digest = '') =>
+  JSON.stringify([path, kind, (mode & 0o100) !== 0 && kind === 'file', digest])
+
+/** Whether a path is below a `.git`. */
+export const isOfGit = (path: string): boolean => path === '.git' || path.startsWith('.git/')
