@@ -21,12 +21,7 @@ export const exerciseModels = {
   A: ({ reference, stub }) => [reads(stub), writes(reference), 'I have written it.'],
   B: () => ['All tests pass, the exercise is done.'],
   C: ({ tests }) => [reads(tests), writes(emptied(tests)), 'All tests pass now.'],
-  D: ({ stub, reference }) => [
-    'It is done.',
-    reads(stub),
-    writes(reference),
-    'Now it is done.',
-  ],
+  D: ({ stub, reference }) => ['It is done.', reads(stub), writes(reference), 'Now it is done.'],
 } as const satisfies Readonly<Record<string, (exercise: Exercise) => readonly PlayTurn[]>>
 
 export const exercisePlays = (

@@ -68,18 +68,19 @@ function isThrown(run: unknown, wanted: unknown): boolean {
 const isNumbers = (one: unknown, other: unknown, holds: (a: number, b: number) => boolean) =>
   typeof one === 'number' && typeof other === 'number' && holds(one, other)
 
-const matchers: Readonly<Record<string, (got: unknown, wanted: unknown, more: unknown) => boolean>> =
-  {
-    toBe: (got, wanted) => Object.is(got, wanted),
-    toEqual: isEqual,
-    toBeNull: (got) => got === null,
-    toThrow: isThrown,
-    toThrowError: isThrown,
-    toBeLessThanOrEqual: (got, wanted) => isNumbers(got, wanted, (a, b) => a <= b),
-    toBeGreaterThanOrEqual: (got, wanted) => isNumbers(got, wanted, (a, b) => a >= b),
-    toBeCloseTo: (got, wanted, digits = 2) =>
-      isNumbers(got, wanted, (a, b) => Math.abs(a - b) < 10 ** -Number(digits) / 2),
-  }
+const matchers: Readonly<
+  Record<string, (got: unknown, wanted: unknown, more: unknown) => boolean>
+> = {
+  toBe: (got, wanted) => Object.is(got, wanted),
+  toEqual: isEqual,
+  toBeNull: (got) => got === null,
+  toThrow: isThrown,
+  toThrowError: isThrown,
+  toBeLessThanOrEqual: (got, wanted) => isNumbers(got, wanted, (a, b) => a <= b),
+  toBeGreaterThanOrEqual: (got, wanted) => isNumbers(got, wanted, (a, b) => a >= b),
+  toBeCloseTo: (got, wanted, digits = 2) =>
+    isNumbers(got, wanted, (a, b) => Math.abs(a - b) < 10 ** -Number(digits) / 2),
+}
 
 const shown = (value: unknown) =>
   value instanceof Error ? String(value) : (JSON.stringify(value) ?? String(value))
