@@ -24,7 +24,7 @@ export const jsonTextPlays: Readonly<Record<string, LabPlay>> = {
   [escapedAnswer.id]: {
     good: [[read('lines.txt')], lines],
     // The tab stands in the string as it is.
-    bad: [[read('lines.txt')], lines.replace('\\t', '\t')],
+    bad: [[read('lines.txt')], lines.replace('a\\tb', 'a\tb')],
     failure: 'expectation_mismatch',
   },
   [escapedFile.id]: {
