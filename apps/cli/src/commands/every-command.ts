@@ -4,6 +4,8 @@ import { completionCommand } from './completion-command.ts'
 import { configCommand } from './config-command.ts'
 import { demoCommand } from './demo-command.ts'
 import { doctorCommand } from './doctor-command.ts'
+import { evalRescore } from './eval-rescore.ts'
+import { evalRun } from './eval-run.ts'
 import { initCommand } from './init-command.ts'
 import { mcpAdd } from './mcp-add.ts'
 import { mcpList } from './mcp-list.ts'
@@ -73,6 +75,8 @@ export const everyCommand: Readonly<Record<string, Command>> = {
   'sessions tasks': sessionsTasks,
   'skills list': skillsList,
   'skills validate': skillsValidate,
+  'eval run': evalRun,
+  'eval rescore': evalRescore,
   'mcp add': mcpAdd,
   'mcp list': mcpList,
   'mcp login': mcpLogin,

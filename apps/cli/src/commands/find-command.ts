@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { UsageError } from '../outcome/usage-error.ts'
 import type { Command } from './command.ts'
 import { everyCommand } from './every-command.ts'
@@ -39,6 +40,9 @@ async function findIn(entry: CommandGroup, group: string, args: readonly string[
   const name = isBare ? otherwise : first
   const spec = name === undefined ? undefined : entryOf(own, name)
   if (spec) return { command: commandAt(`${group} ${name}`), rest: isBare ? args : rest }
+  if (entry.takesFile && first !== undefined && existsSync(first)) {
+    return { command: commandAt(`${group} ${otherwise}`), rest: args }
+  }
   throw await noSuchCommand(group, first, entry)
 }
 

@@ -1,3 +1,4 @@
+import { EvalsError } from '@harness/evals'
 import { KernelError } from '@harness/kernel'
 import { SdkError } from '@harness/sdk'
 import { exitCodes } from './exit-codes.ts'
@@ -15,6 +16,9 @@ export function explainError(error: unknown): ExplainedError {
     const { code, message } = error
     const exitCode = code === 'not_sent' ? exitCodes.failed : exitCodes.usage
     return { code, message: message + hintFor(error), exitCode }
+  }
+  if (error instanceof EvalsError) {
+    return { code: error.code, message: error.message, exitCode: exitCodes.usage }
   }
   if (error instanceof KernelError) return explainKernelError(error)
   const message = error instanceof Error ? error.message : String(error)

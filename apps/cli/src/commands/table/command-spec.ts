@@ -31,6 +31,8 @@ export interface CommandGroup {
   commands: Readonly<Record<string, CommandSpec>>
   /** What is meant without a further word. */
   otherwise?: string
+  /** A word that is no command of the group and names a file is what `otherwise` is done with. */
+  takesFile?: boolean
   notes?: string
 }
 

@@ -1,5 +1,6 @@
 // Every command: what is parsed, what --help prints and what shells complete is read from here. What does them stands elsewhere.
 import type { CommandGroup, CommandSpec } from './command-spec.ts'
+import { evaluation } from './eval-table.ts'
 import { mcp } from './mcp-table.ts'
 import { completion, skills } from './other-table.ts'
 import { chat, demoCommands, run } from './run-table.ts'
@@ -15,6 +16,7 @@ export const commands: Readonly<Record<string, CommandSpec | CommandGroup>> = {
   sessions,
   skills,
   mcp,
+  eval: evaluation,
   trace,
   replay,
   'trace-html': traceHtmlAlias,

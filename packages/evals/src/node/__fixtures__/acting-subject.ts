@@ -35,7 +35,7 @@ export function actingSubject(
       works.push({ ...work, says: [...work.says] })
       const end = await act(work, options)
       options.signal.throwIfAborted()
-      return { ...done, ...(end ?? {}) }
+      return { ...done, ...end }
     },
     async release({ id }) {
       released.push(id)

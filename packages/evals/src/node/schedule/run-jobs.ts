@@ -3,7 +3,7 @@ import type { AttemptState } from '../../record/eval-fold.ts'
 import type { AttemptWorld } from '../attempt/attempt-world.ts'
 import { runAttempt, type AttemptJob } from '../attempt/run-attempt.ts'
 import { isOpen } from './jobs-of.ts'
-import { Onlooker, Watched } from './onlooker.ts'
+import { Watched, type Onlooker } from './onlooker.ts'
 import { Spending } from './spending.ts'
 import { Throttle } from './throttle.ts'
 

@@ -1,0 +1,97 @@
+import { runEval, type EvalRun, type Options } from '@harness/sdk'
+import { exitCodes } from '../outcome/exit-codes.ts'
+import { UsageError } from '../outcome/usage-error.ts'
+import { evalRunFlags, keptWorkspaces } from '../parse/eval-flags.ts'
+import { realNumber, wholeNumber } from '../parse/numbers.ts'
+import { parseFlags } from '../parse/parse-flags.ts'
+import { refuseWords } from '../parse/refuse-words.ts'
+import { runOptions } from '../parse/run-options.ts'
+import { watchSignals } from '../person/watch-signals.ts'
+import { evalScreen, type EvalScreen } from '../print/eval/eval-screen.ts'
+import { resumeLine } from '../print/eval/resume-line.ts'
+import { runSummary } from '../print/eval/run-summary.ts'
+import { jsonText } from '../print/json-text.ts'
+
+type Values = Awaited<ReturnType<typeof parseFlags<typeof evalRunFlags>>>['values']
+
+/** `harness eval run SUITE`, and `harness eval SUITE`. */
+export async function evalRun(args: readonly string[]): Promise<number> {
+  const { values, positionals } = await parseFlags(args, evalRunFlags)
+  const [suite, ...rest] = positionals
+  refuseWords('eval run SUITE', rest)
+  if (values.replay !== undefined) return await replay(values.replay, suite, values)
+  if (suite === undefined) {
+    throw new UsageError('Which suite? harness eval run SUITE names a file of JSON, YAML or TypeScript.')
+  }
+  const { output, resume, json = false } = values
+  if (output !== undefined && resume !== undefined) {
+    throw new UsageError('--resume names the folder of the run: leave out --output.')
+  }
+  if (resume !== undefined) requireRun(resume)
+  const screen = evalScreen(process.stderr)
+  const { run, code } = await conduct(suite, values, screen)
+  const { report, folder } = run
+  process.stdout.write(json ? `${jsonText(report, 2)}\n` : runSummary(report, folder, process.stdout))
+  const { state } = report.run
+  if (state === 'finished') return exitCodes.done
+  process.stderr.write(`\nGo on with it: ${resumeLine(args, folder)}\n`)
+  return state === 'cost' ? exitCodes.limit : code
+}
+
+async function conduct(
+  suite: string,
+  values: Values,
+  screen: EvalScreen,
+): Promise<{ run: EvalRun; code: number }> {
+  const stop = new AbortController()
+  let code: number = exitCodes.interrupted
+  const end = (why: string) => {
+    stop.abort(why)
+  }
+  watchSignals({
+    cancel: () => {
+      screen.notice('Stopping where it stands; Ctrl-C once more leaves at once.')
+      end('interrupted')
+    },
+    stop: (exitCode) => {
+      code = exitCode
+      end('asked to go')
+    },
+    leave: () => screen.end(),
+  })
+  try {
+    const run = await runEval(suite, {
+      ...runningOptions(values),
+      options: { ...agentOptions(values), onNotice: (text) => screen.notice(text) },
+      signal: stop.signal,
+      onBegin: (begun) => screen.begin(begun),
+      onProgress: (progress) => screen.progress(progress),
+      onNews: (news) => screen.news(news),
+    })
+    return { run, code }
+  } finally {
+    screen.end()
+  }
+}
+
+/** What `--max-cost` bounds is the whole run, and not one attempt. */
+const agentOptions = ({ 'max-cost': _, resume: __, ...values }: Values): Options => runOptions(values)
+
+function runningOptions(values: Values) {
+  const concurrency = wholeNumber('concurrency', values.concurrency)
+  const repeats = wholeNumber('repeats', values.repeats)
+  const tries = wholeNumber('tries', values.tries)
+  const maxCost = realNumber('max-cost', values['max-cost'])
+  const keep = keptWorkspaces.find((which) => which === values.keep)
+  const output = values.resume ?? values.output
+  return {
+    ...(concurrency !== undefined && { concurrency }),
+    ...(repeats !== undefined && { repeats }),
+    ...(tries !== undefined && { tries }),
+    ...(maxCost !== undefined && { maxCost }),
+    ...(keep && { keep }),
+    ...(output !== undefined && { output }),
+    ...(values.case && { cases: values.case }),
+    ...(values.tag && { tags: values.tag }),
+  }
+}
