@@ -102,6 +102,14 @@ export { exportTrace, type ExportTraceOptions } from './traces/export-trace.ts'
 export { importTrace, type ImportedTrace, type ImportTraceOptions } from './traces/import-trace.ts'
 export { sendOtlp, type SendOtlpOptions, type SentOtlp } from './traces/send-otlp.ts'
 
+// Evals: what is measured, and how a suite is run.
+export type { LoadedSuite, Report } from '@harness/evals'
+export type { EvalNews, EvalProgress } from '@harness/evals/node'
+export type { Subject } from '@harness/kernel'
+export { harnessSubject } from './evals/harness-subject.ts'
+export { runEval, type BegunEval, type EvalRun, type RunEvalOptions } from './evals/run-eval.ts'
+export type { CaseSelection } from './evals/select-cases.ts'
+
 // Configuration.
 export type { Config } from './config/config.ts'
 export type { ConfigFile } from './config/find-files.ts'

@@ -19,19 +19,21 @@ export async function evalRun(args: readonly string[]): Promise<number> {
   const { values, positionals } = await parseFlags(args, evalRunFlags)
   const [suite, ...rest] = positionals
   refuseWords('eval run SUITE', rest)
-  if (values.replay !== undefined) return await replay(values.replay, suite, values)
   if (suite === undefined) {
-    throw new UsageError('Which suite? harness eval run SUITE names a file of JSON, YAML or TypeScript.')
+    throw new UsageError(
+      'Which suite? harness eval run SUITE names a file of JSON, YAML or TypeScript.',
+    )
   }
   const { output, resume, json = false } = values
   if (output !== undefined && resume !== undefined) {
     throw new UsageError('--resume names the folder of the run: leave out --output.')
   }
-  if (resume !== undefined) requireRun(resume)
   const screen = evalScreen(process.stderr)
   const { run, code } = await conduct(suite, values, screen)
   const { report, folder } = run
-  process.stdout.write(json ? `${jsonText(report, 2)}\n` : runSummary(report, folder, process.stdout))
+  process.stdout.write(
+    json ? `${jsonText(report, 2)}\n` : runSummary(report, folder, process.stdout),
+  )
   const { state } = report.run
   if (state === 'finished') return exitCodes.done
   process.stderr.write(`\nGo on with it: ${resumeLine(args, folder)}\n`)
@@ -75,7 +77,8 @@ async function conduct(
 }
 
 /** What `--max-cost` bounds is the whole run, and not one attempt. */
-const agentOptions = ({ 'max-cost': _, resume: __, ...values }: Values): Options => runOptions(values)
+const agentOptions = ({ 'max-cost': _, resume: __, ...values }: Values): Options =>
+  runOptions(values)
 
 function runningOptions(values: Values) {
   const concurrency = wholeNumber('concurrency', values.concurrency)

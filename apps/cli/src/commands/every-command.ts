@@ -4,7 +4,6 @@ import { completionCommand } from './completion-command.ts'
 import { configCommand } from './config-command.ts'
 import { demoCommand } from './demo-command.ts'
 import { doctorCommand } from './doctor-command.ts'
-import { evalRescore } from './eval-rescore.ts'
 import { evalRun } from './eval-run.ts'
 import { initCommand } from './init-command.ts'
 import { mcpAdd } from './mcp-add.ts'
@@ -76,7 +75,6 @@ export const everyCommand: Readonly<Record<string, Command>> = {
   'skills list': skillsList,
   'skills validate': skillsValidate,
   'eval run': evalRun,
-  'eval rescore': evalRescore,
   'mcp add': mcpAdd,
   'mcp list': mcpList,
   'mcp login': mcpLogin,

@@ -1,4 +1,11 @@
-import { configFlags, inputFlags, jsonFlags, modelFlags, permissionFlags, serverFlags } from './flags.ts'
+import {
+  configFlags,
+  inputFlags,
+  jsonFlags,
+  modelFlags,
+  permissionFlags,
+  serverFlags,
+} from './flags.ts'
 import type { Flag } from './flags.ts'
 
 type Flags = Readonly<Record<string, Flag>>

@@ -31,6 +31,7 @@ export async function conductEval(
     folder,
     suite: suite.suite.name,
     cases: cases.length,
+    attempts: cases.reduce((sum, { repeats }) => sum + repeats, 0),
     subject: subject.name,
     facts: subject.facts,
   })

@@ -39,6 +39,8 @@ export interface BegunEval {
   folder: string
   suite: string
   cases: number
+  /** Each repeat of each case. */
+  attempts: number
   /** The name of the subject, as reports have it. */
   subject: string
   facts: Subject['facts']

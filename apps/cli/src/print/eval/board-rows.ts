@@ -1,7 +1,14 @@
 // What stands on the terminal while a suite runs: plain rows, as wide and as many as there is room for.
 import { meanShare } from '@harness/evals'
 import type { EvalProgress, RunningAttempt } from '@harness/evals/node'
-import { counted, formatCost, formatCount, formatDuration, formatSeconds, shorten } from '../format.ts'
+import {
+  counted,
+  formatCost,
+  formatCount,
+  formatDuration,
+  formatSeconds,
+  shorten,
+} from '../format.ts'
 import { plainLine } from '../plain-text.ts'
 import { widthOf } from '../text-width.ts'
 
@@ -14,7 +21,11 @@ export interface Room {
 const fixedRows = 4
 
 /** Never wider than the room, and at least a row lower than it. */
-export function boardRows(title: string, progress: EvalProgress, { columns, rows }: Room): string[] {
+export function boardRows(
+  title: string,
+  progress: EvalProgress,
+  { columns, rows }: Room,
+): string[] {
   const width = Math.max(20, columns - 1)
   const most = Math.max(1, rows - fixedRows - 2)
   const { running } = progress

@@ -1,7 +1,7 @@
 // What a person sees while a suite runs: a board on a terminal, a line for each attempt elsewhere.
 import type { EvalNews, EvalProgress } from '@harness/evals/node'
 import type { BegunEval } from '@harness/sdk'
-import { counted } from '../format.ts'
+import { counted, shorten } from '../format.ts'
 import { plainLine } from '../plain-text.ts'
 import { coloursFor } from '../colours.ts'
 import { isAlive } from '../screen.ts'
@@ -21,10 +21,13 @@ export function evalScreen(screen: BoardScreen): EvalScreen {
   const colour = coloursFor(screen)
   const board = isAlive(screen) && !process.env['NO_COLOR'] ? new LiveBoard(screen) : undefined
   let title = ''
-  let latest: EvalProgress | undefined
-  const tell = (line: string) => {
-    if (board) board.tell(`${line}\n`)
-    else screen.write(`${line}\n`)
+  let attempts = 0
+  let over = 0
+  // All of it stands in the summary, too.
+  const tell = (text: string, mark?: string) => {
+    const before = mark === undefined ? '' : `${mark} `
+    if (board) board.tell(`${before}${shorten(text, board.room.columns - 3)}\n`)
+    else screen.write(`${before}${text}\n`)
   }
   const marks = {
     passed: colour('green', '✓'),
@@ -32,44 +35,55 @@ export function evalScreen(screen: BoardScreen): EvalScreen {
     broken: colour('yellow', '!'),
   }
   return {
-    begin({ suite, cases, subject, facts, folder }) {
+    begin({ suite, cases, attempts: planned, subject, facts, folder }) {
+      attempts = planned
       title = `${plainLine(suite)} · ${plainLine(subject)}`
       const mode = facts['permissionMode']
       const how = typeof mode === 'string' ? `, permission mode ${mode}` : ''
       tell(`${title}: ${counted(cases, 'case')}${how}, in ${shownPath(folder)}`)
     },
     progress(progress) {
-      latest = progress
+      over = Math.max(over, progress.over)
       board?.draw(boardRows(title, progress, board.room))
     },
     news(news) {
-      const line = lineOf(news, marks, board === undefined)
-      if (line === undefined) return
-      const count = board || !latest ? '' : `  (${latest.over}/${latest.attempts})`
-      tell(`${line}${news.kind === 'scored' ? count : ''}`)
+      if (news.kind === 'scored') over += 1
+      const kind = kindOf(news)
+      // On a board a pass is counted and not told.
+      if (board && kind === 'passed') return
+      const count = board || news.kind !== 'scored' ? '' : `  (${over}/${attempts})`
+      tell(textOf(news) + count, kind && marks[kind])
     },
     notice: (text) => tell(plainLine(text)),
     end: () => board?.end(),
   }
 }
 
-type Marks = Record<'passed' | 'failed' | 'broken', string>
+function kindOf(news: EvalNews): 'passed' | 'failed' | 'broken' | undefined {
+  switch (news.kind) {
+    case 'scored':
+      return news.passed ? 'passed' : 'failed'
+    case 'broken':
+    case 'concurrency':
+      return 'broken'
+    case 'notice':
+      return undefined
+  }
+}
 
-/** On a board a pass is counted and not told. */
-function lineOf(news: EvalNews, marks: Marks, tellsAll: boolean): string | undefined {
+function textOf(news: EvalNews): string {
   switch (news.kind) {
     case 'scored': {
       const name = `${plainLine(news.case)} #${news.repeat}`
-      if (!news.passed) return `${marks.failed} ${name}: ${plainLine(news.reason)}`
-      if (!tellsAll) return undefined
-      return `${marks.passed} ${name}${news.assisted ? ', assisted' : ''}`
+      if (news.passed) return `${name}${news.assisted ? ', assisted' : ''}`
+      return `${name}: ${plainLine(news.reason)}`
     }
     case 'broken': {
       const what = `${plainLine(news.case)} #${news.repeat}: ${news.stage}: ${plainLine(news.message)}`
-      return `${marks.broken} ${what}${news.again ? ' (it is tried again)' : ''}`
+      return `${what}${news.again ? ' (it is tried again)' : ''}`
     }
     case 'concurrency':
-      return `${marks.broken} ${news.now} at once: ${plainLine(news.why)}`
+      return `${news.now} at once: ${plainLine(news.why)}`
     case 'notice':
       return plainLine(news.text)
   }

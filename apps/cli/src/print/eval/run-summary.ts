@@ -84,7 +84,10 @@ const markOf = ({ status, assisted }: AttemptReport): keyof typeof marks =>
 function tableOf(cases: readonly CaseReport[], colour: Colour, width: number): string[] {
   const shown = cases.slice(0, mostRows)
   const widest = Math.max(...shown.map(({ id }) => widthOf(plainLine(id))))
-  const room = Math.min(widest, Number.isFinite(width) ? Math.max(16, Math.floor(width / 2)) : widest)
+  const room = Math.min(
+    widest,
+    Number.isFinite(width) ? Math.max(16, Math.floor(width / 2)) : widest,
+  )
   const used = new Set(cases.flatMap(({ attempts }) => attempts.map(markOf)))
   const rows = shown.map(({ id, attempts, passed, scored }) => {
     const name = shorten(plainLine(id), room)
@@ -118,7 +121,9 @@ function failureOf(
   const isBroken = status === 'infrastructure'
   const mark = isBroken ? 'infrastructure' : 'failed'
   const why = isBroken && last ? `${last.stage}: ${last.message}` : reason
-  const what = plainLine(`${id} #${repeat}  ${isBroken ? 'infrastructure' : (failure ?? '')}: ${why}`)
+  const what = plainLine(
+    `${id} #${repeat}  ${isBroken ? 'infrastructure' : (failure ?? '')}: ${why}`,
+  )
   return `${colour(colours[mark], marks[mark])} ${shorten(what, width - 2)}`
 }
 
