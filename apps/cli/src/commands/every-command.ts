@@ -4,6 +4,7 @@ import { completionCommand } from './completion-command.ts'
 import { configCommand } from './config-command.ts'
 import { demoCommand } from './demo-command.ts'
 import { doctorCommand } from './doctor-command.ts'
+import { evalLab } from './eval-lab.ts'
 import { evalRun } from './eval-run.ts'
 import { initCommand } from './init-command.ts'
 import { mcpAdd } from './mcp-add.ts'
@@ -75,6 +76,8 @@ export const everyCommand: Readonly<Record<string, Command>> = {
   'skills list': skillsList,
   'skills validate': skillsValidate,
   'eval run': evalRun,
+  'eval lab': evalLab,
+  'lab-compare': evalLab,
   'mcp add': mcpAdd,
   'mcp list': mcpList,
   'mcp login': mcpLogin,

@@ -1,5 +1,6 @@
 // Every command: what is parsed, what --help prints and what shells complete is read from here. What does them stands elsewhere.
 import type { CommandGroup, CommandSpec } from './command-spec.ts'
+import { evalLab, labCompareAlias } from './eval-lab-table.ts'
 import { evaluation } from './eval-table.ts'
 import { mcp } from './mcp-table.ts'
 import { completion, skills } from './other-table.ts'
@@ -16,7 +17,8 @@ export const commands: Readonly<Record<string, CommandSpec | CommandGroup>> = {
   sessions,
   skills,
   mcp,
-  eval: evaluation,
+  eval: { ...evaluation, commands: { ...evaluation.commands, lab: evalLab } },
+  'lab-compare': labCompareAlias,
   trace,
   replay,
   'trace-html': traceHtmlAlias,

@@ -1,0 +1,113 @@
+import { join, resolve } from 'node:path'
+import type { Options, RunEvalOptions } from '@harness/sdk'
+import { findLab, type FoundLab } from '../lab/find-lab.ts'
+import { labSubjects } from '../lab/lab-subject.ts'
+import { runLab, type LabRun } from '../lab/run-lab.ts'
+import { usableSubjects, type LeftOut } from '../lab/usable-subjects.ts'
+import { exitCodes } from '../outcome/exit-codes.ts'
+import { UsageError } from '../outcome/usage-error.ts'
+import { keptWorkspaces } from '../parse/eval-flags.ts'
+import { evalLabFlags } from '../parse/eval-lab-flags.ts'
+import { realNumber, wholeNumber } from '../parse/numbers.ts'
+import { parseFlags } from '../parse/parse-flags.ts'
+import { refuseWords } from '../parse/refuse-words.ts'
+import { runOptions } from '../parse/run-options.ts'
+import { watchSignals } from '../person/watch-signals.ts'
+import { evalScreen } from '../print/eval/eval-screen.ts'
+import { labList } from '../print/eval/lab-list.ts'
+import { labTable } from '../print/eval/lab-table.ts'
+import { jsonText } from '../print/json-text.ts'
+import { shownPath } from '../print/shown-path.ts'
+
+type Values = Awaited<ReturnType<typeof parseFlags<typeof evalLabFlags>>>['values']
+
+/** `harness eval lab [LAB|SUITE]`: one suite over several models, or which labs there are. */
+export async function evalLab(args: readonly string[]): Promise<number> {
+  const { values, positionals } = await parseFlags(args, evalLabFlags)
+  const [word, ...rest] = positionals
+  refuseWords('eval lab LAB', rest)
+  if (word === undefined) return listLabs(values)
+  const { output, resume } = values
+  if (output !== undefined && resume !== undefined) {
+    throw new UsageError('--resume names the folder of the runs: leave out --output.')
+  }
+  const lab = await findLab(word)
+  const { usable, leftOut } = await usableSubjects(labSubjects(values, sharedOptions(values, lab)))
+  const folder = resolve(resume ?? output ?? join('eval-runs', `${lab.name}-${stamp()}`))
+  const stopping = stopper()
+  const done = await runLab(lab, usable, {
+    folder,
+    running: runningOptions(values),
+    signal: stopping.signal,
+    screen: () => evalScreen(process.stderr),
+  })
+  const all = { lab: lab.name, folder, runs: done.runs, leftOut: [...leftOut, ...done.leftOut] }
+  process.stdout.write(values.json ? `${jsonText(all, 2)}\n` : shown(all))
+  if (stopping.signal.aborted) {
+    process.stderr.write(`\nGo on with it: the same command with --resume ${shownPath(folder)}\n`)
+    return stopping.code()
+  }
+  return exitCodeOf(all)
+}
+
+async function listLabs({ json = false }: Values): Promise<number> {
+  const { labs } = await import('@harness/evals/labs')
+  process.stdout.write(json ? `${jsonText(labs, 2)}\n` : labList(labs))
+  return exitCodes.done
+}
+
+/** What `--max-cost` bounds is all the runs, and not one attempt. */
+function sharedOptions(values: Values, { toolCalls }: FoundLab): Options {
+  const { 'max-cost': _, resume: __, ...agent } = values
+  return { ...(toolCalls && { toolCalls }), ...runOptions(agent) }
+}
+
+function runningOptions(values: Values): RunEvalOptions {
+  const concurrency = wholeNumber('concurrency', values.concurrency)
+  const repeats = wholeNumber('repeats', values.repeats)
+  const tries = wholeNumber('tries', values.tries)
+  const maxCost = realNumber('max-cost', values['max-cost'])
+  const keep = keptWorkspaces.find((which) => which === values.keep)
+  return {
+    ...(concurrency !== undefined && { concurrency }),
+    ...(repeats !== undefined && { repeats }),
+    ...(tries !== undefined && { tries }),
+    ...(maxCost !== undefined && { maxCost }),
+    ...(keep && { keep }),
+    ...(values.case && { cases: values.case }),
+    ...(values.tag && { tags: values.tag }),
+  }
+}
+
+/** Such as `20261122-004233`. */
+const stamp = () => new Date().toISOString().slice(0, 19).replaceAll(/[-:]/gu, '').replace('T', '-')
+
+/** One Ctrl-C stops where it stands, a second one leaves at once. */
+function stopper(): { signal: AbortSignal; code: () => number } {
+  const stop = new AbortController()
+  let code: number = exitCodes.interrupted
+  watchSignals({
+    cancel: () => stop.abort('interrupted'),
+    stop: (exitCode) => {
+      code = exitCode
+      stop.abort('asked to go')
+    },
+    leave: () => {},
+  })
+  return { signal: stop.signal, code: () => code }
+}
+
+interface Done {
+  lab: string
+  folder: string
+  runs: readonly LabRun[]
+  leftOut: readonly LeftOut[]
+}
+
+const shown = ({ folder, runs, leftOut }: Done): string =>
+  `${labTable(runs, leftOut)}${runs.length === 0 ? '' : `\nEach run: ${shownPath(folder)}/NAME/report.html\n`}`
+
+function exitCodeOf({ runs }: Done): number {
+  if (runs.length === 0) return exitCodes.failed
+  return runs.some(({ report }) => report.run.state === 'cost') ? exitCodes.limit : exitCodes.done
+}
