@@ -49,8 +49,8 @@ describe.skipIf(!corpora)('exercises with tests that others wrote', () => {
       const plays = exercisePlays(name, exercises, suite)
       reports.set(name, await runPlays(suite, { plays }))
     }
-    console.log(
-      `${exercises.length} exercises, ${Object.keys(exerciseModels).length} models\n${table()}`,
+    process.stdout.write(
+      `${exercises.length} exercises, ${Object.keys(exerciseModels).length} models\n${table()}\n`,
     )
   }, 280_000)
 

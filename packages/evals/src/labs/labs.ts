@@ -75,11 +75,11 @@ const families: Readonly<Record<string, Omit<Row, 'load'>>> = {
   local: family('small models that write calls as text: JSON, short chains, short files', 'text'),
 }
 
+const described = (all: Readonly<Record<string, Omit<Row, 'load'>>>): Lab[] =>
+  Object.entries(all).map(([name, { of, about, toolCalls }]) => ({ name, of, about, toolCalls }))
+
 /** All labs, kinds first. */
-export const labs: readonly Lab[] = [
-  ...Object.entries(rows).map(([name, { load: _, ...row }]) => ({ name, ...row })),
-  ...Object.entries(families).map(([name, row]) => ({ name, ...row })),
-]
+export const labs: readonly Lab[] = [...described(rows), ...described(families)]
 
 /** The names that `labSuite` knows. */
 export const labNames: readonly string[] = labs.map(({ name }) => name)

@@ -26,11 +26,12 @@ export async function readExercises(corpora: string): Promise<Exercise[]> {
     .map((line) => Exercise.parse(JSON.parse(line)))
 }
 
+/** A module whatever stands around it. */
 const runner = 'spec-runner.mts'
 
 /** The exercises as cases. Where their tests are written for jest, a file of the case's own runs them, protected like the tests. */
 export async function exerciseSuite(exercises: readonly Exercise[]): Promise<SuiteFile> {
-  const runnerText = await readFile(new URL(runner, import.meta.url), 'utf8')
+  const runnerText = await readFile(new URL('./spec-runner.ts', import.meta.url), 'utf8')
   return {
     name: 'exercises',
     cases: exercises.map(({ id, lang, instruction, stub, tests, extra, verify }) => ({

@@ -5,7 +5,7 @@ import { suiteOf, type LoadedSuite, type Report, type SuiteFile } from '@harness
 import { playModel, type Play } from '@harness/evals/testing'
 import { conductEval } from '../../evals/conduct-eval.ts'
 
-export const loaded = (file: SuiteFile): LoadedSuite => ({
+const loaded = (file: SuiteFile): LoadedSuite => ({
   suite: suiteOf(file),
   file,
   folder: process.cwd(),

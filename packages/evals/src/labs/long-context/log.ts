@@ -6,7 +6,7 @@ const acts = ['opened', 'closed', 'checked', 'cleaned', 'stopped', 'started']
 const two = (value: number) => String(value).padStart(2, '0')
 
 /** A row of a log of works, made by dice; `row` counts its minutes. */
-export function row(throwing: (sides: number) => number, index: number): string {
+function row(throwing: (sides: number) => number, index: number): string {
   const at = `${two(Math.floor(index / 60) % 24)}:${two(index % 60)}`
   const day = 1 + Math.floor(index / 1440)
   const part = `${parts[throwing(parts.length)]}-${throwing(900) + 100}`

@@ -1,4 +1,4 @@
-// Runs one spec file that was written for jest, with as much of jest as exercises need: `node spec-runner.mts x.spec.js`.
+// Runs one spec file that was written for jest, with as much of jest as exercises need: `node spec-runner.mts x.spec.js`, as which a case has it.
 // Tests that are marked to be skipped run too. Exit code 0 when there are tests and all pass.
 import { registerHooks } from 'node:module'
 import { resolve } from 'node:path'
@@ -7,19 +7,19 @@ import { pathToFileURL } from 'node:url'
 type Test = { name: string; run: () => unknown; before: readonly (() => unknown)[] }
 
 const tests: Test[] = []
-let names: readonly string[] = []
+let around: readonly string[] = []
 let before: readonly (() => unknown)[] = []
 
 function describe(name: string, body: () => void): void {
-  const outer = { names, before }
-  names = [...names, name]
+  const outer = { around, before }
+  around = [...around, name]
   body()
-  names = outer.names
+  around = outer.around
   before = outer.before
 }
 
 function test(name: string, run: () => unknown): void {
-  tests.push({ name: [...names, name].join(' › '), run, before })
+  tests.push({ name: [...around, name].join(' › '), run, before })
 }
 
 function beforeEach(run: () => unknown): void {
@@ -134,8 +134,9 @@ for (const { name, run, before: prepare } of tests) {
     await run()
   } catch (error) {
     failed += 1
-    console.log(`failed: ${name}: ${error instanceof Error ? error.message : String(error)}`)
+    const why = error instanceof Error ? error.message : String(error)
+    process.stdout.write(`failed: ${name}: ${why}\n`)
   }
 }
-console.log(`${tests.length} tests, ${failed} failed`)
+process.stdout.write(`${tests.length} tests, ${failed} failed\n`)
 process.exit(tests.length > 0 && failed === 0 ? 0 : 1)
