@@ -1,3 +1,3 @@
 import { library } from '../../tsup.library.ts'
 
-export default library(['index'])
+export default library(['index', 'page'])

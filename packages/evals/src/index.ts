@@ -36,6 +36,7 @@ export { feedbackText } from './score/feedback-text.ts'
 export { scoreAttempt } from './score/score-attempt.ts'
 export { type Kept } from './report/attempt-report.ts'
 export { reportFiles } from './report/report-files.ts'
+export { withoutTiming } from './report/without-timing.ts'
 export { reportOf, type ReportOptions } from './report/report-of.ts'
 export { AttemptReport, CaseReport, Report, Share, Totals } from './report/report.ts'
 

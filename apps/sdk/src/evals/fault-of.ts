@@ -1,4 +1,5 @@
 import { KernelError, type Failure, type KernelErrorCode, type SubjectFault } from '@harness/kernel'
+import { SdkError } from '../sdk-error.ts'
 
 /** Statuses by which an endpoint says that the account, the address or the moment is wrong, and not what was asked. */
 const outer = new Set([401, 402, 403, 404, 408, 410, 429])
@@ -25,7 +26,9 @@ const storeFaults = new Set<KernelErrorCode>([
 export function faultOfThrown(error: unknown): SubjectFault | undefined {
   if (!(error instanceof Error)) return undefined
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  const isStore = error instanceof KernelError && storeFaults.has(error.code)
+  const isStore =
+    (error instanceof KernelError && storeFaults.has(error.code)) ||
+    (error instanceof SdkError && error.code === 'session_held')
   if (!isStore && !/^E[A-Z\d]+$/u.test(code)) return undefined
   return { kind: 'infrastructure', code, message: error.message }
 }

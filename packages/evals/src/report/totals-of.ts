@@ -64,15 +64,13 @@ const addTime = (one: AttemptTime, other: AttemptTime): AttemptTime => ({
 const sumKnown = (costs: readonly (number | null)[]): number | null =>
   costs.reduce<number | null>((sum, cost) => (sum === null || cost === null ? null : sum + cost), 0)
 
-function shareOf(
+const shareOf = (
   cases: readonly CaseReport[],
   counts: (attempt: AttemptReport) => boolean,
-): Share | null {
-  const counted = cases
-    .filter(({ scored }) => scored > 0)
-    .map(({ scored, attempts }) => ({ scored, passed: attempts.filter(counts).length }))
-  return counted.length === 0 ? null : meanShare(counted)
-}
+): Share | null =>
+  meanShare(
+    cases.map(({ scored, attempts }) => ({ scored, passed: attempts.filter(counts).length })),
+  )
 
 function failuresOf(failed: readonly AttemptReport[]): Totals['failures'] {
   const failures: Totals['failures'] = {}

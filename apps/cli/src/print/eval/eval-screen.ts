@@ -23,11 +23,14 @@ export function evalScreen(screen: BoardScreen): EvalScreen {
   let title = ''
   let attempts = 0
   let over = 0
-  // All of it stands in the summary, too.
+  const say = (line: string) => {
+    if (board) board.tell(`${line}\n`)
+    else screen.write(`${line}\n`)
+  }
+  /** All of it stands in the summary, too. */
   const tell = (text: string, mark?: string) => {
     const before = mark === undefined ? '' : `${mark} `
-    if (board) board.tell(`${before}${shorten(text, board.room.columns - 3)}\n`)
-    else screen.write(`${before}${text}\n`)
+    say(before + (board ? shorten(text, board.room.columns - 3) : text))
   }
   const marks = {
     passed: colour('green', '✓'),
@@ -40,7 +43,7 @@ export function evalScreen(screen: BoardScreen): EvalScreen {
       title = `${plainLine(suite)} · ${plainLine(subject)}`
       const mode = facts['permissionMode']
       const how = typeof mode === 'string' ? `, permission mode ${mode}` : ''
-      tell(`${title}: ${counted(cases, 'case')}${how}, in ${shownPath(folder)}`)
+      say(`${title}: ${counted(cases, 'case')}${how}, in ${shownPath(folder)}`)
     },
     progress(progress) {
       over = Math.max(over, progress.over)
@@ -54,7 +57,7 @@ export function evalScreen(screen: BoardScreen): EvalScreen {
       const count = board || news.kind !== 'scored' ? '' : `  (${over}/${attempts})`
       tell(textOf(news) + count, kind && marks[kind])
     },
-    notice: (text) => tell(plainLine(text)),
+    notice: (text) => say(plainLine(text)),
     end: () => board?.end(),
   }
 }

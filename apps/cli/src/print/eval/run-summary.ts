@@ -10,7 +10,7 @@ import { passRate } from './pass-rate.ts'
 
 /** Rows of a table on a terminal; more stand in the reports. */
 const mostRows = 40
-const mostFailures = 20
+const mostFailures = 12
 
 type Colour = ReturnType<typeof coloursFor>
 
@@ -121,17 +121,16 @@ function failureOf(
   const isBroken = status === 'infrastructure'
   const mark = isBroken ? 'infrastructure' : 'failed'
   const why = isBroken && last ? `${last.stage}: ${last.message}` : reason
-  const what = plainLine(
-    `${id} #${repeat}  ${isBroken ? 'infrastructure' : (failure ?? '')}: ${why}`,
-  )
-  return `${colour(colours[mark], marks[mark])} ${shorten(what, width - 2)}`
+  const what = plainLine(`${id} #${repeat}  ${isBroken ? 'infrastructure' : (failure ?? '')}`)
+  const [first, second] = [shorten(what, width - 2), shorten(plainLine(why), width - 4)]
+  return `${colour(colours[mark], marks[mark])} ${first}\n    ${second}`
 }
 
 function placesOf(folder: string, attempt: AttemptReport | undefined): string[] {
   const at = (name: string) => quoted(shownPath(join(folder, name)))
   const { home, workspace } = attempt?.paths ?? {}
   return [
-    `Reports    ${at('report.html')}, report.md, report.json, junit.xml`,
+    `Reports    ${at('report.html')}, .md, .json, junit.xml`,
     ...(home && attempt?.session
       ? [`One trace  HARNESS_HOME=${at(home)} harness trace show ${attempt.session}`]
       : []),
