@@ -1,23 +1,21 @@
 import { join, resolve } from 'node:path'
-import type { Options, RunEvalOptions } from '@harness/sdk'
+import type { Options } from '@harness/sdk'
 import { findLab, type FoundLab } from '../lab/find-lab.ts'
 import { labSubjects } from '../lab/lab-subject.ts'
 import { runLab, type LabRun } from '../lab/run-lab.ts'
 import { usableSubjects, type LeftOut } from '../lab/usable-subjects.ts'
 import { exitCodes } from '../outcome/exit-codes.ts'
 import { UsageError } from '../outcome/usage-error.ts'
-import { keptWorkspaces } from '../parse/eval-flags.ts'
 import { evalLabFlags } from '../parse/eval-lab-flags.ts'
-import { realNumber, wholeNumber } from '../parse/numbers.ts'
 import { parseFlags } from '../parse/parse-flags.ts'
 import { refuseWords } from '../parse/refuse-words.ts'
-import { runOptions } from '../parse/run-options.ts'
 import { watchSignals } from '../person/watch-signals.ts'
 import { evalScreen } from '../print/eval/eval-screen.ts'
 import { labList } from '../print/eval/lab-list.ts'
 import { labTable } from '../print/eval/lab-table.ts'
 import { jsonText } from '../print/json-text.ts'
 import { shownPath } from '../print/shown-path.ts'
+import { agentOptions, runningOptions } from './eval-run.ts'
 
 type Values = Awaited<ReturnType<typeof parseFlags<typeof evalLabFlags>>>['values']
 
@@ -33,6 +31,7 @@ export async function evalLab(args: readonly string[]): Promise<number> {
   }
   const lab = await findLab(word)
   const { usable, leftOut } = await usableSubjects(labSubjects(values, sharedOptions(values, lab)))
+  for (const { name, reason } of leftOut) process.stderr.write(`${name} is not run: ${reason}\n`)
   const folder = resolve(resume ?? output ?? join('eval-runs', `${lab.name}-${stamp()}`))
   const stopping = stopper()
   const done = await runLab(lab, usable, {
@@ -56,28 +55,11 @@ async function listLabs({ json = false }: Values): Promise<number> {
   return exitCodes.done
 }
 
-/** What `--max-cost` bounds is all the runs, and not one attempt. */
-function sharedOptions(values: Values, { toolCalls }: FoundLab): Options {
-  const { 'max-cost': _, resume: __, ...agent } = values
-  return { ...(toolCalls && { toolCalls }), ...runOptions(agent) }
-}
-
-function runningOptions(values: Values): RunEvalOptions {
-  const concurrency = wholeNumber('concurrency', values.concurrency)
-  const repeats = wholeNumber('repeats', values.repeats)
-  const tries = wholeNumber('tries', values.tries)
-  const maxCost = realNumber('max-cost', values['max-cost'])
-  const keep = keptWorkspaces.find((which) => which === values.keep)
-  return {
-    ...(concurrency !== undefined && { concurrency }),
-    ...(repeats !== undefined && { repeats }),
-    ...(tries !== undefined && { tries }),
-    ...(maxCost !== undefined && { maxCost }),
-    ...(keep && { keep }),
-    ...(values.case && { cases: values.case }),
-    ...(values.tag && { tags: values.tag }),
-  }
-}
+/** A lab may be for one way of calling tools; what was typed counts more. */
+const sharedOptions = (values: Values, { toolCalls }: FoundLab): Options => ({
+  ...(toolCalls && { toolCalls }),
+  ...agentOptions(values),
+})
 
 /** Such as `20261122-004233`. */
 const stamp = () => new Date().toISOString().slice(0, 19).replaceAll(/[-:]/gu, '').replace('T', '-')

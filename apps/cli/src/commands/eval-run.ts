@@ -77,10 +77,11 @@ async function conduct(
 }
 
 /** What `--max-cost` bounds is the whole run, and not one attempt. */
-const agentOptions = ({ 'max-cost': _, resume: __, ...values }: Values): Options =>
+export const agentOptions = ({ 'max-cost': _, resume: __, ...values }: Values): Options =>
   runOptions(values)
 
-function runningOptions(values: Values) {
+/** Where and how attempts are made. */
+export function runningOptions(values: Values) {
   const concurrency = wholeNumber('concurrency', values.concurrency)
   const repeats = wholeNumber('repeats', values.repeats)
   const tries = wholeNumber('tries', values.tries)
