@@ -41,7 +41,27 @@ export { reportOf, type ReportOptions } from './report/report-of.ts'
 export { AttemptReport, CaseReport, Report, Share, Totals } from './report/report.ts'
 
 // What numbers of passes say.
+export { decide, type Decision } from './statistics/decision.ts'
+export { holm } from './statistics/holm.ts'
 export { meanShare, type CaseCount } from './statistics/mean-share.ts'
+export { needMore, type NeedMore } from './statistics/need-more.ts'
+export { pairedDifference, type CasePair, type Difference } from './statistics/paired-difference.ts'
 export { passAllK, passAtK } from './statistics/pass-at-k.ts'
+export { type Interval } from './statistics/wilson.ts'
+
+// Two runs, side by side; conditions of a pipeline.
+export { checkGates, type GateResult } from './compare/check-gates.ts'
+export { compareMany } from './compare/compare-many.ts'
+export { compareReports } from './compare/compare-reports.ts'
+export { type CaseRow, type Comparison, type LeftCase, type Side } from './compare/comparison.ts'
+export { comparisonLine, points } from './compare/comparison-line.ts'
+export { comparisonMarkdown } from './compare/comparison-markdown.ts'
+export {
+  diagnose,
+  type DiagnosedCase,
+  type Diagnosis,
+  type ShownAttempt,
+} from './compare/diagnosis.ts'
+export { suiteName } from './compare/suite-name.ts'
 
 export { EvalsError, type EvalsErrorCode } from './evals-error.ts'

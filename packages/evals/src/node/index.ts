@@ -7,5 +7,12 @@ export { runEval, type EvalOutcome } from './run-eval.ts'
 
 // A run read again, and what is written of it.
 export { caseHash } from './case-hash.ts'
+export {
+  diagnoseRuns,
+  type DiagnosedRuns,
+  type Divergence,
+  type DivergedCase,
+} from './diagnose-runs.ts'
+export { readReports, type FoundReport, type FoundReports } from './read-reports.ts'
 export { readAttempt } from './read-attempt.ts'
 export { writeReports } from './write-reports.ts'

@@ -1,5 +1,5 @@
 import { formatCost, formatCount, formatDuration } from '@harness/traces/page'
-import { oneLine } from '../score/one-line.ts'
+import { cell, code } from './markdown-code.ts'
 import type { AttemptReport, CaseReport, Report } from './report.ts'
 import { saidShare, saidState, verdictLine } from './said-totals.ts'
 
@@ -37,19 +37,6 @@ export function reportMarkdown(report: Report): string {
 
 const saidCost = (cost: number | null): string =>
   cost === null ? 'cost unknown' : formatCost(cost)
-
-/** As a span of code: nothing in it is markup, a link or a mention. */
-function code(text: string, most = 200): string {
-  const line = oneLine(text, most)
-  if (line === '') return ''
-  const runs = line.match(/`+/g) ?? []
-  const fence = '`'.repeat(runs.reduce((longest, run) => Math.max(longest, run.length), 0) + 1)
-  const room = /^`|`$/.test(line) ? ' ' : ''
-  return `${fence}${room}${line}${room}${fence}`
-}
-
-/** The same in a table, where a bar would end the cell. */
-const cell = (text: string): string => code(text).replaceAll('|', '\\|')
 
 function table(cases: readonly CaseReport[]): string[] {
   const left = cases.length - mostCases

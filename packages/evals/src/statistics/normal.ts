@@ -1,22 +1,34 @@
 /** The share of the standard normal distribution above `z`. Absolute error below 1e-15. */
 export function normalTail(z: number): number {
   if (z < 0) return 1 - normalTail(-z)
-  const density = Math.exp(-(z * z) / 2) / Math.sqrt(2 * Math.PI)
-  return z < 3 ? 0.5 - density * series(z) : density * fraction(z)
+  return z < 3 ? 0.5 - normalDensity(z) * series(z) : normalDensity(z) * fraction(z)
 }
 
 /** The `z` with that share below it; shares strictly between 0 and 1. */
 export function normalQuantile(share: number): number {
-  if (share === 0.5) return 0
   if (share < 0.5) return -normalQuantile(1 - share)
-  let [low, high] = [0, 40]
-  for (let step = 0; step < 64; step++) {
-    const middle = (low + high) / 2
-    if (normalTail(middle) > 1 - share) low = middle
-    else high = middle
-  }
-  return (low + high) / 2
+  return tailQuantile(1 - share, normalTail, normalDensity)
 }
+
+/**
+ * Where a tail has come down to `share`, at most one half. A density that falls from 0 on makes the tail convex: Newton's steps
+ * from 0 come nearer from one side and never go too far.
+ */
+export function tailQuantile(
+  share: number,
+  tail: (at: number) => number,
+  density: (at: number) => number,
+): number {
+  let at = 0
+  for (let step = 0; step < 500; step++) {
+    const further = (tail(at) - share) / density(at)
+    if (further <= at * 1e-15) break
+    at += further
+  }
+  return at
+}
+
+const normalDensity = (z: number): number => Math.exp(-(z * z) / 2) / Math.sqrt(2 * Math.PI)
 
 /** z + z³/3 + z⁵/(3·5) + …: quick where z is small. */
 function series(z: number): number {

@@ -1,4 +1,5 @@
 // Student's distribution, by the continued fraction of the incomplete beta function (Lentz's method).
+import { tailQuantile } from './normal.ts'
 
 /** The share of Student's distribution with that many degrees of freedom above `t`. */
 export function studentTail(t: number, freedom: number): number {
@@ -8,16 +9,12 @@ export function studentTail(t: number, freedom: number): number {
 
 /** The `t` with that share below it; shares strictly between 0 and 1. */
 export function studentQuantile(share: number, freedom: number): number {
-  if (share === 0.5) return 0
   if (share < 0.5) return -studentQuantile(1 - share, freedom)
-  let [low, high] = [0, 2]
-  while (studentTail(high, freedom) > 1 - share) high *= 2
-  for (let step = 0; step < 60; step++) {
-    const middle = (low + high) / 2
-    if (studentTail(middle, freedom) > 1 - share) low = middle
-    else high = middle
-  }
-  return (low + high) / 2
+  const scale =
+    logGamma((freedom + 1) / 2) - logGamma(freedom / 2) - Math.log(freedom * Math.PI) / 2
+  const density = (t: number) =>
+    Math.exp(scale - ((freedom + 1) / 2) * Math.log1p((t * t) / freedom))
+  return tailQuantile(1 - share, (t) => studentTail(t, freedom), density)
 }
 
 /** Regularised: the share of the beta distribution of `a` and `b` below `x`. */

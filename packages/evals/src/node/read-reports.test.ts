@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { madeReport } from '../compare/__fixtures__/made-report.ts'
+import { writeFiles } from './__fixtures__/eval-world.ts'
+import { readReports } from './read-reports.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'reports-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const text = (id: string) => JSON.stringify(madeReport({ id, cases: { one: '+' } }))
+const ids = async (path: string) =>
+  (await readReports(path)).found.map(({ report }) => report.run.id)
+
+it('takes a report, the folder of a run, and a folder of runs', async () => {
+  writeFiles(folder, { 'a/report.json': text('a'), 'deep/b/report.json': text('b') })
+  expect(await ids(join(folder, 'a', 'report.json'))).toEqual(['a'])
+  expect(await ids(join(folder, 'a'))).toEqual(['a'])
+  expect(await ids(folder)).toEqual(['a', 'b'])
+})
+
+it('a run without a report is told how to go on with', async () => {
+  writeFiles(folder, { 'open/log/x': '', 'a/report.json': text('a') })
+  await expect(readReports(join(folder, 'open'))).rejects.toMatchObject({
+    code: 'bad_run',
+    message: expect.stringContaining(`harness eval run --resume ${join(folder, 'open')}`),
+  })
+  expect(await readReports(folder)).toMatchObject({ open: [join(folder, 'open')] })
+})
+
+it('what is no run is refused with what would be one', async () => {
+  writeFiles(folder, { 'a/report.json': '{"version":2}', 'b/report.json': 'no', 'c/else.txt': '' })
+  await expect(readReports(join(folder, 'none'))).rejects.toMatchObject({ code: 'bad_folder' })
+  await expect(readReports(join(folder, 'none.json'))).rejects.toMatchObject({ code: 'bad_folder' })
+  await expect(readReports(join(folder, 'c'))).rejects.toMatchObject({ code: 'bad_folder' })
+  await expect(readReports(join(folder, 'a'))).rejects.toMatchObject({ code: 'bad_run' })
+  await expect(readReports(join(folder, 'b'))).rejects.toMatchObject({ code: 'bad_run' })
+})
