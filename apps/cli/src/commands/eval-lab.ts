@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import type { Options } from '@harness/sdk'
+import { compareLab, type LabComparison } from '../lab/compare-lab.ts'
 import { findLab, type FoundLab } from '../lab/find-lab.ts'
 import { labSubjects } from '../lab/lab-subject.ts'
 import { runLab, type LabRun } from '../lab/run-lab.ts'
@@ -40,7 +41,13 @@ export async function evalLab(args: readonly string[]): Promise<number> {
     signal: stopping.signal,
     screen: () => evalScreen(process.stderr),
   })
-  const all = { lab: lab.name, folder, runs: done.runs, leftOut: [...leftOut, ...done.leftOut] }
+  const all = {
+    lab: lab.name,
+    folder,
+    runs: done.runs,
+    leftOut: [...leftOut, ...done.leftOut],
+    comparisons: await compareLab(done.runs),
+  }
   process.stdout.write(values.json ? `${jsonText(all, 2)}\n` : shown(all))
   if (stopping.signal.aborted) {
     process.stderr.write(`\nGo on with it: the same command with --resume ${shownPath(folder)}\n`)
@@ -84,10 +91,11 @@ interface Done {
   folder: string
   runs: readonly LabRun[]
   leftOut: readonly LeftOut[]
+  comparisons: readonly LabComparison[]
 }
 
-const shown = ({ folder, runs, leftOut }: Done): string =>
-  `${labTable(runs, leftOut)}${runs.length === 0 ? '' : `\nEach run: ${shownPath(folder)}/NAME/report.html\n`}`
+const shown = ({ folder, runs, leftOut, comparisons }: Done): string =>
+  `${labTable({ runs, leftOut, comparisons })}${runs.length === 0 ? '' : `\nEach run: ${shownPath(folder)}/NAME/report.html\n`}`
 
 function exitCodeOf({ runs }: Done): number {
   if (runs.length === 0) return exitCodes.failed
