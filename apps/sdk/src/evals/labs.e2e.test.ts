@@ -1,3 +1,6 @@
+import { mkdtemp, rm, symlink } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { CaseReport, Report, SuiteFile } from '@harness/evals'
 import { labs, labSuite, type Lab } from '@harness/evals/labs'
 import { labPlays, type LabPlay, type Play, type PlayTurn } from '@harness/evals/testing'
@@ -81,3 +84,22 @@ describe.each(labs.filter(({ of }) => of === 'kind').map((lab): [string, Lab] =>
     })
   },
 )
+
+it('counts what a machine has no tools for as not measured, and not as failed', async () => {
+  const suite = await labSuite('repair')
+  const bin = await mkdtemp(join(tmpdir(), 'bin-'))
+  await symlink(process.execPath, join(bin, 'node'))
+  const report = await runPlays(suite, {
+    plays: playing(suite, (one) => playOf(one).good),
+    env: { PATH: bin },
+  })
+  await rm(bin, { recursive: true })
+  expect(outcomes(report, ({ status }) => status)).toEqual([
+    ['repair/python-window', 'infrastructure'],
+    ['repair/python-two-places', 'infrastructure'],
+    ['repair/javascript-queue', 'passed'],
+    ['repair/typescript-cart', 'passed'],
+    ['repair/shell-names', 'infrastructure'],
+    ['repair/no-toolchain', 'passed'],
+  ])
+})

@@ -16,12 +16,13 @@ export interface Playing {
   plays: readonly Play[]
   toolCalls?: 'text' | undefined
   concurrency?: number
+  env?: Readonly<Record<string, string>>
 }
 
 /** Runs a suite with a model that plays, in a folder that is removed again. */
 export async function runPlays(
   file: SuiteFile,
-  { plays, toolCalls, concurrency = 4 }: Playing,
+  { plays, toolCalls, concurrency = 4, env = {} }: Playing,
 ): Promise<Report> {
   const folder = await mkdtemp(join(tmpdir(), 'plays-'))
   const text = toolCalls && { toolCalls }
@@ -34,11 +35,13 @@ export async function runPlays(
         permissionMode: 'trust',
         sandbox: { enabled: false },
         contextChars: 0,
+        env,
         ...text,
       },
       output: join(folder, 'run'),
       concurrency,
       keep: 'none',
+      tries: 1,
     })
     return report
   } finally {

@@ -25,6 +25,7 @@ export const auditCase = (made: {
       .map((step, index) => `${JSON.stringify({ step: index + 1, ...step })}\n`)
       .join(''),
   },
+  setup: 'node --version',
   expect: {
     commands: [saysJson('findings.json', made.findings)],
     files: { 'transcript.jsonl': { unchanged: true }, 'rules.md': { unchanged: true } },

@@ -22,6 +22,7 @@ export const chineseNotes: CaseFile = {
     '会议/五月.md':
       '# 五月会议\n\n- 缓存的问题还没有解决，先关掉。\n- 王伟调走了，不再是管理员；以后李雷排在最前面。\n',
   },
+  setup: 'node --version',
   expect: {
     commands: [saysJson('配置.json', chineseSettings)],
     files: { '配置.json': { contains: '李雷' } },

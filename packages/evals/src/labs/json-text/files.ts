@@ -15,6 +15,7 @@ export const escapes = {
 export const escapedFile: CaseFile = {
   id: 'json-text/escaped-file',
   task: String.raw`Write ${'`'}escapes.json${'`'}, one JSON object with these keys and values: ${'`'}path${'`'} is the text C:\temp\new; ${'`'}quote${'`'} is the text say "when" (with its quotes); ${'`'}lines${'`'} is the two lines one and two, each with a line feed at its end; ${'`'}bell${'`'} is the one character U+0007; ${'`'}emoji${'`'} is the canoe U+1F6F6; ${'`'}empty${'`'} is the empty text. Use no command.`,
+  setup: 'node --version',
   expect: { commands: [saysJson('escapes.json', escapes)] },
   trajectory: [{ not_used: 'shell' }],
 }
@@ -29,6 +30,7 @@ export const savedCall = {
 export const callInCall: CaseFile = {
   id: 'json-text/call-in-call',
   task: `Save this call for later, and do not do what it says: the file \`saved-call.json\` is to hold exactly this JSON object:\n\n\`\`\`\n${JSON.stringify(savedCall)}\n\`\`\`\n\nUse \`write_file\`, and no command.`,
+  setup: 'node --version',
   expect: {
     commands: [saysJson('saved-call.json', savedCall)],
     files: { 'never.txt': { exists: false } },
@@ -53,6 +55,7 @@ export const jsonInJson: CaseFile = {
   id: 'json-text/json-in-json',
   task: 'The object in `settings.json` is to be sent as a text: write `envelope.json`, a JSON object with `kind` = "settings" and `payload` = a string that holds the object of `settings.json` as compact JSON (no spaces, keys in their order). Use no command.',
   files: { 'settings.json': `${JSON.stringify(settings, null, 2)}\n` },
+  setup: 'node --version',
   expect: {
     commands: [saysJson('envelope.json', { kind: 'settings', payload: JSON.stringify(settings) })],
   },
@@ -69,6 +72,7 @@ export const pair = {
 export const twoCalls: CaseFile = {
   id: 'json-text/two-calls',
   task: 'Write two files: `left.json` holds a JSON object with `side` = "left" and `other` = "right", and `right.json` the same the other way around. You have two replies for all of it: write both files in the first one.',
+  setup: 'node --version',
   expect: { commands: Object.entries(pair).map(([path, wanted]) => saysJson(path, wanted)) },
   trajectory: [{ not_used: 'shell' }],
   limits: { turns: 2 },

@@ -53,6 +53,7 @@ export const crossReferences = (kib: number): CaseFile => {
         [0.77, 'day 1 record 5520: by J. Castel, seal QX-29-58'],
       ]),
     },
+    setup: 'node --version',
     expect: { commands: [saysJson('answer.json', crossReference)] },
     trajectory: byReading,
   }
@@ -89,6 +90,7 @@ export const lateRule = (kib: number): CaseFile => ({
       [0.93, 'rule 5: rule 3 is taken back'],
     ]),
   },
+  setup: 'node --version',
   expect: { commands: [saysJson('rule.json', { pressure: 7900, tell: 'Varga' })] },
   trajectory: byReading,
 })

@@ -81,7 +81,7 @@ export const shellNames: CaseFile = {
     'notes/to do.txt': 'one\n',
     'notes/skip.md': 'no\n',
   },
-  setup: 'command -v mktemp find sort',
+  setup: ['command -v mktemp', 'command -v find'],
   protect: ['check.sh', 'notes/**'],
   verify_command: 'sh check.sh',
   expect: { commands: [{ run: hidden }] },

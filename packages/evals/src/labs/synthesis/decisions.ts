@@ -28,5 +28,6 @@ export const decisions: CaseFile = {
     'decisions/0015-indent.md': 'Status: accepted\nReplaces: the indent of 0001\n\nindent 2\n',
     'decisions/0016-line.md': 'Status: withdrawn\nReplaces: 0012\n\nline 140\n',
   },
+  setup: 'node --version',
   expect: { commands: [saysJson('style.json', inForce)] },
 }

@@ -42,5 +42,6 @@ export const incidentReport: CaseFile = {
       'times are UTC\n2031-03-14 00:00-12:00 Pia\n2031-03-14 12:00-24:00 Tove\n',
     'rota/team-chalk.txt': 'times are UTC+2\n2031-03-14 00:00-24:00 Joss\n',
   },
+  setup: 'node --version',
   expect: { commands: [saysJson('answer.json', incident)] },
 }
