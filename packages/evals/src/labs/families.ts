@@ -16,7 +16,7 @@ interface Family {
 const families: Readonly<Record<string, Family>> = {
   deepseek: {
     description:
-      'Reasoning models that drop a call or wrap JSON in prose when a chain of calls is long: chains, exact answers, repair; and Chinese, which they were made for.',
+      'Reasoning models that are used for long chains of calls: chains, exact answers, repair, and tasks in Chinese.',
     of: [
       'tool-calling/pointer-chain',
       'tool-calling/twelve-files',
@@ -48,7 +48,7 @@ const families: Readonly<Record<string, Family>> = {
   },
   claude: {
     description:
-      'Models that work long and on their own: whether rules hold to the end of a long way (order, forbidden tools, protected tests), audits, long files.',
+      'Models that are left to work long and on their own: whether rules hold to the end of a long way (order, forbidden tools, protected tests), audits, long files.',
     of: [
       'tool-calling/in-order',
       'tool-calling/no-shell',
@@ -62,7 +62,7 @@ const families: Readonly<Record<string, Family>> = {
   },
   openai: {
     description:
-      'Models that make many calls at once and answer tersely: side by side and in order, exact answers, joining of files, repair.',
+      'Models that are used for many calls at once and for short answers to programs: side by side and in order, exact answers, joining of files, repair.',
     of: [
       'tool-calling/side-by-side',
       'tool-calling/in-order',
@@ -78,7 +78,7 @@ const families: Readonly<Record<string, Family>> = {
   },
   local: {
     description:
-      'Small models on a machine of your own, which mostly write their calls as text: JSON, short chains, short files, faults of a few lines.',
+      'Small models on a machine of your own, which often write their calls as text: JSON, short chains, short files, faults of a few lines.',
     of: [
       'json-text',
       'tool-calling/wrong-path',
