@@ -1,4 +1,5 @@
 import type { Options } from '@harness/sdk'
+import { UsageError } from '../outcome/usage-error.ts'
 
 /** One of the models that are put side by side. */
 export interface LabSubject {
@@ -9,16 +10,19 @@ export interface LabSubject {
   options: Options
 }
 
-/** The models of `--presets` and `--models`, in the order of the flags, each once; without them the one of the options. */
+/**
+ * The models of `--presets` and `--models`, in the order of the flags, each once; without them the one of the options.
+ * @throws UsageError where a model is named beside them.
+ */
 export function labSubjects(
   { presets, models }: { presets?: string | undefined; models?: string | undefined },
   shared: Options,
 ): LabSubject[] {
-  const { model: _, provider: __, ...rest } = shared
   const named = [
-    ...listed(presets).map((name) => ({ name, options: { ...rest, provider: name } })),
-    ...listed(models).map((name) => ({ name, options: { ...rest, model: name } })),
+    ...listed(presets).map((name) => ({ name, options: { ...shared, provider: name } })),
+    ...listed(models).map((name) => ({ name, options: { ...shared, model: name } })),
   ]
+  refuseOther({ presets, models }, shared)
   const own = { name: shared.model ?? providerName(shared) ?? 'default', options: shared }
   const taken = new Set<string>()
   return (named.length === 0 ? [own] : named).map((each) => {
@@ -26,6 +30,19 @@ export function labSubjects(
     taken.add(folder)
     return { ...each, folder }
   })
+}
+
+function refuseOther(
+  { presets, models }: { presets?: string | undefined; models?: string | undefined },
+  { model, provider }: Options,
+): void {
+  const flag = models === undefined ? '--presets' : '--models'
+  if (model !== undefined && (presets ?? models) !== undefined) {
+    throw new UsageError(`${flag} says which models are run: leave out --model.`)
+  }
+  if (provider !== undefined && presets !== undefined) {
+    throw new UsageError('--presets says which providers are asked: leave out --provider.')
+  }
 }
 
 const listed = (text = ''): string[] => [
