@@ -3,6 +3,7 @@ import { printRows } from './report/print-rows.ts'
 import type { Row } from './report/row.ts'
 import { appendsBenchmark } from './rows/appends.ts'
 import { commandsBenchmark } from './rows/commands.ts'
+import { evalsBenchmark } from './rows/evals.ts'
 import { forkBenchmark } from './rows/fork.ts'
 import { growthBenchmark } from './rows/growth.ts'
 import { manyBenchmark } from './rows/many.ts'
@@ -33,6 +34,7 @@ const benchmarks = [
   commandsBenchmark,
   sandboxBenchmark,
   tracesBenchmark,
+  evalsBenchmark,
 ]
 
 const wanted = process.argv.slice(2)

@@ -10,7 +10,8 @@ const rules = join(root, '.oxlintrc.kernel.json')
 /**
  * The kernel's root entry is told the time, ids and randomness; it never asks. What depends on the
  * locale of a machine is refused too: it would replay differently on another. Traces are read in
- * terminals, pages and programs: the same rules hold for all of that package.
+ * terminals, pages and programs: the same rules hold for all of that package, and for whatever of
+ * evals decides, counts or reports.
  */
 export const purity: Gate = {
   name: 'purity',
@@ -18,8 +19,9 @@ export const purity: Gate = {
     const paths = sourcePaths(top, [
       'packages/kernel/src/**/*.ts',
       'packages/traces/src/**/*.ts',
+      'packages/evals/src/**/*.ts',
     ]).filter(isPure)
-    const missing = ['kernel', 'traces'].filter(
+    const missing = ['kernel', 'traces', 'evals'].filter(
       (name) => !paths.some((path) => path.startsWith(`packages/${name}/`)),
     )
     if (missing.length > 0)
@@ -33,6 +35,8 @@ export const purity: Gate = {
 }
 
 const isPure = (path: string) =>
-  ships(path) && !/^packages\/kernel\/src\/(node|testing|wire)\//.test(path)
+  ships(path) &&
+  !/^packages\/kernel\/src\/(node|testing|wire)\//.test(path) &&
+  !path.startsWith('packages/evals/src/node/')
 
 if (import.meta.main) await runAlone(purity)

@@ -16,3 +16,12 @@ export {
 export { readReports, type FoundReport, type FoundReports } from './read-reports.ts'
 export { readAttempt } from './read-attempt.ts'
 export { writeReports } from './write-reports.ts'
+export { readRun, type RecordedRun } from './read-run.ts'
+export {
+  replayRun,
+  type ReplayDifference,
+  type ReplayedRun,
+  type ReplayOptions,
+} from './replay-run.ts'
+export { type SessionDifference } from './play-sessions.ts'
+export { rescoreRun, type MovedVerdict, type Rescored, type RescoreOptions } from './rescore-run.ts'

@@ -9,7 +9,7 @@ import { putAway } from './attempt/put-away.ts'
 import type { EvalOptions } from './eval-options.ts'
 import { openRun, type OpenedRun } from './log/open-run.ts'
 import { LogFault } from './log/run-log.ts'
-import { jobsOf, isOpen } from './schedule/jobs-of.ts'
+import { jobsOf } from './schedule/jobs-of.ts'
 import { Onlooker } from './schedule/onlooker.ts'
 import { runJobs, type JobsEnd } from './schedule/run-jobs.ts'
 import { writeReports } from './write-reports.ts'
@@ -18,6 +18,7 @@ import { writeReports } from './write-reports.ts'
 export interface EvalOutcome {
   /** The folder of the run, a real path. */
   folder: string
+  /** What its log comes to, without what was said and written: that stands in the log. */
   state: EvalState
   report: Report
 }
@@ -63,8 +64,9 @@ function requireGrader({ suite, grader }: EvalOptions): void {
 /** Drives the run as far as it goes. A run of which nothing is left to do is not touched. */
 async function drive(options: EvalOptions, { folder, log, sources }: OpenedRun): Promise<void> {
   const { suite, keep = 'failed', concurrency = 4, onNews } = options
+  const news = onNews ?? (() => undefined)
   for (const state of log.state.attempts) {
-    if (!isOpen(state)) await putAway(state, attemptPlace(folder, state), keep)
+    await putAway(state, attemptPlace(folder, state), { keep, onNews: news })
   }
   const jobs = jobsOf(suite.suite, log.state)
   if (jobs.length === 0 && log.state.ended?.reason === 'finished') return
@@ -73,7 +75,6 @@ async function drive(options: EvalOptions, { folder, log, sources }: OpenedRun):
   const stops = new Stops(options.signal)
   try {
     const { stop, cancel } = stops
-    const news = onNews ?? (() => undefined)
     const world: AttemptWorld = { options, folder, log, sources, stop, cancel, onNews: news }
     const end = await runJobs(world, jobs, { onlooker, end: (error) => stops.end(error) })
     if (stops.fault !== undefined) throw stops.fault

@@ -1,4 +1,5 @@
 import type { AttemptState } from '../record/eval-fold.ts'
+import { sessionOf } from '../record/session-of.ts'
 import type { AttemptFacts, Verdict } from '../record/verdict.ts'
 import type { AttemptReport } from './report.ts'
 
@@ -34,7 +35,7 @@ export function attemptReport(
       broken ? [{ try: number, ...broken }] : [],
     ),
     ...facts,
-    session: newest?.rounds.at(-1)?.end.session ?? null,
+    session: newest ? sessionOf(newest) : null,
     paths: newest ? pathsOf(newest, kept(newest)) : { folder: '', home: null, workspace: null },
   }
 }

@@ -10,23 +10,29 @@ import { oneLine, quoted } from './one-line.ts'
 import { missingTexts, textFaults } from './text-faults.ts'
 
 /**
- * Everything a case asks, one by one: `verify`, `expect_contains`, `expect.answer`, files, commands, trajectory, grade.
+ * Everything a case asks, one by one: `verify`, `expect_contains`, `expect.answer`, files, commands, trajectory, grade. A
+ * grade is asked for when all else holds; where something does not, it is left out.
  *
  * @throws EvalsError `not_recorded` where the record has not what is asked for: a check that was not there when it ran.
  */
 export function checkResults(theCase: EvalCase, evidence: Evidence, last: Round): CheckResult[] {
+  const checks = ruledResults(theCase, evidence, last)
+  const isOpen = last.end.reason === 'done' && checks.every(({ passed }) => passed)
+  return isOpen ? [...checks, ...graded(theCase, evidence)] : checks
+}
+
+function ruledResults(theCase: EvalCase, evidence: Evidence, last: Round): CheckResult[] {
   const { verify, expect, trajectory } = theCase
   const { observed, trace } = evidence
   const { answer } = last.end
   const missing = missingTexts(answer, expect.contains)
+  const said = expect.answer && told(textFaults(answer, expect.answer), 'the answer', answer)
   return [
     ...(verify ? [verified(theCase, verify.command, last)] : []),
     ...(expect.contains.length > 0
       ? [result('expect_contains', missing.length === 0 ? [] : [lacks(missing, answer)])]
       : []),
-    ...(expect.answer
-      ? [result('expect.answer', told(textFaults(answer, expect.answer), 'the answer', answer))]
-      : []),
+    ...(said ? [result('expect.answer', said)] : []),
     ...Object.entries(expect.files).map(([path, check]) => {
       const file = observed.files[path]
       if (!file) throw notRecorded(theCase, `the file ${path}`)
@@ -38,7 +44,6 @@ export function checkResults(theCase: EvalCase, evidence: Evidence, last: Round)
     ...trajectory.map((check, place) =>
       result(`trajectory.${place}`, trajectoryFaults(trace, check)),
     ),
-    ...graded(theCase, evidence),
   ]
 }
 

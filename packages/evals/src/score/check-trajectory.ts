@@ -43,7 +43,7 @@ function countFaults(calls: readonly CallStep[], { tool, status, min, max }: Cou
     (call) => (tool === undefined || call.tool === tool) && hasStatus(call, status),
   )
   const about = `calls${tool === undefined ? '' : ` of ${tool}`}${status ? ` that are ${status}` : ''}`
-  const found = `there were ${own.length} ${about}`
+  const found = `${about}: ${own.length}`
   if (min !== undefined && own.length < min) return [`${found}, and must be ${min} or more`]
   if (max !== undefined && own.length > max) return [`${found}, and must be ${max} or fewer`]
   return []

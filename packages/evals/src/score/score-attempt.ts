@@ -22,7 +22,7 @@ import { toolErrorsIn } from './tool-errors.ts'
  * 6. `verification_failure`: the verification did not pass.
  * 7. `expectation_mismatch`: another check does not hold.
  *
- * Checks are evaluated and listed in each case but the first. The same evidence gives the same verdict on every machine.
+ * Checks are evaluated and listed in each case but the first; a grade only where all else holds. The same evidence gives the same verdict on every machine.
  *
  * @throws EvalsError `not_recorded` where the evidence has not what the case asks for.
  */

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { EvalsError } from '../evals-error.ts'
 import { parseSuite } from './parse-suite.ts'
@@ -106,4 +107,19 @@ it('a case that says its workspace by either word has none of the defaults', () 
 
 it.each([null, 3, 'text', [], { name: 'x' }])('%j is no suite', (value) => {
   expect(() => parseSuite(value)).toThrow(EvalsError)
+})
+
+it('whatever it is given, it answers a suite or says what is wrong with it', () => {
+  const key = fc.constantFrom('id', 'task', 'expect', 'files', 'limits', '__proto__', 'regex', 'x')
+  const near = fc.dictionary(key, fc.oneof(fc.anything(), fc.dictionary(key, fc.anything())))
+  const value = fc.oneof(
+    fc.anything(),
+    fc.record({ name: fc.anything(), cases: fc.oneof(fc.anything(), fc.array(near)) }),
+  )
+  fc.assert(
+    fc.property(value, (one) => {
+      expect(() => parseSuite(one)).toThrow(EvalsError)
+    }),
+    { numRuns: 300 },
+  )
 })

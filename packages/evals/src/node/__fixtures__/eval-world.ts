@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Subject } from '@harness/kernel'
 import { commandRunner, systemRuntime } from '@harness/kernel/node'
@@ -7,6 +6,7 @@ import { SuiteFile } from '../../suite/suite-file.ts'
 import { suiteOf, type LoadedSuite } from '../../suite/suite.ts'
 import type { EvalOptions } from '../eval-options.ts'
 import { runEval } from '../run-eval.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 type CaseInput = Partial<SuiteFile['cases'][number]> & { id: string }
 
@@ -23,7 +23,8 @@ export interface EvalWorld extends Disposable {
 export const environment = { PATH: process.env['PATH'] ?? '', LC_ALL: 'C.UTF-8' }
 
 export function evalWorld(): EvalWorld {
-  const path = realpathSync(mkdtempSync(join(tmpdir(), 'evals-')))
+  const folder = temporaryFolder()
+  const { path } = folder
   const world: EvalWorld = {
     path,
     write: (files) => writeFiles(path, files),
@@ -38,7 +39,7 @@ export function evalWorld(): EvalWorld {
       ...more,
     }),
     run: (suite, subject, more) => runEval(world.options(suite, subject, more)),
-    [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true, maxRetries: 3 }),
+    [Symbol.dispose]: () => folder[Symbol.dispose](),
   }
   return world
 }

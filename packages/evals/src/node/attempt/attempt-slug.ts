@@ -12,6 +12,9 @@ const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/
 export function attemptSlug(id: string): string {
   const plain = id.toLowerCase().replaceAll(/[^a-z0-9._-]+/g, '-')
   if (plain === id && id.length <= longest && !reserved.test(id)) return id
-  const stem = plain.slice(0, longest).replace(/[.-]+$/, '')
-  return `${stem}~${digest('sha256', id, 'hex').slice(0, 12)}`
+  const stem = plain
+    .slice(0, longest)
+    .replaceAll('.', '-')
+    .replaceAll(/^-+|-+$/g, '')
+  return `${stem === '' ? 'case' : stem}~${digest('sha256', id, 'hex').slice(0, 12)}`
 }

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { existsSync, mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { CommandRecord } from '../../record/command-record.ts'
 import { copyFolder } from '../workspace/copy-folder.ts'
@@ -22,11 +21,9 @@ export async function prepareAttempt(attempt: Attempt): Promise<Manifest> {
   const { world, place } = attempt
   const { runtime } = world.options
   const from = runtime.monotonic()
-  if (existsSync(place.tasks)) await endSetup(attempt)
+  if (existsSync(place.folder)) await endSetup(attempt)
   await removeTree(place.folder)
-  for (const folder of [place.workspace, place.home, place.tasks]) {
-    await mkdir(folder, { recursive: true })
-  }
+  for (const folder of [place.workspace, place.home]) mkdirSync(folder, { recursive: true })
   const known = await fill(attempt)
   const setup = await setUp(attempt)
   // What a setup did to a file stands in its stamp, but times are coarse: all is read again.

@@ -31,7 +31,7 @@ export async function runAttempt(
     const id = workId(world, state)
     const attempt: Attempt = { world, case: job.case, state, place, id, watch: watched(state) }
     await runTry(attempt)
-    await putAway(state, place, keep)
+    await putAway(state, place, { keep, onNews: world.onNews })
     const again = state.broken !== null && tried < tries
     tell(world, state, again)
     if (!again) return state

@@ -1,14 +1,22 @@
 // Which attempts are under way, and when another one begins.
 import type { AttemptState } from '../../record/eval-fold.ts'
 import type { AttemptWorld } from '../attempt/attempt-world.ts'
+import { forgetTexts } from '../attempt/forget-texts.ts'
 import { runAttempt, type AttemptJob } from '../attempt/run-attempt.ts'
 import { isOpen } from './jobs-of.ts'
 import { Watched, type Onlooker } from './onlooker.ts'
 import { Spending } from './spending.ts'
 import { Throttle } from './throttle.ts'
 
-/** Codes of faults that say that there was too much at once. */
-const overrun: ReadonlySet<string> = new Set(['rate_limited', 'overloaded', '429', '503', '529'])
+/** Codes of faults that say that there may have been too much at once: an endpoint's, and those of the model port. */
+const overrun: ReadonlySet<string> = new Set([
+  'retryable',
+  'rate_limited',
+  'overloaded',
+  '429',
+  '503',
+  '529',
+])
 
 interface Going {
   jobs: AttemptJob[]
@@ -35,7 +43,11 @@ export async function runJobs(
     world.onNews({ kind: 'concurrency', now, why }),
   )
   const spending = new Spending(maxCost)
-  for (const state of log.state.attempts) if (!isOpen(state)) spending.add(state)
+  for (const state of log.state.attempts) {
+    if (isOpen(state)) continue
+    spending.add(state)
+    forgetTexts(state)
+  }
   const running = new Set<Promise<void>>()
   const going = { jobs: [...jobs].toReversed(), spending, throttle, onlooker, running, end }
   while (going.jobs.length > 0 || running.size > 0) {
@@ -94,6 +106,7 @@ async function work(world: AttemptWorld, going: Going, job: AttemptJob): Promise
     if (overrun.has(state.broken?.code ?? '')) held()
     going.spending.add(state)
     onlooker.add(state, runtime.monotonic() - from)
+    forgetTexts(state)
     throttle.ended({ quiet: !wasHeld })
   } finally {
     leave()

@@ -8,7 +8,7 @@ import { addressOf, type Status } from './status-mark.ts'
 export function casesPart({ cases, totals }: Report): Markup {
   return markup`<section class="cases" id="cases"><h2>Attempts</h2>
 ${filter(totals)}
-${cases.map(casePart)}</section>
+${cases.map((one, place) => casePart(one, place, totals.attempts > mostWhole))}</section>
 `
 }
 
@@ -28,10 +28,17 @@ function filter(counts: Record<Status, number>): Markup {
   return markup`<fieldset class="filter"><legend>Show</legend>${choices}</fieldset>`
 }
 
-function casePart({ id, task, tags, scored, passed, attempts }: CaseReport, place: number): Markup {
+/** Attempts of which all is told; of more, only what did not pass is told in full. */
+const mostWhole = 1000
+
+function casePart(
+  { id, task, tags, scored, passed, attempts }: CaseReport,
+  place: number,
+  isBrief: boolean,
+): Markup {
   const kinds = [...new Set(attempts.map(({ status }) => `has-${status}`))].join(' ')
   return markup`<section class="case ${kinds}"><h3>${id} <small>${passed} of ${scored} passed${tags.length === 0 ? '' : `, ${tags.join(', ')}`}</small></h3>
-<p class="task">${oneLine(task, 300)}</p>
-${attempts.map((attempt) => attemptPart(attempt, addressOf(place, attempt.repeat)))}</section>
+<p class="task">${oneLine(task, isBrief ? 120 : 300)}</p>
+${attempts.map((attempt) => attemptPart(attempt, { address: addressOf(place, attempt.repeat), isBrief }))}</section>
 `
 }
