@@ -103,11 +103,19 @@ export { importTrace, type ImportedTrace, type ImportTraceOptions } from './trac
 export { sendOtlp, type SendOtlpOptions, type SentOtlp } from './traces/send-otlp.ts'
 
 // Evals: what is measured, and how a suite is run.
-export type { LoadedSuite, Report } from '@harness/evals'
-export type { EvalNews, EvalProgress } from '@harness/evals/node'
+export type { GateResult, LoadedSuite, Report } from '@harness/evals'
+export type { EvalNews, EvalProgress, ReplayedRun, Rescored } from '@harness/evals/node'
 export type { Subject } from '@harness/kernel'
 export { harnessSubject } from './evals/harness-subject.ts'
-export { runEval, type BegunEval, type EvalRun, type RunEvalOptions } from './evals/run-eval.ts'
+export {
+  resumeEval,
+  runEval,
+  type BegunEval,
+  type EvalRun,
+  type RunEvalOptions,
+} from './evals/run-eval.ts'
+export { rescoreEval, type RescoreEvalOptions } from './evals/rescore-eval.ts'
+export { replayEval, type ReplayEvalOptions } from './evals/replay-eval.ts'
 export type { CaseSelection } from './evals/select-cases.ts'
 
 // Configuration.

@@ -1,4 +1,15 @@
-import { runEval, type EvalRun, type Options } from '@harness/sdk'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import {
+  resumeEval,
+  runEval,
+  type BegunEval,
+  type EvalNews,
+  type EvalProgress,
+  type EvalRun,
+  type Options,
+  type RunEvalOptions,
+} from '@harness/sdk'
 import { exitCodes } from '../outcome/exit-codes.ts'
 import { UsageError } from '../outcome/usage-error.ts'
 import { evalRunFlags, keptWorkspaces } from '../parse/eval-flags.ts'
@@ -11,6 +22,7 @@ import { evalScreen, type EvalScreen } from '../print/eval/eval-screen.ts'
 import { resumeLine } from '../print/eval/resume-line.ts'
 import { runSummary } from '../print/eval/run-summary.ts'
 import { jsonText } from '../print/json-text.ts'
+import { replayRun } from './replay-run.ts'
 
 type Values = Awaited<ReturnType<typeof parseFlags<typeof evalRunFlags>>>['values']
 
@@ -19,12 +31,13 @@ export async function evalRun(args: readonly string[]): Promise<number> {
   const { values, positionals } = await parseFlags(args, evalRunFlags)
   const [suite, ...rest] = positionals
   refuseWords('eval run SUITE', rest)
-  if (suite === undefined) {
+  const { output, resume, replay, json = false } = values
+  if (replay !== undefined) return replayRun(replay, { suite, values })
+  if (suite === undefined && resume === undefined) {
     throw new UsageError(
       'Which suite? harness eval run SUITE names a file of JSON, YAML or TypeScript.',
     )
   }
-  const { output, resume, json = false } = values
   if (output !== undefined && resume !== undefined) {
     throw new UsageError('--resume names the folder of the run: leave out --output.')
   }
@@ -35,13 +48,17 @@ export async function evalRun(args: readonly string[]): Promise<number> {
     json ? `${jsonText(report, 2)}\n` : runSummary(report, folder, process.stdout),
   )
   const { state } = report.run
-  if (state === 'finished') return exitCodes.done
+  for (const { condition, passed, message } of run.gates) {
+    process.stderr.write(`${passed ? '✓' : '✗'} gate ${condition}: ${message}\n`)
+  }
+  const holds = run.gates.every(({ passed }) => passed)
+  if (state === 'finished') return holds ? exitCodes.done : exitCodes.failed
   process.stderr.write(`\nGo on with it: ${resumeLine(args, folder)}\n`)
   return state === 'cost' ? exitCodes.limit : code
 }
 
 async function conduct(
-  suite: string,
+  suite: string | undefined,
   values: Values,
   screen: EvalScreen,
 ): Promise<{ run: EvalRun; code: number }> {
@@ -62,18 +79,31 @@ async function conduct(
     leave: () => screen.end(),
   })
   try {
-    const run = await runEval(suite, {
+    const options = {
       ...runningOptions(values),
       options: { ...agentOptions(values), onNotice: (text) => screen.notice(text) },
       signal: stop.signal,
-      onBegin: (begun) => screen.begin(begun),
-      onProgress: (progress) => screen.progress(progress),
-      onNews: (news) => screen.news(news),
-    })
-    return { run, code }
+      onBegin: (begun: BegunEval) => screen.begin(begun),
+      onProgress: (progress: EvalProgress) => screen.progress(progress),
+      onNews: (news: EvalNews) => screen.news(news),
+    } satisfies RunEvalOptions
+    return { run: await begin(suite, values, options), code }
   } finally {
     screen.end()
   }
+}
+
+/** A run that is gone on with has its suite; one that is named beside it has to be the same. */
+async function begin(
+  suite: string | undefined,
+  { resume }: Values,
+  options: RunEvalOptions,
+): Promise<EvalRun> {
+  if (resume === undefined) return runEval(suite ?? '', options)
+  if (!existsSync(join(resume, 'log'))) {
+    throw new UsageError(`There is no run in ${resume}: --resume names the folder of one.`)
+  }
+  return suite === undefined ? resumeEval(resume, options) : runEval(suite, options)
 }
 
 /** What `--max-cost` bounds is the whole run, and not one attempt. */
@@ -97,5 +127,6 @@ export function runningOptions(values: Values) {
     ...(output !== undefined && { output }),
     ...(values.case && { cases: values.case }),
     ...(values.tag && { tags: values.tag }),
+    ...(values.gate && { gates: values.gate }),
   }
 }

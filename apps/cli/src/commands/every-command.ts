@@ -5,6 +5,7 @@ import { configCommand } from './config-command.ts'
 import { demoCommand } from './demo-command.ts'
 import { doctorCommand } from './doctor-command.ts'
 import { evalLab } from './eval-lab.ts'
+import { evalRescore } from './eval-rescore.ts'
 import { evalRun } from './eval-run.ts'
 import { initCommand } from './init-command.ts'
 import { mcpAdd } from './mcp-add.ts'
@@ -78,6 +79,7 @@ export const everyCommand: Readonly<Record<string, Command>> = {
   'eval run': evalRun,
   'eval lab': evalLab,
   'lab-compare': evalLab,
+  'eval rescore': evalRescore,
   'mcp add': mcpAdd,
   'mcp list': mcpList,
   'mcp login': mcpLogin,

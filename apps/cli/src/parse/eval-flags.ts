@@ -64,6 +64,12 @@ export const evalPlaceFlags = {
     choices: keptWorkspaces,
     about: 'workspaces that stay: failed (the default), all, none',
   },
+  gate: {
+    type: 'string',
+    multiple: true,
+    value: 'CONDITION',
+    about: 'exit code 1 unless it holds: "pass_rate>=0.9"; may be given more than once',
+  },
   ...jsonFlags,
 } as const satisfies Flags
 

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import type { LoadedSuite } from '@harness/evals'
+import { checkGates, type LoadedSuite } from '@harness/evals'
 import { loadSuite, runEval } from '@harness/evals/node'
 import { plainEnvironment, type Subject } from '@harness/kernel'
 import { systemRuntime } from '@harness/kernel/node'
@@ -8,6 +8,7 @@ import { SdkError } from '../sdk-error.ts'
 import { withScriptBeside } from './beside-script.ts'
 import { inProcessSubject } from './in-process-subject.ts'
 import { modelGrader } from './model-grader.ts'
+import { requireGates } from './require-gates.ts'
 import type { EvalRun, RunEvalOptions } from './run-eval.ts'
 import { selectCases } from './select-cases.ts'
 import { suiteCommands } from './suite-commands.ts'
@@ -17,9 +18,20 @@ export async function conductEval(
   given: string | LoadedSuite,
   running: RunEvalOptions,
 ): Promise<EvalRun> {
-  const { concurrency, maxCost, tries, keep, signal, onBegin, onProgress, onNews } = running
+  const {
+    concurrency,
+    maxCost,
+    tries,
+    keep,
+    gates = [],
+    signal,
+    onBegin,
+    onProgress,
+    onNews,
+  } = running
   const loaded = typeof given === 'string' ? await loadSuite(given) : given
   const suite = selectCases(loaded, running)
+  requireGates(suite, gates)
   const folder = resolve(running.output ?? defaultOutput(suite.suite.name))
   const options = await withScriptBeside(running.options ?? {}, suite)
   const subject = running.subject ?? (await ownSubject(options, { suite, folder }))
@@ -51,7 +63,7 @@ export async function conductEval(
     ...(onProgress && { onProgress }),
     ...(onNews && { onNews }),
   })
-  return { folder, report }
+  return { folder, report, gates: checkGates(report, gates) }
 }
 
 /** Commands wait for nobody, and paint nothing. */

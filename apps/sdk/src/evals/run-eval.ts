@@ -1,4 +1,4 @@
-import type { LoadedSuite, Report } from '@harness/evals'
+import type { GateResult, LoadedSuite, Report } from '@harness/evals'
 import type { EvalNews, EvalProgress } from '@harness/evals/node'
 import type { Subject } from '@harness/kernel'
 import type { Options } from '../options.ts'
@@ -23,6 +23,8 @@ export interface RunEvalOptions extends CaseSelection {
   tries?: number
   /** Which workspaces are kept when they are scored. Default: `failed`. */
   keep?: 'all' | 'failed' | 'none'
+  /** Conditions on the report, such as `pass_rate>=0.9`: see `checkGates` of `@harness/evals`. What came of them is in `gates`. */
+  gates?: readonly string[]
   /** Stops the run where it stands; the same call goes on with it. */
   signal?: AbortSignal
   /** Told when it is known what is run and where. Must not throw. */
@@ -51,6 +53,8 @@ export interface EvalRun {
   /** An absolute path. */
   folder: string
   report: Report
+  /** What came of each condition of `gates`, in their order. */
+  gates: GateResult[]
 }
 
 /**
@@ -58,7 +62,7 @@ export interface EvalRun {
  * money is spent, or when the signal has fired: `report.run.state` says which. What becomes of an attempt never rejects it.
  *
  * @param suite A file of JSON, YAML or TypeScript, or what `loadSuite` made of one.
- * @throws EvalsError `bad_suite` and `bad_folder`, and SdkError for options: nothing has begun then.
+ * @throws EvalsError `bad_suite`, `bad_gate` and `bad_folder`, and SdkError for options: nothing has begun then.
  */
 export async function runEval(
   suite: string | LoadedSuite,
@@ -66,4 +70,19 @@ export async function runEval(
 ): Promise<EvalRun> {
   const { conductEval } = await import('../evals-engine.ts')
   return conductEval(suite, options)
+}
+
+/**
+ * Goes on with the run in a folder, whoever began it and however it ended: what is over stays, what is open goes on from its
+ * last event, what infrastructure broke is tried again. The suite is the one that it was begun with; what is measured has
+ * to be the same.
+ *
+ * @throws EvalsError `bad_run` where there is none, and `bad_folder` where something else would be measured.
+ */
+export async function resumeEval(
+  folder: string,
+  options: Omit<RunEvalOptions, 'output' | keyof CaseSelection> = {},
+): Promise<EvalRun> {
+  const { resumed } = await import('../evals-engine.ts')
+  return resumed(folder, options)
 }

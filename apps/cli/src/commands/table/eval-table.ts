@@ -13,7 +13,7 @@ const run: CommandSpec = {
   about: 'a suite of tasks, and what came of each; so does harness eval SUITE',
   usage: [
     ['eval run SUITE', 'a file of JSON, YAML or TypeScript'],
-    ['eval run SUITE --resume FOLDER', 'go on with a run that was stopped, or killed'],
+    ['eval run --resume FOLDER', 'go on with a run that was stopped, or killed'],
     ['eval run --replay FOLDER', 'a run once more, from its recording'],
   ],
   flags: evalRunFlags,
@@ -31,7 +31,7 @@ from the environment; without one the offline model says what stands in SUITE.sc
 report.md, report.html, report.json and junit.xml stand in the folder of the run. Ctrl-C stops the run where it stands.
 
 Exit codes
-  0 finished, whatever passed   2 nothing was begun: the command must change
+  0 finished, whatever passed   1 a --gate does not hold   2 nothing was begun: the command must change
   3 stopped by --max-cost   130 interrupted, to be resumed`,
   example: 'eval run examples/evals/smoke.json --concurrency 8',
   words: ['file'],
