@@ -62,6 +62,10 @@ export {
   type Diagnosis,
   type ShownAttempt,
 } from './compare/diagnosis.ts'
+export { pairBySuite, type PairedRuns } from './compare/pair-by-suite.ts'
 export { suiteName } from './compare/suite-name.ts'
+
+// Many runs as one page.
+export { dashboardPage, type LinkedReport } from './dashboard/dashboard-page.ts'
 
 export { EvalsError, type EvalsErrorCode } from './evals-error.ts'

@@ -5,6 +5,9 @@ import { configCommand } from './config-command.ts'
 import { demoCommand } from './demo-command.ts'
 import { doctorCommand } from './doctor-command.ts'
 import { evalLab } from './eval-lab.ts'
+import { evalCompare } from './eval-compare.ts'
+import { evalDashboard } from './eval-dashboard.ts'
+import { evalDiagnose } from './eval-diagnose.ts'
 import { evalRescore } from './eval-rescore.ts'
 import { evalRun } from './eval-run.ts'
 import { initCommand } from './init-command.ts'
@@ -80,6 +83,11 @@ export const everyCommand: Readonly<Record<string, Command>> = {
   'eval lab': evalLab,
   'lab-compare': evalLab,
   'eval rescore': evalRescore,
+  'eval compare': evalCompare,
+  compare: evalCompare,
+  'eval diagnose': evalDiagnose,
+  'eval dashboard': evalDashboard,
+  dashboard: evalDashboard,
   'mcp add': mcpAdd,
   'mcp list': mcpList,
   'mcp login': mcpLogin,

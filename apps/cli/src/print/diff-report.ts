@@ -9,20 +9,43 @@ export function diffReport(
   screen: Screen,
 ): string {
   if (!difference) return `${a} and ${b} say the same: ${same} events.\n`
-  const { seq, types, path, offset } = difference
   const colour = coloursFor(screen)
-  const place = path.length > 0 ? `${path.join('.')}, byte ${offset}` : undefined
   return [
-    `${a} and ${b} are the same for ${same} events. Event ${seq} differs: ${colour('bold', difference.class)}`,
-    ...(place === undefined ? [] : [`at ${plainText(place)}`]),
+    `${a} and ${b} are the same for ${same} events. Event ${difference.seq} differs: ${colour('bold', difference.class)}`,
+    ...placeLines(difference),
     '',
-    colour('red', `- ${a}  ${types.a ?? 'has ended'}`),
-    ...lines(difference.a, '- ', (text) => colour('red', text)),
-    colour('green', `+ ${b}  ${types.b ?? 'has ended'}`),
-    ...lines(difference.b, '+ ', (text) => colour('green', text)),
+    ...sideLines(difference, { a, b }, colour),
     '',
   ].join('\n')
 }
+
+/** One difference, where what is the same before it is told elsewhere. */
+export function differenceLines(
+  difference: LogDifference,
+  names: { a: string; b: string },
+  screen: Screen,
+): string[] {
+  const colour = coloursFor(screen)
+  return [
+    colour('bold', difference.class),
+    ...placeLines(difference),
+    ...sideLines(difference, names, colour),
+  ]
+}
+
+const placeLines = ({ path, offset }: LogDifference): string[] =>
+  path.length > 0 ? [`at ${plainText(`${path.join('.')}, byte ${offset}`)}`] : []
+
+const sideLines = (
+  { types, ...difference }: LogDifference,
+  { a, b }: { a: string; b: string },
+  colour: ReturnType<typeof coloursFor>,
+): string[] => [
+  colour('red', `- ${a}  ${types.a ?? 'has ended'}`),
+  ...lines(difference.a, '- ', (text) => colour('red', text)),
+  colour('green', `+ ${b}  ${types.b ?? 'has ended'}`),
+  ...lines(difference.b, '+ ', (text) => colour('green', text)),
+]
 
 /** The text around the place, and what is left out of it. */
 function lines(

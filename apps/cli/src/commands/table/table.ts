@@ -1,6 +1,7 @@
 // Every command: what is parsed, what --help prints and what shells complete is read from here. What does them stands elsewhere.
 import type { CommandGroup, CommandSpec } from './command-spec.ts'
-import { evalLab, labCompareAlias } from './eval-lab-table.ts'
+import { labCompareAlias } from './eval-lab-table.ts'
+import { compareAlias, dashboardAlias } from './eval-compare-table.ts'
 import { evaluation } from './eval-table.ts'
 import { mcp } from './mcp-table.ts'
 import { completion, skills } from './other-table.ts'
@@ -17,8 +18,10 @@ export const commands: Readonly<Record<string, CommandSpec | CommandGroup>> = {
   sessions,
   skills,
   mcp,
-  eval: { ...evaluation, commands: { ...evaluation.commands, lab: evalLab } },
+  eval: evaluation,
   'lab-compare': labCompareAlias,
+  compare: compareAlias,
+  dashboard: dashboardAlias,
   trace,
   replay,
   'trace-html': traceHtmlAlias,
