@@ -75,6 +75,19 @@ describe('harness eval lab', () => {
     expect(stdout).toMatch(/^offline +0\/2 /m)
   })
 
+  it('fails when a gate does not hold for a model, and says for which', async () => {
+    const { code, stdout } = await lab('suite.json', ...models(), '--gate', 'passed>=2')
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/^✓ able: gate passed>=2: .*\n✗ lazy: gate passed>=2: /m)
+  })
+
+  it('refuses a gate that means nothing before anything is run', async () => {
+    const { code, stderr } = await lab('suite.json', ...models(), '--gate', 'pased>=2')
+    expect(code).toBe(2)
+    expect(stderr).toContain('pased>=2')
+    expect(server.requests).toEqual([])
+  })
+
   it('fails when every model was left out', async () => {
     const { code, stdout } = await lab('suite.json', '--presets', 'deepseek', '--json')
     expect(code).toBe(1)

@@ -99,5 +99,7 @@ const shown = ({ folder, runs, leftOut, comparisons }: Done): string =>
 
 function exitCodeOf({ runs }: Done): number {
   if (runs.length === 0) return exitCodes.failed
-  return runs.some(({ report }) => report.run.state === 'cost') ? exitCodes.limit : exitCodes.done
+  if (runs.some(({ report }) => report.run.state === 'cost')) return exitCodes.limit
+  const holds = runs.every(({ gates }) => gates.every(({ passed }) => passed))
+  return holds ? exitCodes.done : exitCodes.failed
 }

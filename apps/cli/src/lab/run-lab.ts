@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { runEval, type Report, type RunEvalOptions } from '@harness/sdk'
+import { runEval, type EvalRun, type Report, type RunEvalOptions } from '@harness/sdk'
 import type { EvalScreen } from '../print/eval/eval-screen.ts'
 import type { FoundLab } from './find-lab.ts'
 import type { LeftOut, UsableSubject } from './usable-subjects.ts'
@@ -9,6 +9,7 @@ export interface LabRun {
   /** An absolute path. */
   folder: string
   report: Report
+  gates: EvalRun['gates']
 }
 
 export interface RunningLab {

@@ -2,7 +2,7 @@ import { evalPlaceFlags, evalRunFlags } from './eval-flags.ts'
 import type { Flag } from './flags.ts'
 
 const { replay: _, ...runFlags } = evalRunFlags
-const { output, resume, keep, json } = evalPlaceFlags
+const { output, resume, gate, keep, json } = evalPlaceFlags
 
 /** Which models are put side by side. */
 export const labModelFlags = {
@@ -23,6 +23,7 @@ export const labModelFlags = {
 export const labPlaceFlags = {
   output: { ...output, about: 'the folder of all the runs (eval-runs/LAB-DATE-TIME)' },
   resume: { ...resume, about: 'go on with the runs in this folder' },
+  gate: { ...gate, about: `${gate.about}, of each run` },
   keep,
   json,
 } as const satisfies Readonly<Record<string, Flag>>

@@ -27,7 +27,8 @@ Without --presets and --models it is the one model that harness run would use. -
 At the end a table of the models, and each one compared with the first.
 
 Exit codes
-  0 all were run   1 every model was left out   2 nothing was begun: the command must change
+  0 all were run   1 every model was left out, or a --gate does not hold
+  2 nothing was begun: the command must change
   3 stopped by --max-cost   130 interrupted, to be resumed with --resume FOLDER`,
   example: 'eval lab tool-calling --presets deepseek,qwen --repeats 3',
   words: ['file'],

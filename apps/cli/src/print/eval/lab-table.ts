@@ -21,6 +21,11 @@ export function labTable({ runs, leftOut, comparisons }: LabOutcome): string {
   const failures = ['failures', ...runs.map(({ report }) => failuresOf(report.totals))]
   const blocks = [
     lines.map((line, index) => `${line}  ${failures[index] ?? ''}`.trimEnd()),
+    runs.flatMap(({ name, gates }) =>
+      gates.map(({ condition, passed, message }) =>
+        plainLine(`${passed ? '✓' : '✗'} ${name}: gate ${condition}: ${message}`),
+      ),
+    ),
     comparisons.map(({ name, beside, line }) =>
       plainLine(`${name} (B) beside ${beside} (A): ${line}`),
     ),
