@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { caseFields } from './case-fields.ts'
 
 /** What a case is called: it names folders and rows of reports. */
-const CaseId = z
+export const CaseId = z
   .string()
   .max(120)
   .regex(

@@ -18,12 +18,16 @@ const overrun: ReadonlySet<string> = new Set([
   '529',
 ])
 
+const lookEveryMs = 1000
+
 interface Going {
   jobs: AttemptJob[]
   spending: Spending
   throttle: Throttle
   onlooker: Onlooker
   running: Set<Promise<void>>
+  /** Told that nobody knows what an attempt has cost. */
+  unpriced(): void
   /** What ends the run: a stop, or a log that cannot be written. */
   end(error: unknown): void
 }
@@ -39,7 +43,7 @@ export async function runJobs(
 ): Promise<JobsEnd> {
   const { options, log } = world
   const { concurrency = 4, runtime, maxCost = Infinity } = options
-  const throttle = new Throttle(concurrency, runtime, (now, why) =>
+  const throttle = new Throttle(Math.max(1, concurrency), runtime, (now, why) =>
     world.onNews({ kind: 'concurrency', now, why }),
   )
   const spending = new Spending(maxCost)
@@ -49,16 +53,53 @@ export async function runJobs(
     forgetTexts(state)
   }
   const running = new Set<Promise<void>>()
-  const going = { jobs: [...jobs].toReversed(), spending, throttle, onlooker, running, end }
+  const unpriced = tellOnce(world)
+  const going = {
+    jobs: [...jobs].toReversed(),
+    spending,
+    throttle,
+    onlooker,
+    running,
+    unpriced,
+    end,
+  }
+  const over = new AbortController()
+  const looking = lookOn(world, going, over.signal)
   while (going.jobs.length > 0 || running.size > 0) {
     while (mayBegin(world, going)) begin(world, going)
     onlooker.look(shown(throttle))
     if (running.size === 0) break
     await Promise.race(running)
   }
+  over.abort()
+  await looking
   onlooker.look(shown(throttle), { now: true })
   if (going.jobs.length === 0 && !world.stop.aborted) return 'finished'
   return world.stop.aborted ? 'stopped' : 'cost'
+}
+
+/** A bound of what is spent that cannot be kept is told once. */
+function tellOnce({ options: { maxCost }, onNews }: AttemptWorld): () => void {
+  let isTold = maxCost === undefined
+  return () => {
+    if (isTold) return
+    isTold = true
+    const text = `No more than ${maxCost} US dollars is to be spent, but what this model costs is not known.`
+    onNews({ kind: 'notice', text })
+  }
+}
+
+/** Tells where the run stands also while nothing ends. */
+async function lookOn(
+  { options: { runtime, onProgress } }: AttemptWorld,
+  { onlooker, throttle }: Going,
+  over: AbortSignal,
+): Promise<void> {
+  if (!onProgress) return
+  while (!over.aborted) {
+    onlooker.look(shown(throttle))
+    await runtime.sleep(lookEveryMs, over).catch(() => undefined)
+  }
 }
 
 const shown = ({ now, most }: Throttle) => ({ now, most })
@@ -105,6 +146,7 @@ async function work(world: AttemptWorld, going: Going, job: AttemptJob): Promise
     const state = await runAttempt(world, job, watch)
     if (overrun.has(state.broken?.code ?? '')) held()
     going.spending.add(state)
+    if (state.scored?.facts.cost === null) going.unpriced()
     onlooker.add(state, runtime.monotonic() - from)
     forgetTexts(state)
     throttle.ended({ quiet: !wasHeld })
