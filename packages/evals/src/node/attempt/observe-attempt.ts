@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { CommandRecord } from '../../record/command-record.ts'
 import type { Observed } from '../../record/observed.ts'
 import { observeFiles } from '../workspace/observe-files.ts'
@@ -18,7 +17,7 @@ export async function observeAttempt(attempt: Attempt): Promise<Observed> {
   const commands = await askCommands(attempt, manifest)
   const named = Object.keys(theCase.expect.files)
   const observed = { ...(await observeFiles(place.workspace, manifest, named)), commands }
-  const hash = await world.log.put(z.json().parse(observed))
+  const hash = await world.log.put(observed)
   const data = { ...aboutAttempt(attempt), observed: hash }
   await world.log.write({ type: 'x.eval.attempt-observed', data })
   return observed
