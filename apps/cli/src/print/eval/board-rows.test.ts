@@ -70,5 +70,5 @@ it.each([
 it('no text of a case moves the cursor', () => {
   const evil = attempt({ case: 'x\u{1b}[2Jy\nz' })
   const rows = boardRows('t', progress({ running: [evil] }), { columns: 80, rows: 24 })
-  expect(rows.join('')).not.toMatch(/[\u{1b}\n]/u)
+  for (const moving of ['\u{1b}', '\n']) expect(rows.join('')).not.toContain(moving)
 })

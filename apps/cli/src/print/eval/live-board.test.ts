@@ -6,10 +6,11 @@ function shownOf(writes: readonly string[], columns: number): string[] {
   const rows: string[] = ['']
   let row = 0
   let column = 0
-  for (const [, code, text] of writes.join('').matchAll(/(\u{1b}\[\d*[A-Z])|([^])/gu)) {
+  const all = writes.join('').replaceAll('\u{1b}', '␛')
+  for (const [, code, text] of all.matchAll(/(␛\[\d*[A-Z])|([^])/gu)) {
     if (code?.endsWith('A')) row -= Number(code.slice(2, -1))
-    else if (code === '\u{1b}[K') rows[row] = (rows[row] ?? '').slice(0, column)
-    else if (code === '\u{1b}[J') {
+    else if (code === '␛[K') rows[row] = (rows[row] ?? '').slice(0, column)
+    else if (code === '␛[J') {
       rows[row] = (rows[row] ?? '').slice(0, column)
       rows.length = row + 1
     } else if (text === '\r') column = 0
