@@ -3,7 +3,7 @@ import { jsonFlags } from '../../parse/flags.ts'
 import type { CommandSpec } from './command-spec.ts'
 
 const compare: CommandSpec = {
-  about: 'two runs: is B better than A, or can nobody tell?',
+  about: 'two runs: whether B is better than A, or nobody can tell',
   usage: [
     ['eval compare A B', 'folders of runs, or their report.json'],
     ['eval compare BEFORE/ AFTER/', 'folders that hold many runs: suite by suite'],
