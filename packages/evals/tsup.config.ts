@@ -1,3 +1,3 @@
 import { library } from '../../tsup.library.ts'
 
-export default library(['index', 'node/index'])
+export default library(['index', 'labs/index', 'node/index', 'testing/index'])

@@ -112,12 +112,13 @@ async function begin(
 }
 
 /** What `--max-cost` bounds is the whole run, and not one attempt. */
-function agentOptions(values: Values): Options {
+export function agentOptions(values: Values): Options {
   const { 'max-cost': _, resume: __, ...others } = values
   return runOptions(others)
 }
 
-function runningOptions(values: Values) {
+/** Where and how attempts are made. */
+export function runningOptions(values: Values) {
   const concurrency = wholeNumber('concurrency', values.concurrency)
   const repeats = wholeNumber('repeats', values.repeats)
   const tries = wholeNumber('tries', values.tries)

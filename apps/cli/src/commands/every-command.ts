@@ -4,6 +4,7 @@ import { completionCommand } from './completion-command.ts'
 import { configCommand } from './config-command.ts'
 import { demoCommand } from './demo-command.ts'
 import { doctorCommand } from './doctor-command.ts'
+import { evalLab } from './eval-lab.ts'
 import { evalCompare } from './eval-compare.ts'
 import { evalDashboard } from './eval-dashboard.ts'
 import { evalDiagnose } from './eval-diagnose.ts'
@@ -79,6 +80,8 @@ export const everyCommand: Readonly<Record<string, Command>> = {
   'skills list': skillsList,
   'skills validate': skillsValidate,
   'eval run': evalRun,
+  'eval lab': evalLab,
+  'lab-compare': evalLab,
   'eval rescore': evalRescore,
   'eval compare': evalCompare,
   compare: evalCompare,

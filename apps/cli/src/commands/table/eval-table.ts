@@ -9,6 +9,7 @@ import {
 import { modelFlags } from '../../parse/flags.ts'
 import type { CommandGroup, CommandSpec } from './command-spec.ts'
 import { evalComparing } from './eval-compare-table.ts'
+import { evalLab } from './eval-lab-table.ts'
 
 const run: CommandSpec = {
   about: 'a suite of tasks, and what came of each; so does harness eval SUITE',
@@ -58,5 +59,5 @@ export const evaluation: CommandGroup = {
   about: 'measure an agent: run suites of tasks, compare runs',
   otherwise: 'run',
   takesFile: true,
-  commands: { run, rescore, ...evalComparing },
+  commands: { run, rescore, ...evalComparing, lab: evalLab },
 }

@@ -1,5 +1,6 @@
 // Every command: what is parsed, what --help prints and what shells complete is read from here. What does them stands elsewhere.
 import type { CommandGroup, CommandSpec } from './command-spec.ts'
+import { labCompareAlias } from './eval-lab-table.ts'
 import { compareAlias, dashboardAlias } from './eval-compare-table.ts'
 import { evaluation } from './eval-table.ts'
 import { mcp } from './mcp-table.ts'
@@ -18,6 +19,7 @@ export const commands: Readonly<Record<string, CommandSpec | CommandGroup>> = {
   skills,
   mcp,
   eval: evaluation,
+  'lab-compare': labCompareAlias,
   compare: compareAlias,
   dashboard: dashboardAlias,
   trace,
