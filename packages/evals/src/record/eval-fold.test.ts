@@ -14,7 +14,7 @@ const begun: EvalBody = {
     suite: { name: 'smoke', file: hash, source: null, folder: '/suites' },
     subject: { name: 'harness', facts: {} },
     harness: '1.0.0',
-    plan: [{ case: 'add', repeats: 1 }],
+    plan: [{ case: 'add', repeats: 1, hash }],
   },
 }
 const started: EvalBody = {
@@ -24,7 +24,7 @@ const started: EvalBody = {
 const driven: EvalBody = { type: 'x.eval.driven', data: { pid: 1, concurrency: 4 } }
 const broken: EvalBody = {
   type: 'x.eval.attempt-broken',
-  data: { ...one, stage: 'subject', code: 'retryable', message: 'no answer' },
+  data: { ...one, stage: 'subject', code: 'retryable', message: 'no answer', cost: 0 },
 }
 const prepared: EvalBody = {
   type: 'x.eval.attempt-prepared',

@@ -24,7 +24,15 @@ const all: [path: string, spec: CommandSpec][] = Object.entries(commands).flatMa
 )
 
 /** Every flag that is written down anywhere, whatever the table has of it. */
-const written = [evalCompareModule, evalModule, flagModule, mcpModule, sessionModule, traceModule]
+const written = [
+  evalCompareModule,
+  evalLabModule,
+  evalModule,
+  flagModule,
+  mcpModule,
+  sessionModule,
+  traceModule,
+]
   .flatMap((module): unknown[] => Object.values(module))
   .flatMap((value) => Object.entries(Object(value)))
   .filter((entry): entry is [string, Flag] => Object(entry[1]).about !== undefined)
