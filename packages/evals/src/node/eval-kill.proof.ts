@@ -32,12 +32,15 @@ afterAll(() => rmSync(root, { recursive: true, force: true, maxRetries: 3 }))
 /** Runs until it is over, or until it is killed; answers which. */
 async function live(folder: string, ms: number | null): Promise<'over' | 'killed'> {
   const running = spawn(process.execPath, [child, 'killed', folder], {
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
   let errors = ''
   running.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text))
   const over = once(running, 'exit')
-  const timer = ms === null ? undefined : setTimeout(() => running.kill('SIGKILL'), ms)
+  let timer: NodeJS.Timeout | undefined
+  running.stdout.once('data', () => {
+    if (ms !== null) timer = setTimeout(() => running.kill('SIGKILL'), ms)
+  })
   const [code, signal]: unknown[] = await over
   clearTimeout(timer)
   if (signal === 'SIGKILL') return 'killed'
@@ -107,7 +110,7 @@ it(`a run that is killed ${kills} times comes to what an undisturbed one comes t
   for (let round = 0; killed < kills; round++) {
     const folder = join(root, `run-${round}`)
     for (;;) {
-      const ms = killed < kills ? 300 + random() * 1500 : null
+      const ms = killed < kills ? random() * 900 : null
       if ((await live(folder, ms)) === 'over') break
       killed += 1
       if (random() < 0.3) tearTail(folder)
