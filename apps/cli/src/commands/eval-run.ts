@@ -18,7 +18,7 @@ import { parseFlags } from '../parse/parse-flags.ts'
 import { refuseWords } from '../parse/refuse-words.ts'
 import { runOptions } from '../parse/run-options.ts'
 import { watchSignals } from '../person/watch-signals.ts'
-import { evalScreen, type EvalScreen } from '../print/eval/eval-screen.ts'
+import type { EvalScreen } from '../print/eval/eval-screen.ts'
 import { resumeLine } from '../print/eval/resume-line.ts'
 import { runSummary } from '../print/eval/run-summary.ts'
 import { jsonText } from '../print/json-text.ts'
@@ -41,6 +41,8 @@ export async function evalRun(args: readonly string[]): Promise<number> {
   if (output !== undefined && resume !== undefined) {
     throw new UsageError('--resume names the folder of the run: leave out --output.')
   }
+  // It loads statistics, which no other command needs.
+  const { evalScreen } = await import('../print/eval/eval-screen.ts')
   const screen = evalScreen(process.stderr)
   const { run, code } = await conduct(suite, values, screen)
   const { report, folder } = run

@@ -156,7 +156,10 @@ describe('commands of a suite', () => {
     const { sandboxHere } = await import('../sandbox/sandbox-here.ts')
     if ((await sandboxHere()).kind === 'none') context.skip('there is no sandbox here')
     const look = 'ls ../../.. 2>/dev/null | grep -c one; true'
-    const call = { tool: 'shell', input: { command: `{ ${look}; } > seen.txt` } }
+    // The words of this one do not show where it looks: only the sandbox is in its way.
+    const code =
+      "fs.writeFileSync('seen.txt', String(fs.readdirSync('../../..').filter((x) => x === 'one').length))"
+    const call = { tool: 'shell', input: { command: `node -e "${code}"` } }
     const looking = {
       name: 'looking',
       rules: [{ when: { said: ['look'], turn: 0 }, reply: { calls: [call] } }],
