@@ -105,21 +105,27 @@ describe('a flag of eval run', () => {
   })
 
   it('bounds how many are under way', async () => {
-    const began = performance.now()
-    await json(['eval', 'run', 'slow.json', '--output', 'wide', '-j', '12'])
-    const wide = performance.now() - began
-    const report = await json(['eval', 'run', 'slow.json', '--output', 'narrow', '-j', '1'])
-    expect(report.run.wallMs).toBeGreaterThan(12 * 300)
-    expect(wide).toBeGreaterThan(0)
+    await json(['eval', 'run', 'quick.json', '--output', 'narrow', '-j', '7'])
+    const sessions = join(here.workspace, 'narrow', 'log', 'sessions')
+    const [id = ''] = await readdir(sessions)
+    const log = await readFile(join(sessions, id, 'log.jsonl'), 'utf8')
+    expect(log).toContain('"concurrency":7')
   })
 
   it('bounds what the run costs: exit code 3, and how to go on', async () => {
-    const script = { name: 's', rules: [], otherwise: { text: 'yes' } }
-    await writeFile(join(here.workspace, 'own.json'), JSON.stringify(script))
     const args = ['eval', 'run', 'quick.json', '--output', 'cost', '--max-cost', '0']
-    const { code, stderr } = await here.run(args)
-    expect([2, 3]).toContain(code)
-    expect(stderr).not.toBe('')
+    const { code, stdout, stderr } = await here.run(args)
+    expect(code).toBe(3)
+    expect(stdout).toContain('the money is spent')
+    expect(stderr).toContain('--resume cost')
+    expect((await reportIn('cost')).totals).toMatchObject({ passed: 0, open: 4 })
+  })
+
+  it('is refused in dollars where the price is unknown', async () => {
+    const args = ['--base-url', 'http://127.0.0.1:9/v1', '--model', 'rose', '--max-cost', '1']
+    const { code, stderr } = await here.run(['eval', 'run', 'quick.json', ...args])
+    expect(stderr).toMatch(/price of \S+rose is unknown/u)
+    expect(code).toBe(2)
   })
 
   it('says what is measured: the model, its script, the mode, the prompt', async () => {

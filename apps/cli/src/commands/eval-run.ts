@@ -52,7 +52,12 @@ export async function evalRun(args: readonly string[]): Promise<number> {
     process.stderr.write(`${passed ? '✓' : '✗'} gate ${condition}: ${message}\n`)
   }
   const holds = run.gates.every(({ passed }) => passed)
-  if (state === 'finished') return holds ? exitCodes.done : exitCodes.failed
+  if (state === 'finished') {
+    if (report.totals.infrastructure > 0) {
+      process.stderr.write(`\nWhat infrastructure broke, once more: ${resumeLine(args, folder)}\n`)
+    }
+    return holds ? exitCodes.done : exitCodes.failed
+  }
   process.stderr.write(`\nGo on with it: ${resumeLine(args, folder)}\n`)
   return state === 'cost' ? exitCodes.limit : code
 }
@@ -107,8 +112,10 @@ async function begin(
 }
 
 /** What `--max-cost` bounds is the whole run, and not one attempt. */
-const agentOptions = ({ 'max-cost': _, resume: __, ...values }: Values): Options =>
-  runOptions(values)
+function agentOptions(values: Values): Options {
+  const { 'max-cost': _, resume: __, ...others } = values
+  return runOptions(others)
+}
 
 function runningOptions(values: Values) {
   const concurrency = wholeNumber('concurrency', values.concurrency)

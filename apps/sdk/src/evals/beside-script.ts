@@ -5,7 +5,7 @@ import type { Options } from '../options.ts'
 import { termsOf } from '../setup/terms-of.ts'
 
 /** `smoke.script.json` beside `smoke.json`; undefined where there is none. */
-export function scriptBeside({ source }: Pick<LoadedSuite, 'source'>): string | undefined {
+function scriptBeside({ source }: Pick<LoadedSuite, 'source'>): string | undefined {
   if (source === null) return undefined
   const path = `${source.slice(0, source.length - extname(source).length)}.script.json`
   return existsSync(path) ? path : undefined

@@ -34,7 +34,7 @@ export async function conductEval(
   requireGates(suite, gates)
   const folder = resolve(running.output ?? defaultOutput(suite.suite.name))
   const options = await withScriptBeside(running.options ?? {}, suite)
-  const subject = running.subject ?? (await ownSubject(options, { suite, folder }))
+  const subject = running.subject ?? (await ownSubject(options, { suite, folder, maxCost }))
   const env = { ...process.env, ...options.env }
   const settings = { ...options.configOverrides?.sandbox, ...options.sandbox }
   const { cases } = suite.suite
@@ -93,19 +93,26 @@ function defaultOutput(name: string): string {
 
 async function ownSubject(
   options: Options,
-  { suite, folder }: { suite: LoadedSuite; folder: string },
+  { suite, folder, maxCost }: { suite: LoadedSuite; folder: string; maxCost: number | undefined },
 ): Promise<Subject> {
   const subject = await inProcessSubject(options, { hidden: [folder] })
-  if (!subject.isPriced) requireNoPrice(suite, subject.name)
+  if (!subject.isPriced) requireNoBound(suite, { name: subject.name, maxCost })
   return subject
 }
 
 /** A bound on cost binds nothing while the price is unknown: it is refused rather than ignored. */
-function requireNoPrice({ suite }: LoadedSuite, name: string): void {
+function requireNoBound(
+  { suite }: LoadedSuite,
+  { name, maxCost }: { name: string; maxCost: number | undefined },
+): void {
   const bounded = suite.cases.find(({ limits }) => limits.cost !== null)
-  if (!bounded) return
+  const what =
+    maxCost === undefined
+      ? bounded && `Case ${JSON.stringify(bounded.id)} is limited to $${bounded.limits.cost}`
+      : `maxCost is ${maxCost}`
+  if (what === undefined) return
   throw new SdkError(
     'invalid_option',
-    `Case ${JSON.stringify(bounded.id)} is limited to $${bounded.limits.cost}, and the price of ${name} is unknown: limit it by tokens, turns or seconds.`,
+    `${what}, and the price of ${name} is unknown: bound it by tokens, turns or seconds of the cases.`,
   )
 }

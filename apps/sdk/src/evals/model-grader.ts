@@ -55,9 +55,10 @@ export function modelGrader(options: Options): Grader {
 
 /** Those of the subject, without anything that makes an agent of it. */
 async function gradingOptions(
-  { agent: _, tools: __, agents: ___, mcpServers: ____, mcpConfig: _____, ...given }: Options,
+  options: Options,
   { model }: Pick<GradeQuestion, 'model'>,
 ): Promise<Options> {
+  const { agent: _, tools: __, agents: ___, mcpServers: ____, mcpConfig: _____, ...given } = options
   const { script, provider, baseUrl, apiKeyEnv, toolCalls, ...others } = given
   const own = {
     ...(script !== undefined && { script }),

@@ -152,22 +152,31 @@ describe('commands of a suite', () => {
     expect(report.cases[0]?.attempts[0]).toMatchObject({ status: 'passed', reason: '' })
   })
 
-  it('that verify see no other attempt, where there is a sandbox', async (context) => {
+  it('that verify, and those of an agent, see no other attempt where there is a sandbox', async (context) => {
     const { sandboxHere } = await import('../sandbox/sandbox-here.ts')
     if ((await sandboxHere()).kind === 'none') context.skip('there is no sandbox here')
     const look = 'ls ../../.. 2>/dev/null | grep -c one; true'
-    const commands = [{ run: look, output: { equals: '0' } }]
+    const call = { tool: 'shell', input: { command: `{ ${look}; } > seen.txt` } }
+    const looking = {
+      name: 'looking',
+      rules: [{ when: { said: ['look'], turn: 0 }, reply: { calls: [call] } }],
+      otherwise: { text: 'yes' },
+    }
+    const sees = { equals: '0' }
     const path = await suite([
       { id: 'one', task: 'x', expect_contains: 'yes' },
-      { id: 'other', task: 'x', expect: { commands } },
+      { id: 'verified', task: 'x', expect: { commands: [{ run: look, output: sees }] } },
+      { id: 'agent', task: 'look', expect: { files: { 'seen.txt': sees } } },
     ])
-    const passed = async (sandbox: Options['sandbox'], output: string) => {
-      const options = { script: script('yes'), ...(sandbox && { sandbox }) }
+    const passed = async (output: string, more: Options) => {
+      const options = { script: looking, ...more }
       const running = { ...given({ options }), output: join(folder, output), concurrency: 1 }
-      return (await runEval(path, running)).report.totals.passed
+      const { report } = await runEval(path, running)
+      return report.cases.flatMap((each) => (each.passed > 0 ? [each.id] : []))
     }
-    expect(await passed(undefined, 'walled')).toBe(2)
-    expect(await passed({ enabled: false }, 'open')).toBe(1)
+    expect(await passed('walled', {})).toEqual(['one', 'verified', 'agent'])
+    const open = { sandbox: { enabled: false }, permissionMode: 'trust' } as const
+    expect(await passed('open', open)).toEqual(['one'])
   })
 })
 

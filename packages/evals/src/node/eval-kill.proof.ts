@@ -25,13 +25,15 @@ import { cases } from './__fixtures__/kill-suite.ts'
 const kills = process.env['HARNESS_PROOF_SCALE'] === 'reduced' ? 20 : 200
 const seed = Number(process.env['HARNESS_SEED'] ?? Math.floor(Math.random() * 2 ** 32))
 const random = randomFrom(seed)
-const child = join(import.meta.dirname, '__fixtures__', 'kill-child.ts')
+const child = join(import.meta.dirname, '__fixtures__', 'worker.ts')
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'eval-kill-')))
 afterAll(() => rmSync(root, { recursive: true, force: true, maxRetries: 3 }))
 
 /** Runs until it is over, or until it is killed; answers which. */
 async function live(folder: string, ms: number | null): Promise<'over' | 'killed'> {
-  const running = spawn(process.execPath, [child, folder], { stdio: ['ignore', 'ignore', 'pipe'] })
+  const running = spawn(process.execPath, [child, 'killed', folder], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   let errors = ''
   running.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text))
   const over = once(running, 'exit')
@@ -39,7 +41,7 @@ async function live(folder: string, ms: number | null): Promise<'over' | 'killed
   const [code, signal]: unknown[] = await over
   clearTimeout(timer)
   if (signal === 'SIGKILL') return 'killed'
-  expect(code, errors).toBe(0)
+  if (code !== 0) throw new Error(`exit code ${String(code)}: ${errors}`)
   return 'over'
 }
 

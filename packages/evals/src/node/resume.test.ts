@@ -37,7 +37,13 @@ const stable = ({ cases }: Report) =>
   cases.map(({ id, attempts }) => [
     id,
     attempts.map(({ status, assisted, checks, turns, rounds, calls, cost }) => ({
-      ...{ status, assisted, checks, turns, rounds, calls, cost },
+      status,
+      assisted,
+      checks,
+      turns,
+      rounds,
+      calls,
+      cost,
     })),
   ])
 

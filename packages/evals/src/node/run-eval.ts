@@ -77,7 +77,7 @@ async function drive(options: EvalOptions, { folder, log, sources }: OpenedRun):
     const { stop, cancel } = stops
     const world: AttemptWorld = { options, folder, log, sources, stop, cancel, onNews: news }
     const end = await runJobs(world, jobs, { onlooker, end: (error) => stops.end(error) })
-    if (stops.fault !== undefined) throw stops.fault
+    if (stops.fault) throw stops.fault
     await log.write({ type: 'x.eval.ended', data: { reason: end, message: messages[end] } })
     await log.sync()
   } finally {
@@ -103,7 +103,7 @@ class Stops {
   readonly #stop = new AbortController()
   readonly #cancel = new AbortController()
   readonly #signal: AbortSignal | undefined
-  fault: unknown
+  fault: Error | undefined
 
   constructor(signal: AbortSignal | undefined) {
     this.#signal = signal
@@ -122,7 +122,7 @@ class Stops {
   /** Told of what an attempt rejected with. */
   end(error: unknown): void {
     if (this.#stop.signal.aborted) return
-    this.fault = error
+    this.fault = error instanceof Error ? error : new Error(String(error))
     this.#abort(error)
   }
 

@@ -1,6 +1,4 @@
-// One folder, one run, one writer.
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
+// One folder, one run.
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -9,31 +7,6 @@ import { evalWorld } from './__fixtures__/eval-world.ts'
 
 const lazy = () => actingSubject(() => undefined)
 const one = { id: 'one', expect_contains: 'done' }
-
-test('a second process is told who writes the run, and changes nothing', async () => {
-  using world = evalWorld()
-  const folder = join(world.path, 'run')
-  const suite = world.suite([one])
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const entered = Promise.withResolvers<void>()
-  const slow = actingSubject(() => {
-    entered.resolve()
-    return promise
-  })
-  const running = world.run(suite, slow)
-  await entered.promise
-  const module = join(import.meta.dirname, '__fixtures__', 'folder-child.ts')
-  const child = spawn(process.execPath, [module, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
-  let said = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text))
-  await once(child, 'exit')
-  expect(said).toMatch(
-    new RegExp(`^bad_folder .*under way in another process.*process ${process.pid} `),
-  )
-  await expect(world.run(suite, lazy())).rejects.toMatchObject({ code: 'bad_folder' })
-  resolve()
-  expect((await running).report.totals).toMatchObject({ passed: 1, infrastructure: 0 })
-})
 
 test('a folder that holds something else is left alone', async () => {
   using world = evalWorld()

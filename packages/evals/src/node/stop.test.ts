@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { systemRuntime } from '@harness/kernel/node'
 import { expect, test } from 'vitest'
 import { actingSubject } from './__fixtures__/acting-subject.ts'
 import { evalWorld, type EvalWorld } from './__fixtures__/eval-world.ts'
@@ -84,4 +85,45 @@ test('the money that is spent ends a run, and more of it goes on', async () => {
   const none = paid()
   await world.run(suite, none, { maxCost: 1 })
   expect(none.works).toEqual([])
+})
+
+test('what broken tries of one attempt spend is spent, and those under way at once count before they tell', async () => {
+  using world = evalWorld()
+  const down = { kind: 'infrastructure' as const, code: 'x', message: 'x' }
+  const runtime = { ...systemRuntime, sleep: async () => undefined }
+  const subject = actingSubject((_work, { onNews }) => {
+    onNews?.({ kind: 'spent', tokens: 5, cost: 0.3 })
+    return { reason: 'failed', fault: down }
+  })
+  const options = { runtime, maxCost: 1, concurrency: 1, tries: 2 }
+  await world.run(many(world, 10), subject, options)
+  expect(subject.works).toHaveLength(4)
+  const bounded = world.suite(
+    Array.from({ length: 10 }, (_, n) => ({
+      id: `c${n}`,
+      expect_contains: 'done',
+      limits: { cost: 0.5 },
+    })),
+  )
+  const atFirstEnd: number[] = []
+  const crowd = actingSubject(async () => {
+    await sleep(50)
+    atFirstEnd.push(crowd.works.length)
+  })
+  const folder = join(world.path, 'crowd')
+  await world.run(bounded, crowd, { maxCost: 1, concurrency: 8, folder })
+  expect(atFirstEnd[0]).toBe(2)
+})
+
+test('a run whose last attempt ended as it was stopped is finished', async () => {
+  using world = evalWorld()
+  const stop = new AbortController()
+  const onNews = () => stop.abort()
+  const options = { signal: stop.signal, onNews }
+  const { report } = await world.run(
+    many(world, 1),
+    actingSubject(() => undefined),
+    options,
+  )
+  expect(report.run.state).toBe('finished')
 })

@@ -34,7 +34,7 @@ const attempt = {
   try: z.int().positive(),
 }
 
-export const EvalBegun = body(
+const EvalBegun = body(
   'x.eval.begun',
   z.object({
     version: z.literal(1),
@@ -54,9 +54,9 @@ export const EvalBegun = body(
 )
 
 /** A process drives the run, from here on. */
-export const EvalDriven = body('x.eval.driven', z.object({ pid: z.int(), concurrency: count }))
+const EvalDriven = body('x.eval.driven', z.object({ pid: z.int(), concurrency: count }))
 
-export const AttemptStarted = body(
+const AttemptStarted = body(
   'x.eval.attempt-started',
   z.object({
     ...attempt,
@@ -66,7 +66,7 @@ export const AttemptStarted = body(
 )
 
 /** The copy stands, and its setup has worked. */
-export const AttemptPrepared = body(
+const AttemptPrepared = body(
   'x.eval.attempt-prepared',
   z.object({
     ...attempt,
@@ -77,12 +77,12 @@ export const AttemptPrepared = body(
   }),
 )
 
-export const RoundEnded = body(
+const RoundEnded = body(
   'x.eval.round-ended',
   z.object({ ...attempt, round: count, end: RoundEnd, ms: z.number() }),
 )
 
-export const RoundVerified = body(
+const RoundVerified = body(
   'x.eval.round-verified',
   z.object({
     ...attempt,
@@ -94,21 +94,18 @@ export const RoundVerified = body(
 )
 
 /** All rounds are over; `observed` is an artifact of this log. */
-export const AttemptObserved = body(
-  'x.eval.attempt-observed',
-  z.object({ ...attempt, observed: Hash }),
-)
+const AttemptObserved = body('x.eval.attempt-observed', z.object({ ...attempt, observed: Hash }))
 
-export const AttemptGraded = body('x.eval.attempt-graded', z.object({ ...attempt, grade: Grade }))
+const AttemptGraded = body('x.eval.attempt-graded', z.object({ ...attempt, grade: Grade }))
 
 /** It is over and counts; never twice for one case and repeat. */
-export const AttemptScored = body(
+const AttemptScored = body(
   'x.eval.attempt-scored',
   z.object({ ...attempt, verdict: Verdict, facts: AttemptFacts }),
 )
 
 /** Infrastructure kept it from being measured: it is over, and another try may follow. */
-export const AttemptBroken = body(
+const AttemptBroken = body(
   'x.eval.attempt-broken',
   z.object({
     ...attempt,
@@ -121,7 +118,7 @@ export const AttemptBroken = body(
 )
 
 /** Nobody drives it any more. */
-export const EvalEnded = body(
+const EvalEnded = body(
   'x.eval.ended',
   z.object({
     /** `finished`: every attempt of the plan is over. The others are gone on with by `--resume`. */

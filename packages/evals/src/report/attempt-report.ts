@@ -1,6 +1,7 @@
 import type { AttemptState } from '../record/eval-fold.ts'
 import { sessionOf } from '../record/session-of.ts'
 import type { AttemptFacts, Verdict } from '../record/verdict.ts'
+import { oneLine } from '../score/one-line.ts'
 import type { AttemptReport } from './report.ts'
 
 /** Which folders of an attempt still stand. */
@@ -51,7 +52,11 @@ function decided(attempt: AttemptState | undefined): Decided {
   const none = { assisted: false, failure: null, recovered: false, checks: [] }
   if (!attempt?.broken) return { ...none, status: 'open', reason: '' }
   const { stage, code, message } = attempt.broken
-  return { ...none, status: 'infrastructure', reason: `${stage} (${code}): ${message}` }
+  return {
+    ...none,
+    status: 'infrastructure',
+    reason: oneLine(`${stage} (${code}): ${message}`, 500),
+  }
 }
 
 const pathsOf = ({ folder }: AttemptState, { home, workspace }: Kept): AttemptReport['paths'] => ({

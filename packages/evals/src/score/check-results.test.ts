@@ -72,7 +72,7 @@ describe('a file', () => {
 
 describe('a trajectory', () => {
   const inner = traceWith([{ tool: 'grep', status: 'done' }])
-  const task = { ...endedWith({ code: 0 }), spec: { kind: 'subagent' }, trace: inner } as never
+  const task = { ...endedWith({ code: 0 }), trace: inner }
   const trace = traceWith([
     { tool: 'read', status: 'done', input: '{"path":"src/a.ts","lines":[3,4]}' },
     { tool: 'edit', status: 'failed', input: '{"edits":[{"text":"x"}]}' },

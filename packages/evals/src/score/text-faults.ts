@@ -2,7 +2,7 @@ import { listed, type TextCheck } from '../suite/text-check.ts'
 import { oneLine, quoted } from './one-line.ts'
 
 /** Characters of a text in which a regular expression of a suite is looked for. */
-export const searchedCharacters = 256 * 1024
+const searchedCharacters = 256 * 1024
 
 /** What of a check does not hold of a text; empty where all does. */
 export function textFaults(text: string, check: TextCheck): string[] {

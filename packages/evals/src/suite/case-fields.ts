@@ -15,7 +15,7 @@ const Glob = z
   )
 
 /** A path inside a workspace: relative, with forward slashes, and never out of it. */
-export const InnerPath = z
+const InnerPath = z
   .string()
   .min(1)
   .refine(

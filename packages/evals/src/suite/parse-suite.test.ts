@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { EvalsError } from '../evals-error.ts'
 import { parseSuite } from './parse-suite.ts'
@@ -62,7 +63,7 @@ it('every fault is told at once, by its case and its key', () => {
       "case 8: must be a map of keys and values",
       "suite › colour: is no key here; there are: $schema, name, description, defaults, cases",
       "suite › defaults.workspace_template: is another word for workspace: say one of them",
-      "case "d" › verify_feedback_attempts: needs a verify_command: there is nothing to be told of",
+      "case "d" › verify_feedback_attempts: needs a verify_command",
       "case "e": checks nothing, so it could not fail: give it verify_command, expect_contains, expect, trajectory or grade",
     ]
   `)
@@ -104,6 +105,32 @@ it('a case that says its workspace by either word has none of the defaults', () 
   expect(other).toMatchObject({ workspace: 'theirs', limits: { turns: 5 } })
 })
 
+it('what is said about a verification needs one; defaults hold for the cases that have one', () => {
+  const asks = { id: 'a', task: 'A', expect_contains: 'x' }
+  const defaults = { verify_timeout_s: 9, verify_feedback_attempts: 2 }
+  expect(faultsOf({ name: 's', defaults, cases: [asks, good] })).toEqual([])
+  expect(faultsOf({ name: 's', defaults, cases: [{ ...asks, verify_timeout_s: 3 }] })).toEqual([
+    'suite › defaults.verify_feedback_attempts: needs a verify_command',
+    'suite › defaults.verify_timeout_s: needs a verify_command',
+    'case "a" › verify_timeout_s: needs a verify_command',
+  ])
+})
+
 it.each([null, 3, 'text', [], { name: 'x' }])('%j is no suite', (value) => {
   expect(() => parseSuite(value)).toThrow(EvalsError)
+})
+
+it('whatever it is given, it answers a suite or says what is wrong with it', () => {
+  const key = fc.constantFrom('id', 'task', 'expect', 'files', 'limits', '__proto__', 'regex', 'x')
+  const near = fc.dictionary(key, fc.oneof(fc.anything(), fc.dictionary(key, fc.anything())))
+  const value = fc.oneof(
+    fc.anything(),
+    fc.record({ name: fc.anything(), cases: fc.oneof(fc.anything(), fc.array(near)) }),
+  )
+  fc.assert(
+    fc.property(value, (one) => {
+      expect(() => parseSuite(one)).toThrow(EvalsError)
+    }),
+    { numRuns: 300 },
+  )
 })

@@ -11,6 +11,9 @@ export function senseFaults(value: unknown): SuiteFault[] {
   const listed: unknown[] = Array.isArray(cases) ? cases : []
   return [
     ...twoWords(defaults, ['defaults']),
+    ...(listed.some((one) => keysOf(one).has('verify_command'))
+      ? []
+      : nothingToVerify(defaults, defaults, ['defaults'])),
     ...listed.flatMap((one, place) => caseFaults(keysOf(one), defaults, ['cases', place])),
     ...sameIds(listed),
   ]
@@ -23,14 +26,7 @@ function caseFaults(own: Fields, defaults: Fields, path: Path): SuiteFault[] {
   const all = new Map([...defaults, ...own])
   return [
     ...twoWords(own, path),
-    ...(all.has('verify_feedback_attempts') && !all.has('verify_command')
-      ? [
-          {
-            path: [...path, 'verify_feedback_attempts'],
-            says: 'needs a verify_command: there is nothing to be told of',
-          },
-        ]
-      : []),
+    ...nothingToVerify(own, all, path),
     ...(own.size > 0 && !asksSomething(all)
       ? [
           {
@@ -41,6 +37,14 @@ function caseFaults(own: Fields, defaults: Fields, path: Path): SuiteFault[] {
       : []),
   ]
 }
+
+/** What is said about a verification where there is none. */
+const nothingToVerify = (own: Fields, all: Fields, path: Path): SuiteFault[] =>
+  all.has('verify_command')
+    ? []
+    : ['verify_feedback_attempts', 'verify_timeout_s']
+        .filter((key) => own.has(key))
+        .map((key) => ({ path: [...path, key], says: 'needs a verify_command' }))
 
 const twoWords = (fields: Fields, path: Path): SuiteFault[] =>
   fields.has('workspace') && fields.has('workspace_template')

@@ -32,8 +32,8 @@ from the environment; without one the offline model says what stands in SUITE.sc
 report.md, report.html, report.json and junit.xml stand in the folder of the run. Ctrl-C stops the run where it stands.
 
 Exit codes
-  0 finished, whatever passed   1 a --gate does not hold   2 nothing was begun: the command must change
-  3 stopped by --max-cost   130 interrupted, to be resumed`,
+  0 finished, whatever passed   1 a --gate does not hold   2 nothing was begun
+  3 stopped by --max-cost   130 interrupted: it says how to go on`,
   example: 'eval run examples/evals/smoke.json --concurrency 8',
   words: ['file'],
 }

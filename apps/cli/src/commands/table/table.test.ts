@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { help } from '../../help/help.ts'
 import { UsageError } from '../../outcome/usage-error.ts'
 import * as evalCompareModule from '../../parse/eval-compare-flags.ts'
+import * as evalModule from '../../parse/eval-flags.ts'
 import * as flagModule from '../../parse/flags.ts'
 import type { Flag } from '../../parse/flags.ts'
 import * as mcpModule from '../../parse/mcp-flags.ts'
@@ -22,7 +23,7 @@ const all: [path: string, spec: CommandSpec][] = Object.entries(commands).flatMa
 )
 
 /** Every flag that is written down anywhere, whatever the table has of it. */
-const written = [evalCompareModule, flagModule, mcpModule, sessionModule, traceModule]
+const written = [evalCompareModule, evalModule, flagModule, mcpModule, sessionModule, traceModule]
   .flatMap((module): unknown[] => Object.values(module))
   .flatMap((value) => Object.entries(Object(value)))
   .filter((entry): entry is [string, Flag] => Object(entry[1]).about !== undefined)

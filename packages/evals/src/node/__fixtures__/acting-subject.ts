@@ -11,7 +11,7 @@ export interface ActingSubject extends Subject {
   released: string[]
 }
 
-export const done: SubjectEnd = {
+const done: SubjectEnd = {
   reason: 'done',
   limit: null,
   fault: null,

@@ -5,8 +5,9 @@ import { evidenceOf } from '../../score/evidence-of.ts'
 import { scoreAttempt } from '../../score/score-attempt.ts'
 import { AttemptFault } from './attempt-fault.ts'
 import { attemptTrace } from './attempt-trace.ts'
-import { aboutAttempt, type Attempt } from './attempt-world.ts'
+import { aboutAttempt, type Attempt, type AttemptWorld } from './attempt-world.ts'
 import { changesText } from './changes-text.ts'
+import { pauseBefore } from './pause-before.ts'
 
 /** Decides about an attempt by its record, asks a model where the case wants that, and ends what the subject left running. */
 export async function concludeAttempt(attempt: Attempt, seen: Observed | null): Promise<void> {
@@ -39,9 +40,22 @@ async function gradeAttempt(attempt: Attempt, evidence: Evidence): Promise<void>
   const answer = evidence.rounds.at(-1)?.end.answer ?? ''
   const changes = changesText(evidence.observed)
   const question = { rubric, model, task: theCase.task, answer, changes }
-  const grade = await grader.grade(question, { signal: world.stop })
+  const grade = await graded(world, () => grader.grade(question, { signal: world.stop }))
   await world.log.write({
     type: 'x.eval.attempt-graded',
     data: { ...aboutAttempt(attempt), grade },
   })
+}
+
+/** Asked again here: another try of the attempt would pay for the work once more. */
+async function graded<Value>({ options, stop }: AttemptWorld, ask: () => Promise<Value>) {
+  const { tries = 2, runtime } = options
+  for (let asked = 1; ; asked++) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (stop.aborted || asked >= tries) throw error
+      await runtime.sleep(pauseBefore(asked), stop)
+    }
+  }
 }

@@ -1,7 +1,7 @@
-import { z } from 'zod'
 import type { CommandRecord } from '../../record/command-record.ts'
 import type { Observed } from '../../record/observed.ts'
 import { observeFiles } from '../workspace/observe-files.ts'
+import { keepFolder } from '../workspace/keep-folder.ts'
 import { restoreProtected } from '../workspace/protected-files.ts'
 import { attemptManifest } from './attempt-manifest.ts'
 import { aboutAttempt, type Attempt } from './attempt-world.ts'
@@ -13,10 +13,11 @@ import { runCommand } from './run-command.ts'
 export async function observeAttempt(attempt: Attempt): Promise<Observed> {
   const { world, place, case: theCase } = attempt
   const manifest = await attemptManifest(attempt)
+  keepFolder(place.workspace)
   const commands = await askCommands(attempt, manifest)
   const named = Object.keys(theCase.expect.files)
   const observed = { ...(await observeFiles(place.workspace, manifest, named)), commands }
-  const hash = await world.log.put(z.json().parse(observed))
+  const hash = await world.log.put(observed)
   const data = { ...aboutAttempt(attempt), observed: hash }
   await world.log.write({ type: 'x.eval.attempt-observed', data })
   return observed

@@ -3,6 +3,7 @@ import type { EvalCase } from '../../suite/suite.ts'
 import type { AttemptState } from '../../record/eval-fold.ts'
 import { attemptFolder, attemptPlace } from './attempt-place.ts'
 import type { Attempt, AttemptWatch, AttemptWorld } from './attempt-world.ts'
+import { pauseBefore } from './pause-before.ts'
 import { putAway } from './put-away.ts'
 import { runTry } from './run-try.ts'
 
@@ -11,9 +12,6 @@ export interface AttemptJob {
   case: EvalCase
   repeat: number
 }
-
-const firstPauseMs = 1000
-const longestPauseMs = 60_000
 
 /**
  * Makes an attempt, or goes on with it: as many tries as are wanted while infrastructure breaks them. Resolves with its last
@@ -35,7 +33,7 @@ export async function runAttempt(
     const again = state.broken !== null && tried < tries
     tell(world, state, again)
     if (!again) return state
-    await runtime.sleep(Math.min(firstPauseMs * 4 ** (tried - 1), longestPauseMs), world.stop)
+    await runtime.sleep(pauseBefore(tried), world.stop)
   }
 }
 

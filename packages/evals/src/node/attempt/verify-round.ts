@@ -1,4 +1,5 @@
 import type { EvalCase } from '../../suite/suite.ts'
+import { keepFolder } from '../workspace/keep-folder.ts'
 import { restoreProtected } from '../workspace/protected-files.ts'
 import { attemptManifest } from './attempt-manifest.ts'
 import { aboutAttempt, type Attempt } from './attempt-world.ts'
@@ -15,6 +16,7 @@ export async function verifyRound(
   round: number,
   { command: run, timeoutMs }: NonNullable<EvalCase['verify']>,
 ): Promise<void> {
+  keepFolder(attempt.place.workspace)
   const restored = await restoreProtected(protectionOf(attempt, await attemptManifest(attempt)))
   const number = commandNumber.verification(attempt.case, round)
   const about = { kind: 'verify', stage: 'verification', number, run, timeoutMs } as const

@@ -1,7 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { mkdir, realpath } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { z } from 'zod'
 import { KernelError, kernelVersion, openSession, type SessionStore } from '@harness/kernel'
 import { fileSessions, isSessionId, newSessionId } from '@harness/kernel/node'
 import { EvalsError } from '../../evals-error.ts'
@@ -109,7 +108,7 @@ async function begin({ suite, subject }: EvalOptions, { log, plan }: Beginning):
   const about = { name: suite.suite.name, source, folder }
   await log.begin({
     version: 1,
-    suite: { ...about, file: await log.put(z.json().parse(file)) },
+    suite: { ...about, file: await log.put(file) },
     subject: { name: subject.name, facts: { ...subject.facts } },
     harness: kernelVersion,
     plan,

@@ -1,7 +1,7 @@
 // The log of a run while this process writes it, and its fold. Owns: what is in the log is in the fold, in its order; when
 // the log cannot be written nothing goes on.
-import { type Hash, type Json, type Session } from '@harness/kernel'
-import { z } from 'zod'
+import { Json, type Hash, type Session } from '@harness/kernel'
+import { EvalsError } from '../../evals-error.ts'
 import type { EvalBody } from '../../record/eval-event.ts'
 import type { EvalFold, EvalState } from '../../record/eval-fold.ts'
 import { parsedJson } from './parsed-json.ts'
@@ -39,27 +39,28 @@ export class RunLog {
   /** The first events, at once. */
   async begin(data: Extract<EvalBody, { type: 'x.eval.begun' }>['data']): Promise<void> {
     const created = { type: 'session.created', data: { session: this.id } } as const
-    const begun = { type: 'x.eval.begun', data: z.json().parse(data) } as const
+    const begun = { type: 'x.eval.begun', data: Json.parse(data) } as const
     await guarded(this.#session.append([created, begun]))
     await this.sync()
   }
 
   async write({ type, data }: EvalBody): Promise<void> {
-    await guarded(this.#session.append([{ type, data: z.json().parse(data) }]))
+    await guarded(this.#session.append([{ type, data: Json.parse(data) }]))
   }
 
   async sync(): Promise<void> {
     await guarded(this.#session.sync())
   }
 
-  async put(value: Json): Promise<Hash> {
+  /** Keeps what is said as JSON. */
+  async put(value: unknown): Promise<Hash> {
     return guarded(this.#session.artifacts.put(Buffer.from(JSON.stringify(value))))
   }
 
-  /** What was put. Rejects when it is not there (any more). */
+  /** What was put. Rejects when it is not there any more, or damaged: one attempt is lost by that, and not the run. */
   async get(hash: Hash): Promise<unknown> {
-    const bytes = await guarded(this.#session.artifacts.get(hash))
-    if (!bytes) throw new LogFault(`The run's artifact ${hash} is gone: begin another run.`)
+    const bytes = await this.#session.artifacts.get(hash)
+    if (!bytes) throw new EvalsError('bad_run', `The artifact ${hash} of the run is gone.`)
     return parsedJson(bytes)
   }
 

@@ -18,12 +18,18 @@ const overrun: ReadonlySet<string> = new Set([
   '529',
 ])
 
+const lookEveryMs = 1000
+
 interface Going {
   jobs: AttemptJob[]
   spending: Spending
   throttle: Throttle
   onlooker: Onlooker
   running: Set<Promise<void>>
+  /** Jobs that are over. */
+  over: number
+  /** Told that nobody knows what an attempt has cost. */
+  unpriced(): void
   /** What ends the run: a stop, or a log that cannot be written. */
   end(error: unknown): void
 }
@@ -39,7 +45,7 @@ export async function runJobs(
 ): Promise<JobsEnd> {
   const { options, log } = world
   const { concurrency = 4, runtime, maxCost = Infinity } = options
-  const throttle = new Throttle(concurrency, runtime, (now, why) =>
+  const throttle = new Throttle(Math.max(1, concurrency), runtime, (now, why) =>
     world.onNews({ kind: 'concurrency', now, why }),
   )
   const spending = new Spending(maxCost)
@@ -49,16 +55,54 @@ export async function runJobs(
     forgetTexts(state)
   }
   const running = new Set<Promise<void>>()
-  const going = { jobs: [...jobs].toReversed(), spending, throttle, onlooker, running, end }
+  const unpriced = tellOnce(world)
+  const going = {
+    jobs: [...jobs].toReversed(),
+    spending,
+    throttle,
+    onlooker,
+    running,
+    over: 0,
+    unpriced,
+    end,
+  }
+  const idle = new AbortController()
+  const looking = lookOn(world, going, idle.signal)
   while (going.jobs.length > 0 || running.size > 0) {
     while (mayBegin(world, going)) begin(world, going)
     onlooker.look(shown(throttle))
     if (running.size === 0) break
     await Promise.race(running)
   }
+  idle.abort()
+  await looking
   onlooker.look(shown(throttle), { now: true })
-  if (going.jobs.length === 0 && !world.stop.aborted) return 'finished'
+  if (going.over === jobs.length) return 'finished'
   return world.stop.aborted ? 'stopped' : 'cost'
+}
+
+/** A bound of what is spent that cannot be kept is told once. */
+function tellOnce({ options: { maxCost }, onNews }: AttemptWorld): () => void {
+  let isTold = maxCost === undefined
+  return () => {
+    if (isTold) return
+    isTold = true
+    const text = `No more than ${maxCost} US dollars is to be spent, but what this model costs is not known.`
+    onNews({ kind: 'notice', text })
+  }
+}
+
+/** Tells where the run stands also while nothing ends. */
+async function lookOn(
+  { options: { runtime, onProgress } }: AttemptWorld,
+  { onlooker, throttle }: Going,
+  idle: AbortSignal,
+): Promise<void> {
+  if (!onProgress) return
+  while (!idle.aborted) {
+    onlooker.look(shown(throttle))
+    await runtime.sleep(lookEveryMs, idle).catch(() => undefined)
+  }
 }
 
 const shown = ({ now, most }: Throttle) => ({ now, most })
@@ -69,8 +113,12 @@ function mayBegin({ stop, log }: AttemptWorld, going: Going): boolean {
   // What has begun is brought to its end.
   if (isOpen(log.newest(next.case.id, next.repeat))) return true
   const ongoing = [...going.onlooker.running].map(({ spent }) => spent)
+  // Those that have just begun have no onlooker yet.
+  while (ongoing.length < going.running.size) ongoing.push(nothing)
   return going.spending.allows(ongoing, next.case.limits.cost ?? 0)
 }
+
+const nothing = { turns: 0, tokens: 0, cost: 0 }
 
 function begin(world: AttemptWorld, going: Going): void {
   const job = going.jobs.pop()
@@ -94,6 +142,7 @@ async function work(world: AttemptWorld, going: Going, job: AttemptJob): Promise
   const leave = () => watched && onlooker.running.delete(watched)
   const watch = (state: AttemptState) => {
     leave()
+    if (watched) close(going, watched.state)
     watched = new Watched(state, from, (news) => {
       if (news.kind === 'held_back') held()
       onlooker.look(shown(throttle))
@@ -104,11 +153,18 @@ async function work(world: AttemptWorld, going: Going, job: AttemptJob): Promise
   try {
     const state = await runAttempt(world, job, watch)
     if (overrun.has(state.broken?.code ?? '')) held()
-    going.spending.add(state)
+    if (state.scored?.facts.cost === null) going.unpriced()
     onlooker.add(state, runtime.monotonic() - from)
-    forgetTexts(state)
+    close(going, state)
+    going.over += 1
     throttle.ended({ quiet: !wasHeld })
   } finally {
     leave()
   }
+}
+
+/** A try is over. */
+function close({ spending }: Going, state: AttemptState): void {
+  spending.add(state)
+  forgetTexts(state)
 }

@@ -36,6 +36,7 @@ test('a copy has the same names, bytes, modes and symlinks, and the source stays
   expect(paths).toEqual(expect.arrayContaining(names))
   await removeTree(to)
   expect(lstatSync(to, { throwIfNoEntry: false })).toBeUndefined()
+  await removeTree(from)
 })
 
 test('what stands in an excepted folder is no part of a copy', async () => {

@@ -29,12 +29,12 @@ export async function listTree(root: string, options: ListOptions = {}): Promise
   const breathe = breather()
   for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
     const inner: string[] = []
-    for (const name of namesIn(join(root, folder), options)) {
+    const names = namesIn(join(root, folder), { ...options, isRoot: folder === '' })
+    for (const name of names) {
       const path = folder === '' ? name : `${folder}/${name}`
       const full = join(root, path)
       if (full === options.except) continue
-      const stats = lstatSync(full, { throwIfNoEntry: false })
-      // Gone meanwhile, or a name that is no UTF-8 and so cannot be said.
+      const stats = statsOf(full)
       if (!stats) continue
       const entry = entryOf(path, stats)
       found.push(entry)
@@ -46,11 +46,27 @@ export async function listTree(root: string, options: ListOptions = {}): Promise
   return found
 }
 
-function namesIn(folder: string, { force }: ListOptions): string[] {
+/** Undefined for what is gone meanwhile, and for a name that cannot be said: one that is no UTF-8, or too long. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })
+  } catch (error) {
+    if (errorCode(error) === 'ENAMETOOLONG') return undefined
+    throw error
+  }
+}
+
+function namesIn(
+  folder: string,
+  { force, isRoot }: { force?: boolean; isRoot: boolean },
+): string[] {
   try {
     return readdirSync(folder).toSorted()
   } catch (error) {
-    if (!force || errorCode(error) !== 'EACCES') throw error
+    const code = errorCode(error)
+    // Somebody is at work there.
+    if (!isRoot && (code === 'ENOENT' || code === 'ENOTDIR')) return []
+    if (!force || code !== 'EACCES') throw error
     chmodSync(folder, 0o700)
     return readdirSync(folder).toSorted()
   }

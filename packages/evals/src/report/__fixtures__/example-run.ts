@@ -25,7 +25,7 @@ export interface ExampleOptions {
 
 const hash = `sha256:${'a'.repeat(64)}` as const
 
-export function exampleRun(
+function exampleRun(
   cases: readonly ExampleCase[],
   { says = (what) => what, ended = 'finished' }: ExampleOptions = {},
 ): { state: EvalState; suite: Suite } {

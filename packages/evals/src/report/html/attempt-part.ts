@@ -86,7 +86,10 @@ function placePart(attempt: AttemptReport): Value {
   const did = markup`<p class="quiet">${counted(rounds, 'round')}, ${counted(calls, 'call')}${failedCalls > 0 ? `, ${failedCalls} of them in error` : ''}. ${linksOf(attempt)}</p>`
   if (session === null || paths.home === null) return did
   const line = `HARNESS_HOME=${shellWord(paths.home)} harness trace show ${shellWord(session)}`
-  return [did, markup`<p class="shell"><small>in this folder:</small> <code>${line}</code></p>`]
+  return [
+    did,
+    markup`<p class="shell"><small>in the run’s folder:</small> <code>${line}</code></p>`,
+  ]
 }
 
 const linksOf = ({ paths }: AttemptReport): Value =>

@@ -1,5 +1,4 @@
 import {
-  counted,
   formatCost,
   formatCount,
   formatDuration,
@@ -32,10 +31,10 @@ ${failuresPart(totals)}${tagsPart(tags)}${passAtPart(totals)}`
 function numbers({ totals, run }: Report): Markup {
   const { usage, cost, gradeCost, mean } = totals
   const facts: readonly (readonly [string, string])[] = [
-    ['passed', formatCount(totals.passed)],
-    ['of these after feedback', formatCount(totals.assisted)],
-    ['failed', formatCount(totals.failed)],
-    ['not measured', formatCount(totals.infrastructure)],
+    ['passed', String(totals.passed)],
+    ['of these after feedback', String(totals.assisted)],
+    ['failed', String(totals.failed)],
+    ['not measured', String(totals.infrastructure)],
     ['tokens in', formatCount(usage.inputTokens)],
     ['tokens out', formatCount(usage.outputTokens)],
     ['cost', cost === null ? 'unknown' : formatCost(cost)],
@@ -61,7 +60,7 @@ function about({ run, totals }: Report): Markup {
       'tool errors overcome',
       recovered.all === 0
         ? null
-        : `in ${counted(recovered.all, 'attempt')}, ${recovered.passed} of them passed`,
+        : `in ${recovered.all} ${recovered.all === 1 ? 'attempt' : 'attempts'}, ${recovered.passed} of them passed`,
     ],
   ]
   return markup`<dl class="about">${facts.map(([name, value]) => (value === null ? null : markup`<div><dt>${name}</dt><dd>${value}</dd></div>`))}</dl>`

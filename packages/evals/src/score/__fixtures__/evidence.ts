@@ -3,7 +3,7 @@ import type { CommandRecord } from '../../record/command-record.ts'
 import type { SuiteFile } from '../../suite/suite-file.ts'
 import type { Evidence, Round } from '../evidence.ts'
 import type { SubjectEnd } from '@harness/kernel'
-import { callsIn, type CallStep, type Trace } from '@harness/traces'
+import { callsIn, type CallStep, type TaskStep, type Trace } from '@harness/traces'
 
 /** A case that asks this and nothing else. */
 export function caseOf(asks: Partial<SuiteFile['cases'][number]> = {}): EvalCase {
@@ -116,7 +116,7 @@ const callOf = (call: CallLike): CallStep => ({
 })
 
 /** The task of a command that ended so. */
-export const endedWith = (end: { code: number | null; stopped?: 'timeout' }): CallStep['task'] => ({
+export const endedWith = (end: { code: number | null; stopped?: 'timeout' }): TaskStep => ({
   seq: 1,
   at: 0,
   spec: { kind: 'command', argv: ['sh'], cwd: '/', env: {}, timeoutMs: 1, outputCap: 1 },
