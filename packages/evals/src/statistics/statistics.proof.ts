@@ -2,6 +2,9 @@
 // hold the truth in 95 % of all. By simulation, from a seed that is printed; where few cases differ the counts are too coarse for
 // 5 %, the table says so, and what is shown is that they are on the safe side.
 import { expect, it } from 'vitest'
+import { madeReport } from '../compare/__fixtures__/made-report.ts'
+import { compareReports } from '../compare/compare-reports.ts'
+import type { CaseReport } from '../report/report.ts'
 import { decide } from './decision.ts'
 import { meanShare } from './mean-share.ts'
 import { needMore } from './need-more.ts'
@@ -105,6 +108,33 @@ it('same sides with repeats are told apart in 5 % of all comparisons, within 0.7
     }
   }
 })
+
+it('whole reports of the same subject get a verdict in 5 % of all comparisons, within 0.7 points', () => {
+  const design = single(100, 0.4)
+  const attempts = { passed: attemptsOf('+'), failed: attemptsOf('-') }
+  const [a, b] = [madeReport({ id: 'a', cases: {} }), madeReport({ id: 'b', cases: {} })]
+  let count = 0
+  for (let time = 0; time < scale * 10_000; time++) {
+    const pairs = draws.pairs(design)
+    const cases = (side: 'a' | 'b'): CaseReport[] =>
+      pairs.map((pair, index) => ({
+        id: `case ${index}`,
+        tags: [],
+        task: '',
+        hash: '',
+        ...pair[side],
+        attempts: pair[side].passed === 1 ? attempts.passed : attempts.failed,
+      }))
+    const found = compareReports({ ...a, cases: cases('a') }, { ...b, cases: cases('b') })
+    if (found.decision !== "can't tell") count++
+  }
+  row('type I error of compareReports', 'drawn', 'wanted')
+  row(design.name, percent(count / (scale * 10_000)), '5 ± 0.7')
+  expect(Math.abs(count / (scale * 10_000) - 0.05)).toBeLessThanOrEqual(0.007)
+})
+
+const attemptsOf = (mark: string) =>
+  madeReport({ id: 'x', cases: { one: mark } }).cases.flatMap((one) => one.attempts)
 
 it('few cases are never told apart too often', () => {
   row('type I error, few cases', 'drawn', 'counted', 'wanted')
