@@ -23,7 +23,10 @@ export const labModelFlags = {
 export const labPlaceFlags = {
   output: { ...output, about: 'the folder of all the runs (eval-runs/LAB-DATE-TIME)' },
   resume: { ...resume, about: 'go on with the runs in this folder' },
-  gate: { ...gate, about: `${gate.about}, of each run` },
+  gate: {
+    ...gate,
+    about: 'exit code 1 unless it holds for each run: "pass_rate>=0.9"; may be repeated',
+  },
   keep,
   json,
 } as const satisfies Readonly<Record<string, Flag>>
