@@ -8,6 +8,7 @@ export default defineConfig({
     globalSetup: 'scripts/own-tmp.ts',
     include: where('corpus.test'),
     testTimeout: 300_000,
+    maxWorkers: '100%',
     passWithNoTests: true,
     ...reportersFor('corpora'),
   },

@@ -58,7 +58,8 @@ test('a thousand attempts are made once each, in order, and are told of now and 
   })
   expect(report.totals).toMatchObject({ attempts: 1000, passed: 1000 })
   expect(new Set(subject.works.map(({ id }) => id)).size).toBe(1000)
-  expect(new Set(subject.works.slice(0, 250).map(({ says }) => says[0])).size).toBe(250)
+  // Fifty are prepared side by side: no repeat comes before the first try of a case that began fifty before it.
+  expect(new Set(subject.works.slice(0, 200).map(({ says }) => says[0])).size).toBe(200)
   expect(told.at(-1)).toMatchObject({ attempts: 1000, over: 1000, running: [], leftMs: 0 })
   expect(told.every(({ running }) => running.length <= 50)).toBe(true)
   expect(readdirSync(join(folder, 'attempts/c0/1'))).toEqual(['home'])
