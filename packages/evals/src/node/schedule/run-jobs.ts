@@ -8,15 +8,8 @@ import { Watched, type Onlooker } from './onlooker.ts'
 import { Spending } from './spending.ts'
 import { Throttle } from './throttle.ts'
 
-/** Codes of faults that say that there may have been too much at once: an endpoint's, and those of the model port. */
-const overrun: ReadonlySet<string> = new Set([
-  'retryable',
-  'rate_limited',
-  'overloaded',
-  '429',
-  '503',
-  '529',
-])
+/** Codes of faults that say that there may have been too much at once: `retryable_429` of the model port, an endpoint's own. */
+const overrun = /^(?:retryable|rate_limited|overloaded|429|503|529)(?:_|$)/u
 
 const lookEveryMs = 1000
 
@@ -152,7 +145,7 @@ async function work(world: AttemptWorld, going: Going, job: AttemptJob): Promise
   }
   try {
     const state = await runAttempt(world, job, watch)
-    if (overrun.has(state.broken?.code ?? '')) held()
+    if (overrun.test(state.broken?.code ?? '')) held()
     if (state.scored?.facts.cost === null) going.unpriced()
     onlooker.add(state, runtime.monotonic() - from)
     close(going, state)
