@@ -36,7 +36,7 @@ export async function evalCompare(args: readonly string[]): Promise<number> {
     const checked = report ? evals.checkGates(report, gate, comparison) : []
     if (comparisons.length === 1) return checked
     const suite = evals.suiteName(comparison)
-    return checked.map((one) => ({ ...one, message: `suite ${suite}: ${one.message}` }))
+    return checked.map((gated) => ({ ...gated, message: `suite ${suite}: ${gated.message}` }))
   })
   const found = { comparisons, left: [...left, ...open, ...one.bad, ...other.bad], gates }
   if (output !== undefined) {
