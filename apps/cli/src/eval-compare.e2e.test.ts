@@ -114,6 +114,8 @@ it('folders of many runs are compared suite by suite', async () => {
   expect(stdout).toContain('others: B is better')
   expect(stdout).toContain('words: B is better')
   expect(stdout).toContain('Holm')
+  const gated = await here.run(['compare', 'left', 'right', '--gate', 'regressed=0'])
+  expect(gated.stdout).toContain('✓ regressed=0: suite others: regressed is 0')
 })
 
 it('the dashboard has every run with a link to its page', async () => {
@@ -124,6 +126,13 @@ it('the dashboard has every run with a link to its page', async () => {
   expect(page).toContain('2 runs of 1 suite')
   expect(page).toContain('href="./before/report.html"')
   expect(await here.run(['dashboard', 'runs'])).toMatchObject({ code: 0 })
+  await mkdir(join(here.workspace, 'left', 'foreign'))
+  await write('left/foreign/report.json', { of: 'another program' })
+  const withForeign = await here.run(['eval', 'dashboard', 'left', '--output', 'left.html'])
+  expect(withForeign).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining('no report of version 1'),
+  })
   await here.run(['eval', 'dashboard', 'runs', 'left', '--output', 'all.html'])
   expect(await readFile(join(here.workspace, 'all.html'), 'utf8')).toContain('./runs/after/report')
   const { runs } = await json(['dashboard', 'runs'])

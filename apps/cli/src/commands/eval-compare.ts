@@ -28,11 +28,17 @@ export async function evalCompare(args: readonly string[]): Promise<number> {
   const open = [...one.open, ...other.open].map(
     (folder) => `The run in ${folder} has no report yet`,
   )
-  const gates = pairs.flatMap((pair) => evals.checkGates(pair.b.report, gate, pair.a.report))
   const comparisons = evals.compareMany(
     pairs.map((pair) => ({ a: pair.a.report, b: pair.b.report })),
   )
-  const found = { comparisons, left: [...left, ...open], gates }
+  const gates = comparisons.flatMap((comparison, place) => {
+    const report = pairs[place]?.b.report
+    const checked = report ? evals.checkGates(report, gate, comparison) : []
+    if (comparisons.length === 1) return checked
+    const suite = evals.suiteName(comparison)
+    return checked.map((gated) => ({ ...gated, message: `suite ${suite}: ${gated.message}` }))
+  })
+  const found = { comparisons, left: [...left, ...open, ...one.bad, ...other.bad], gates }
   if (output !== undefined) {
     await putOut(pieces(evals.comparisonMarkdown(comparisons)), { output, force })
   }

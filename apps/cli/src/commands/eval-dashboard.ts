@@ -6,6 +6,7 @@ import { UsageError } from '../outcome/usage-error.ts'
 import { evalDashboardFlags } from '../parse/eval-compare-flags.ts'
 import { parseFlags } from '../parse/parse-flags.ts'
 import { jsonText } from '../print/json-text.ts'
+import { plainLine } from '../print/plain-text.ts'
 import { putOut } from '../print/put-out.ts'
 
 /** `harness eval dashboard [FOLDER…]`: all runs as one page. */
@@ -20,9 +21,10 @@ export async function evalDashboard(args: readonly string[]): Promise<number> {
   ])
   const found: FoundReport[] = []
   for (const folder of folders) {
-    const { found: some, open } = await readReports(folder)
+    const { found: some, open, bad } = await readReports(folder)
     found.push(...some)
     for (const run of open) process.stderr.write(`The run in ${run} has no report yet.\n`)
+    for (const why of bad) process.stderr.write(`${plainLine(why)}\n`)
   }
   if (json) {
     process.stdout.write(`${jsonText({ runs: found.map(rowOf) }, 2)}\n`)

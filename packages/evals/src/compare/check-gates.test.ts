@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
 import { checkGates } from './check-gates.ts'
+import { compareMany } from './compare-many.ts'
+import { compareReports } from './compare-reports.ts'
 import { madeReport } from './__fixtures__/made-report.ts'
 
 const report = madeReport({
@@ -45,9 +47,57 @@ it('what is not known holds no condition', () => {
   ])
 })
 
+it.each([
+  ['pass_rate>=0.8', true],
+  ['pass_rate>0.8', false],
+  ['pass_rate=0.8', true],
+  ['cost<=0.3', true],
+] as const)('the last digit of a sum decides nothing: %s is %s', (condition, passed) => {
+  const cases = Object.fromEntries(Array.from('abcdef', (id) => [id, '++++-']))
+  const sums = madeReport({ id: 'b', cases, cost: 0.01 })
+  expect(sums.totals.passRate?.value).toBeLessThan(0.8)
+  expect(checkGates(sums, [condition])).toMatchObject([{ passed }])
+})
+
+it('what is found is told with the digits that decided', () => {
+  const sums = madeReport({ id: 'b', cases: { one: '+', two: '-', three: '+' } })
+  expect(checkGates(sums, ['pass_rate>=0.6667'])).toMatchObject([
+    { passed: false, message: 'pass_rate is 0.666666667' },
+  ])
+})
+
+it('where nothing is scored on both sides, no condition on what moved holds', () => {
+  const [a, b] = [
+    madeReport({ id: 'a', cases: { one: '+' } }),
+    madeReport({ id: 'b', cases: { one: '!' } }),
+  ]
+  expect(checkGates(b, ['regressed=0', 'not_worse'], compareReports(a, b))).toMatchObject([
+    { passed: false },
+    { passed: false },
+  ])
+})
+
+it('a suite that many were asked with is worse only where their verdict says so', () => {
+  const cases = (mark: string) => Object.fromEntries(Array.from('abcdef', (id) => [id, mark]))
+  const worse = {
+    a: madeReport({ id: 'a', cases: cases('+') }),
+    b: madeReport({ id: 'b', cases: cases('-') }),
+  }
+  const same = {
+    a: madeReport({ id: 'c', cases: cases('+') }),
+    b: madeReport({ id: 'd', cases: cases('+') }),
+  }
+  const [alone] = compareMany([worse])
+  const [together] = compareMany([worse, same])
+  expect(checkGates(worse.b, ['not_worse'], alone)).toMatchObject([{ passed: false }])
+  expect(checkGates(worse.b, ['not_worse'], together)).toMatchObject([{ passed: true }])
+})
+
 it('movements are looked for beside another run', () => {
   const before = madeReport({ id: 'a', cases: { one: '+', two: '+', three: '-', four: '+' } })
-  expect(checkGates(report, ['regressed=0', 'fixed>=1', 'not_worse'], before)).toEqual([
+  expect(
+    checkGates(report, ['regressed=0', 'fixed>=1', 'not_worse'], compareReports(before, report)),
+  ).toEqual([
     { condition: 'regressed=0', passed: false, message: 'regressed is 1' },
     { condition: 'fixed>=1', passed: true, message: 'fixed is 1' },
     { condition: 'not_worse', passed: true, message: "the verdict is: can't tell" },

@@ -2,7 +2,6 @@
 import { EvalsError } from '../evals-error.ts'
 import type { Report, Totals } from '../report/report.ts'
 import type { Comparison } from './comparison.ts'
-import { compareReports } from './compare-reports.ts'
 
 /** What became of one condition. */
 export interface GateResult {
@@ -29,24 +28,23 @@ const movements = ['regressed', 'fixed'] as const
 const possible = `${Object.keys(measures).join(', ')} and, against another run, ${movements.join(', ')}, each with >=, <=, >, < or = and a number; not_worse; tag:NAME.MEASURE; case:ID=passed or case:ID=failed`
 
 /**
- * Whether a report is as conditions want it. Rates are shares: 0.9. `regressed`, `fixed` and `not_worse` need `against`: the run
- * it is compared with, as A. What is not known holds no condition: a rate of nothing scored, a cost with an unknown price. Throws
- * `bad_gate` for a condition that means nothing, and as `compareReports` does.
+ * Whether a report is as conditions want it. Rates are shares: 0.9. `regressed`, `fixed` and `not_worse` need `comparison`:
+ * the one with the report as B. What is not known holds no condition: a rate of nothing scored, a cost with an unknown price, what
+ * moved where no case is scored on both sides. Throws `bad_gate` for a condition that means nothing.
  */
 export function checkGates(
   report: Report,
   conditions: readonly string[],
-  against?: Report,
+  comparison?: Comparison,
 ): GateResult[] {
   const parsed = conditions.map((condition) => ({ condition, check: parse(condition, report) }))
   const needs = parsed.find(({ check }) => check.kind === 'compared')
-  if (needs && !against) {
+  if (needs && !comparison) {
     throw bad(needs.condition, 'it needs a run to compare with: name two')
   }
-  const comparison = needs && against ? compareReports(against, report) : null
   return parsed.map(({ condition, check }) => ({
     condition,
-    ...(check.kind === 'compared' ? check.of(comparison) : check.of()),
+    ...(check.kind === 'compared' ? check.of(comparison ?? null) : check.of()),
   }))
 }
 
@@ -73,7 +71,11 @@ function parse(condition: string, report: Report): Check {
     return {
       kind: 'compared',
       of: (comparison) =>
-        holds(comparison?.cases.filter((one) => one.movement === movement).length ?? null),
+        holds(
+          comparison?.difference
+            ? comparison.cases.filter((one) => one.movement === movement).length
+            : null,
+        ),
     }
   }
   const { totals, measure } = totalsOf(condition, name, report)
@@ -115,11 +117,17 @@ function caseCheck(condition: string, text: string, report: Report): Check {
 }
 
 const notWorse = (comparison: Comparison | null): Found => ({
-  passed: comparison !== null && comparison.decision !== 'worse',
-  message: `the verdict is: ${comparison?.decision ?? 'none'}`,
+  passed: comparison?.difference ? comparison.decision !== 'worse' : false,
+  message: comparison?.difference
+    ? `the verdict is: ${comparison.decision}`
+    : 'no case is scored on both sides',
 })
 
-function compare(value: number, sign: string, wanted: number): boolean {
+/** A sum of shares may be off in its last digits: six times four fifths are less than 4.8. */
+const rounded = (value: number): number => Math.round(value * 1e9) / 1e9
+
+function compare(found: number, sign: string, limit: number): boolean {
+  const [value, wanted] = [rounded(found), rounded(limit)]
   if (sign === '>=') return value >= wanted
   if (sign === '<=') return value <= wanted
   if (sign === '>') return value > wanted
@@ -127,8 +135,8 @@ function compare(value: number, sign: string, wanted: number): boolean {
   return value === wanted
 }
 
-/** Rates and dollars to four digits, counts as they are. */
-const shown = (value: number): string => String(Math.round(value * 10_000) / 10_000)
+/** With as many digits as tell on which side of a condition it is. */
+const shown = (value: number): string => String(rounded(value))
 
 const bad = (condition: string, why: string): EvalsError =>
   new EvalsError(

@@ -31,6 +31,13 @@ it('a difference that chance makes is no verdict, and says how many cases would 
   expect(comparisonLine(found)).toMatch(/^Can't tell: 10\.0 points .* needs about \d+ more cases$/)
 })
 
+it('many cases that all stay the same need no more for five points', () => {
+  const [a, b] = ['a', 'b'].map((id) => madeReport({ id, cases: many(200, '+') }))
+  expect(a && b && comparisonLine(compareReports(a, b))).toMatch(
+    /^Can't tell: 0\.0 points .*, 200 cases; a difference of 5\.0 points needs no more cases$/,
+  )
+})
+
 it('cases that changed, or that only one run has, are named and not compared', () => {
   const a = madeReport({ id: 'a', cases: { same: '-', changed: '-', gone: '-' } })
   const b = madeReport({

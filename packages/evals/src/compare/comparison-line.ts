@@ -14,11 +14,13 @@ export function comparisonLine({ decision, withheld, difference, needMore }: Com
   if (decision !== "can't tell") return `B is ${decision}: ${numbers}`
   if (withheld !== null) return `Can't tell: ${withheld} Seen: ${numbers}`
   if (!needMore) return `Can't tell: ${numbers}`
-  const about =
-    needMore.cases >= 100_000
-      ? '100,000 more cases or more'
-      : `about ${rounded(needMore.cases)} more cases`
-  return `Can't tell: ${numbers}; a difference of ${points(needMore.difference)} points needs ${about}`
+  return `Can't tell: ${numbers}; a difference of ${points(needMore.difference)} points needs ${about(needMore.cases)}`
+}
+
+function about(more: number): string {
+  if (more === 0) return 'no more cases'
+  if (more === 1) return 'about 1 more case'
+  return more >= 100_000 ? '100,000 more cases or more' : `about ${rounded(more)} more cases`
 }
 
 /** It is a guess: two digits of it are plenty. */

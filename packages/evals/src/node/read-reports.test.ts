@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -39,4 +39,25 @@ it('what is no run is refused with what would be one', async () => {
   await expect(readReports(join(folder, 'c'))).rejects.toMatchObject({ code: 'bad_folder' })
   await expect(readReports(join(folder, 'a'))).rejects.toMatchObject({ code: 'bad_run' })
   await expect(readReports(join(folder, 'b'))).rejects.toMatchObject({ code: 'bad_run' })
+})
+
+it('what is no report keeps none of the others away, and is named', async () => {
+  writeFiles(folder, {
+    'a/report.json': text('a'),
+    'broken/report.json': '{"ver',
+    'foreign/report.json': '{"x":1}',
+  })
+  symlinkSync('loop', join(folder, 'loop'))
+  const { found, bad } = await readReports(folder)
+  expect(found.map(({ report }) => report.run.id)).toEqual(['a'])
+  expect(bad).toEqual([
+    expect.stringContaining(join(folder, 'broken', 'report.json')),
+    expect.stringContaining(join(folder, 'foreign', 'report.json')),
+    `${join(folder, 'loop')} cannot be read (ELOOP).`,
+  ])
+})
+
+it('a folder whose only runs cannot be read says why', async () => {
+  writeFiles(folder, { 'broken/report.json': '{"ver' })
+  await expect(readReports(folder)).rejects.toMatchObject({ code: 'bad_run' })
 })

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { EvalsError } from '../evals-error.ts'
 import { Report } from '../report/report.ts'
+import { errorCode } from './error-code.ts'
 
 /** A report where it stands. */
 export interface FoundReport {
@@ -17,17 +18,24 @@ export interface FoundReports {
   found: FoundReport[]
   /** Runs that have no report yet. */
   open: string[]
+  /** What could not be read, and why, in a line each. */
+  bad: string[]
 }
 
 /**
  * The reports that a path names: a report.json, the folder of a run, or a folder that holds runs, which may stand in folders of
  * their own, three deep. Rejects with `bad_folder` where there is nothing of that, with `bad_run` for a run without a report and
- * for a report that is none of version 1.
+ * for a report that is none of version 1. Of a folder of runs, what cannot
+ * be read is in `bad`, and keeps none of the others away.
  */
 export async function readReports(path: string): Promise<FoundReports> {
   const place = resolve(path)
   if (place.endsWith('.json')) {
-    return { found: [{ folder: dirname(place), report: await readReport(place, path) }], open: [] }
+    return {
+      found: [{ folder: dirname(place), report: await readReport(place, path) }],
+      open: [],
+      bad: [],
+    }
   }
   const entries = await namesIn(place)
   if (!entries) {
@@ -40,6 +48,7 @@ export async function readReports(path: string): Promise<FoundReports> {
     return {
       found: [{ folder: place, report: await readReport(join(place, name), path) }],
       open: [],
+      bad: [],
     }
   }
   if (entries.includes('log')) throw withoutReport(path)
@@ -47,25 +56,44 @@ export async function readReports(path: string): Promise<FoundReports> {
   if (reports.found.length > 0) return reports
   const [first] = reports.open
   if (first !== undefined) throw withoutReport(first)
+  const [why] = reports.bad
+  if (why !== undefined) throw new EvalsError('bad_run', why)
   throw new EvalsError('bad_folder', `${path} holds no run: there is no ${name} in it or below it.`)
 }
 
 async function runsIn(folder: string, depth: number): Promise<FoundReports> {
-  const all: FoundReports = { found: [], open: [] }
+  const all: FoundReports = { found: [], open: [], bad: [] }
   for (const entry of (await namesIn(folder)) ?? []) {
     const place = join(folder, entry)
-    const names = await namesIn(place)
-    if (!names) continue
-    if (names.includes(name)) {
-      all.found.push({ folder: place, report: await readReport(join(place, name), place) })
-    } else if (names.includes('log')) all.open.push(place)
-    else if (depth > 1) {
-      const below = await runsIn(place, depth - 1)
+    try {
+      const below = await runsAt(place, depth)
       all.found.push(...below.found)
       all.open.push(...below.open)
+      all.bad.push(...below.bad)
+    } catch (error) {
+      all.bad.push(whyBad(place, error))
     }
   }
   return all
+}
+
+async function runsAt(place: string, depth: number): Promise<FoundReports> {
+  const none: FoundReports = { found: [], open: [], bad: [] }
+  const names = (await namesIn(place)) ?? []
+  if (names.includes(name)) {
+    const report = await readReport(join(place, name), place)
+    return { ...none, found: [{ folder: place, report }] }
+  }
+  if (names.includes('log')) return { ...none, open: [place] }
+  return depth > 1 ? runsIn(place, depth - 1) : none
+}
+
+/** What is no report, and what the system does not let anybody read; a fault of our own is thrown on. */
+function whyBad(place: string, error: unknown): string {
+  if (error instanceof EvalsError) return error.message
+  const code = errorCode(error)
+  if (code === undefined) throw error
+  return `${place} cannot be read (${code}).`
 }
 
 /** What stands in a folder; null where there is none, or it is a file. */

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemRuntime } from '@harness/kernel/node'
 import { expect, test } from 'vitest'
-import { evalWorld } from './__fixtures__/eval-world.ts'
+import { evalWorld, type EvalWorld } from './__fixtures__/eval-world.ts'
 import { sessionSubject } from './__fixtures__/session-subject.ts'
 import { rescoreRun } from './rescore-run.ts'
 
@@ -51,6 +51,8 @@ test.each([
   ['a command of an expectation', { expect: { commands: [{ run: 'true' }] } }],
   ['a grade that nobody gave', { grade: { rubric: 'Is it good?' } }],
   ['another task', { task: 'Say 42 twice.' }],
+  ['fewer turns', { limits: { turns: 1 } }],
+  ['other files that are put back', { protect: ['*.test.ts'] }],
 ])('what the recording does not hold cannot be decided: %s', async (_what, more) => {
   using world = evalWorld()
   const one = { id: 'one', expect_contains: '42' }
@@ -60,4 +62,38 @@ test.each([
   await expect(again).rejects.toMatchObject({ code: 'not_recorded' })
   await expect(again).rejects.toThrow(/"one".*run (?:it|that) again/i)
   expect(existsSync(output)).toBe(false)
+})
+
+test.each([
+  ['other files', (world: EvalWorld) => world.write({ 'work/given.txt': 'else' })],
+  ['none', (world: EvalWorld) => rmSync(join(world.path, 'work'), { recursive: true })],
+])('a workspace that holds %s now is other work', async (_what, change) => {
+  using world = evalWorld()
+  world.write({ 'work/given.txt': 'so' })
+  const suite = world.suite([{ id: 'one', workspace: 'work', expect_contains: '42' }])
+  const { folder } = await world.run(suite, subject)
+  expect((await rescoreRun(folder, { suite })).moved).toEqual([])
+  change(world)
+  await expect(rescoreRun(folder, { suite })).rejects.toMatchObject({
+    code: 'not_recorded',
+    message: expect.stringContaining('case "one": what stands in its workspace'),
+  })
+  expect((await rescoreRun(folder)).moved).toEqual([])
+})
+
+test('feedback that is given more often is other work', async () => {
+  using world = evalWorld()
+  const suite = (times: number) =>
+    world.suite([{ id: 'one', verify_command: 'true', verify_feedback_attempts: times }])
+  const { folder } = await world.run(suite(1), subject)
+  await expect(rescoreRun(folder, { suite: suite(2) })).rejects.toThrow('verify_feedback_attempts')
+})
+
+test('a check more that holds moves no verdict', async () => {
+  using world = evalWorld()
+  const { folder } = await world.run(world.suite([{ id: 'one', expect_contains: '42' }]), subject)
+  const suite = world.suite([{ id: 'one', expect_contains: '42', expect: { files } }])
+  const again = await rescoreRun(folder, { suite })
+  expect(again.moved).toEqual([])
+  expect(again.report.cases[0]?.attempts[0]?.checks).toHaveLength(2)
 })

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { parse, type DefaultTreeAdapterTypes } from 'parse5'
 import { exampleReport, type ExampleCase, type Outcome } from './__fixtures__/example-run.ts'
+import { reportPage } from './html/report-page.ts'
 import { reportFiles } from './report-files.ts'
 import { Report } from './report.ts'
 import { withoutTiming } from './without-timing.ts'
@@ -47,6 +48,22 @@ describe('a report', () => {
     expect(totals.passAt[1]?.all).toBeCloseTo((1 / 3 + 0 + 1) / 3)
     expect(Object.keys(tags)).toEqual(['easy', 'hard', 'sums'])
     expect(tags['hard']).toMatchObject({ cases: 1, passed: 0, failed: 2, infrastructure: 1 })
+  })
+
+  it('tells the money of tries that could not be measured apart from all other', () => {
+    const { totals } = report
+    expect(totals.lostCost).toBe(0.5)
+    expect(totals.cost).toBeCloseTo(7 * 0.0125)
+    expect(report.cases[1]?.attempts[2]).toMatchObject({ cost: 0, lostCost: 0.5 })
+  })
+
+  it('is a page whose matrix shows which passes were assisted, and each fact once', () => {
+    const page = reportFiles(report)['report.html'] ?? ''
+    expect(page).toContain('aria-label="#2 passed after feedback">◐</a>')
+    expect(page).toContain('aria-label="#1 passed">✓</a>')
+    const subject = { ...report.run.subject, facts: { harness: report.run.harness } }
+    const same = reportPage({ ...report, run: { ...report.run, subject } })
+    expect(same.match(/<dt>harness<\/dt>/g)).toHaveLength(1)
   })
 
   it('is what its schema says, and the same bytes each time', () => {

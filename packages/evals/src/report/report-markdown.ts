@@ -27,7 +27,7 @@ export function reportMarkdown(report: Report): string {
     ...failures(cases),
     '## Cost and time',
     '',
-    `${formatCount(totals.usage.inputTokens)} tokens in, ${formatCount(totals.usage.outputTokens)} out; ${saidCost(totals.cost)}${totals.gradeCost === 0 ? '' : `, and ${saidCost(totals.gradeCost)} for grades`}; ${formatDuration(run.wallMs)} in all, ${formatDuration(totals.time.wall)} of attempts together.`,
+    `${formatCount(totals.usage.inputTokens)} tokens in, ${formatCount(totals.usage.outputTokens)} out; ${saidCost(totals.cost)}${totals.gradeCost === 0 ? '' : `, and ${saidCost(totals.gradeCost)} for grades`}${totals.lostCost === 0 ? '' : `, and ${saidCost(totals.lostCost)} for what could not be measured`}; ${formatDuration(run.wallMs)} in all, ${formatDuration(totals.time.wall)} of attempts together.`,
     '',
     `Run ${code(run.id)}, Harness ${code(run.harness)}.`,
     '',

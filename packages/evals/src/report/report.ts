@@ -41,6 +41,8 @@ export const AttemptReport = z.object({
   /** US dollars; null while a price is unknown. */
   cost: z.number().nullable(),
   gradeCost: z.number().nullable(),
+  /** Spent by the tries in `broken`; as much as was known when each broke. */
+  lostCost: z.number().nonnegative(),
   time: AttemptTime,
   /** The session's id; null where there is none. */
   session: z.string().nullable(),
@@ -95,6 +97,8 @@ export const Totals = z.object({
   usage: Usage,
   cost: z.number().nullable(),
   gradeCost: z.number().nullable(),
+  /** In neither of them: what tries cost that could not be measured. */
+  lostCost: z.number().nonnegative(),
   /** Sums. */
   time: AttemptTime,
 })

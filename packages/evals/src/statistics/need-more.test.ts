@@ -19,6 +19,14 @@ it('where nothing was seen, it is that of five points', () => {
   expect(needMore(seen(0, 0, 50)).cases).toBeGreaterThan(50)
 })
 
+it('where the cases are enough for five points, it is none', () => {
+  expect(needMore(seen(0, 0, 200))).toEqual({ difference: 0.05, cases: 0 })
+})
+
+it('of few cases it is what the exact test needs', () => {
+  expect(needMore(seen(0.25, 0.0625, 3)).cases).toBe(3)
+})
+
 it('has an end', () => {
   expect(needMore(seen(0.0001, 0.5, 50)).cases).toBe(100_000)
   expect(needMore(seen(1, 1, 3)).cases).toBeGreaterThanOrEqual(1)

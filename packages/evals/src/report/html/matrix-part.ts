@@ -1,6 +1,6 @@
 import { markup, type Markup } from '@harness/traces/page'
 import type { Report } from '../report.ts'
-import { addressOf, shapes, wordOf } from './status-mark.ts'
+import { addressOf, shapeOf, wordOf } from './status-mark.ts'
 
 /** Every repeat of every case as a mark that leads to it. */
 export function matrixPart({ cases }: Report): Markup {
@@ -8,7 +8,7 @@ export function matrixPart({ cases }: Report): Markup {
     ({ id, attempts, passed, scored }, place) =>
       markup`<tr><th scope="row">${id}</th><td>${passed}/${scored}</td><td class="marks">${attempts.map(
         (attempt) =>
-          markup`<a class="${attempt.status}" href="#${addressOf(place, attempt.repeat)}" aria-label="${`#${attempt.repeat} ${wordOf(attempt)}`}">${shapes[attempt.status]}</a>`,
+          markup`<a class="${attempt.status}" href="#${addressOf(place, attempt.repeat)}" aria-label="${`#${attempt.repeat} ${wordOf(attempt)}`}">${shapeOf(attempt)}</a>`,
       )}</td></tr>
 `,
   )

@@ -4,12 +4,16 @@ import type { AttemptReport } from '../report.ts'
 export type Status = AttemptReport['status']
 
 /** In a shape and a word: colour says nothing that they do not. */
-export const shapes = {
+const shapes = {
   passed: '✓',
+  assisted: '◐',
   failed: '✕',
   infrastructure: '!',
   open: '…',
-} as const satisfies Record<Status, string>
+} as const satisfies Record<Status | 'assisted', string>
+
+export const shapeOf = ({ status, assisted }: AttemptReport): string =>
+  shapes[status === 'passed' && assisted ? 'assisted' : status]
 
 export function wordOf({ status, assisted, failure }: AttemptReport): string {
   switch (status) {
@@ -25,7 +29,7 @@ export function wordOf({ status, assisted, failure }: AttemptReport): string {
 }
 
 export const statusMark = (attempt: AttemptReport): Markup =>
-  markup`<b class="status ${attempt.status}"><span aria-hidden="true">${shapes[attempt.status]}</span> ${wordOf(attempt)}</b>`
+  markup`<b class="status ${attempt.status}"><span aria-hidden="true">${shapeOf(attempt)}</span> ${wordOf(attempt)}</b>`
 
 /** Where an attempt stands in the page. */
 export const addressOf = (place: number, repeat: number): string => `c${place + 1}-${repeat}`

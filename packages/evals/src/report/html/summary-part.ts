@@ -29,7 +29,7 @@ ${failuresPart(totals)}${tagsPart(tags)}${passAtPart(totals)}`
 }
 
 function numbers({ totals, run }: Report): Markup {
-  const { usage, cost, gradeCost, mean } = totals
+  const { usage, cost, gradeCost, lostCost, mean } = totals
   const facts: readonly (readonly [string, string])[] = [
     ['passed', String(totals.passed)],
     ['of these after feedback', String(totals.assisted)],
@@ -41,6 +41,7 @@ function numbers({ totals, run }: Report): Markup {
     ...(gradeCost === 0
       ? []
       : [['cost of grades', gradeCost === null ? 'unknown' : formatCost(gradeCost)] as const]),
+    ...(lostCost === 0 ? [] : [['cost of what was not measured', formatCost(lostCost)] as const]),
     ['time', formatDuration(run.wallMs)],
     ...(mean ? [['turns, mean', mean.turns.toFixed(1)] as const] : []),
   ]
@@ -51,9 +52,13 @@ function about({ run, totals }: Report): Markup {
   const { recovered } = totals
   const facts: readonly (readonly [string, string | null])[] = [
     ['subject', run.subject.name],
-    ...Object.entries(run.subject.facts).map(
-      ([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)] as const,
-    ),
+    ...Object.entries(run.subject.facts)
+      // Another line says it already.
+      .filter(([name, value]) => name !== 'harness' || value !== run.harness)
+      .map(
+        ([name, value]) =>
+          [name, typeof value === 'string' ? value : JSON.stringify(value)] as const,
+      ),
     ['began', `${formatTime(run.startedAt)} UTC`],
     ['harness', run.harness],
     [
