@@ -105,11 +105,13 @@ describe('a model that fails', () => {
     [{ code: 'fatal', status: 500 }, 'infrastructure'],
     [{ code: 'retryable', status: 429, retryAfterMs: 1 }, 'infrastructure'],
     [{ code: 'retryable', retryAfterMs: 1 }, 'infrastructure'],
+    [{ code: 'fatal', status: 302 }, 'infrastructure'],
+    [{ code: 'fatal', status: 200 }, 'infrastructure'],
+    [{ code: 'truncated', retryAfterMs: 1 }, 'infrastructure'],
     [{ code: 'fatal', status: 422 }, 'subject'],
     [{ code: 'fatal' }, 'subject'],
     [{ code: 'refused' }, 'subject'],
     [{ code: 'refused', status: 400 }, 'subject'],
-    [{ code: 'truncated', retryAfterMs: 1 }, 'subject'],
     [{ code: 'overflow', retryAfterMs: 1 }, 'subject'],
   ])('by %j is a fault of: %s', async (failure, kind) => {
     const provider = failing({ message: 'no', ...failure })
