@@ -137,6 +137,14 @@ describe('a model that fails', () => {
   })
 })
 
+it('a limit of time that an endpoint used up is no fault of the subject', async () => {
+  const failure = { code: 'retryable', status: 429, message: 'wait', retryAfterMs: 60_000 } as const
+  const subject = await inProcessSubject(options({ provider: failing(failure) }))
+  const work = { ...(await workOf('go')), limits: { ...limits, ms: 300 } }
+  const end = await subject.run(work, { signal: never() })
+  expect(end).toMatchObject({ reason: 'failed', fault: { kind: 'infrastructure' } })
+})
+
 it('a circle that a model does not leave is its own fault', async () => {
   const provider: Provider = {
     name: 'round',
