@@ -163,6 +163,7 @@ describe('a stream', () => {
     const answer = { headers: { 'content-type': 'text/html' }, body: '<html>Hi</html>' }
     expect(await failed(answer)).toMatchObject({
       code: 'fatal',
+      status: 200,
       message: expect.stringContaining('text/html'),
     })
   })

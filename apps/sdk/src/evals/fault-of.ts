@@ -1,15 +1,23 @@
 import { KernelError, type Failure, type KernelErrorCode, type SubjectFault } from '@harness/kernel'
 import { SdkError } from '../sdk-error.ts'
 
-/** Statuses by which an endpoint says that the account, the address or the moment is wrong, and not what was asked. */
+/**
+ * Statuses by which an endpoint says that the account, the address or the moment is wrong, and not what was asked. Where
+ * there is one of success or of another place, something else than a model answered.
+ */
 const outer = new Set([401, 402, 403, 404, 408, 410, 429])
+
+const isOuterStatus = (status: number): boolean =>
+  outer.has(status) || status < 400 || status >= 500
 
 /** Whether a model call failed by what the subject is, or by what it was given to work with. */
 export function faultOfFailure({ code, status, message }: Failure): SubjectFault {
   const isOuter =
     code === 'auth' ||
     code === 'retryable' ||
-    (code === 'fatal' && status !== undefined && (outer.has(status) || status >= 500))
+    // An answer that broke off, each time that it was asked for.
+    code === 'truncated' ||
+    (code === 'fatal' && status !== undefined && isOuterStatus(status))
   const name = status === undefined ? code : `${code}_${status}`
   return { kind: isOuter ? 'infrastructure' : 'subject', code: name, message }
 }

@@ -105,11 +105,13 @@ describe('a model that fails', () => {
     [{ code: 'fatal', status: 500 }, 'infrastructure'],
     [{ code: 'retryable', status: 429, retryAfterMs: 1 }, 'infrastructure'],
     [{ code: 'retryable', retryAfterMs: 1 }, 'infrastructure'],
+    [{ code: 'fatal', status: 302 }, 'infrastructure'],
+    [{ code: 'fatal', status: 200 }, 'infrastructure'],
+    [{ code: 'truncated', retryAfterMs: 1 }, 'infrastructure'],
     [{ code: 'fatal', status: 422 }, 'subject'],
     [{ code: 'fatal' }, 'subject'],
     [{ code: 'refused' }, 'subject'],
     [{ code: 'refused', status: 400 }, 'subject'],
-    [{ code: 'truncated', retryAfterMs: 1 }, 'subject'],
     [{ code: 'overflow', retryAfterMs: 1 }, 'subject'],
   ])('by %j is a fault of: %s', async (failure, kind) => {
     const provider = failing({ message: 'no', ...failure })
@@ -133,6 +135,14 @@ describe('a model that fails', () => {
     expect(await heard({ status: 429, retryAfterMs: 2 })).toBeGreaterThan(1)
     expect(await heard({ status: 500 })).toBe(0)
   })
+})
+
+it('a limit of time that an endpoint used up is no fault of the subject', async () => {
+  const failure = { code: 'retryable', status: 429, message: 'wait', retryAfterMs: 60_000 } as const
+  const subject = await inProcessSubject(options({ provider: failing(failure) }))
+  const work = { ...(await workOf('go')), limits: { ...limits, ms: 300 } }
+  const end = await subject.run(work, { signal: never() })
+  expect(end).toMatchObject({ reason: 'failed', fault: { kind: 'infrastructure' } })
 })
 
 it('a circle that a model does not leave is its own fault', async () => {

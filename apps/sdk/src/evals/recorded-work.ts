@@ -61,8 +61,13 @@ export class RecordedWork {
       case 'done':
       case 'denied':
         return { reason, limit: null, fault: null, ...says }
-      case 'limit':
+      case 'limit': {
+        // It was used up by waiting: the model was asked again and again, and did not answer.
+        const fault = this.#failure ? faultOfFailure(this.#failure) : null
+        if (fault?.kind === 'infrastructure')
+          return { reason: 'failed', limit: null, fault, ...says }
         return { reason, limit, fault: null, ...says }
+      }
       case 'cancelled':
         return { reason: 'failed', limit: null, fault: cancelled, ...says }
       case 'stuck':

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { evolve, initialState, KernelError, type TaskRunner } from '@harness/kernel'
 import { commandRunner, fileSessions } from '@harness/kernel/node'
 
-/** Ends the commands that sessions of a home left running, whoever started them. Nobody may drive them any more. */
+/** Ends the commands that sessions of a home left running, whoever started them. Nobody may drive them meanwhile. */
 export async function releaseWork(home: string): Promise<void> {
   const sessions = join(home, 'sessions')
   if (!existsSync(sessions)) return

@@ -112,6 +112,37 @@ test('tests that the subject edits, or replaces by a way out, are put back befor
   expect(check).toBe('grep -q right out.txt')
 })
 
+test('what a subject left running is ended before its tests are put back', async () => {
+  using world = evalWorld()
+  world.write({ 'fixture/tests/check.sh': 'grep -q right out.txt', 'fixture/out.txt': '' })
+  const running = new Map<string, NodeJS.Timeout>()
+  const acting = actingSubject(({ id, workspace }) => {
+    const cheat = () => writeFileSync(join(workspace, 'tests/check.sh'), 'exit 0')
+    running.set(id, setInterval(cheat, 1))
+  })
+  const release: typeof acting.release = async ({ id }) => clearInterval(running.get(id))
+  const cheated = {
+    workspace: 'fixture',
+    protect: ['tests/**'],
+    verify_command: 'sleep 0.3; sh tests/check.sh',
+    verify_feedback_attempts: 0,
+  }
+  const { attempt } = await attemptOf(world, cheated, { ...acting, release })
+  expect(attempt).toMatchObject({ status: 'failed', failure: 'verification_failure' })
+})
+
+test('tests are put back before each command of the expectations: one may run what the subject wrote', async () => {
+  using world = evalWorld()
+  world.write({ 'fixture/tests/check.sh': 'grep -q right out.txt', 'fixture/out.txt': '' })
+  const subject = actingSubject(({ workspace }) =>
+    writeFileSync(join(workspace, 'build.sh'), 'echo exit 0 > tests/check.sh'),
+  )
+  const commands = [{ run: 'sh build.sh' }, { run: 'sh tests/check.sh' }]
+  const cheated = { workspace: 'fixture', protect: ['tests/**'], expect: { commands } }
+  const { attempt } = await attemptOf(world, cheated, subject)
+  expect(attempt?.checks.map(({ passed }) => passed)).toEqual([true, false])
+})
+
 test('a subject that takes its workspace away is measured like any other', async () => {
   using world = evalWorld()
   world.write({ 'outside/out.txt': 'right' })

@@ -1,5 +1,5 @@
 // One folder, one run.
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { actingSubject } from './__fixtures__/acting-subject.ts'
@@ -17,6 +17,16 @@ test('a folder that holds something else is left alone', async () => {
   expect(existsSync(join(world.path, 'run/log'))).toBe(false)
   const folder = join(world.path, 'file')
   await expect(world.run(suite, lazy(), { folder })).rejects.toMatchObject({ code: 'bad_folder' })
+})
+
+test('a folder that cannot be made is told by its name', async () => {
+  using world = evalWorld()
+  const folder = join(world.path, 'run')
+  symlinkSync('nowhere', folder)
+  await expect(world.run(world.suite([one]), lazy())).rejects.toMatchObject({
+    code: 'bad_folder',
+    message: expect.stringContaining(folder),
+  })
 })
 
 test('another suite, another subject and changed cases are told apart, each by what differs', async () => {

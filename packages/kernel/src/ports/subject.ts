@@ -71,6 +71,6 @@ export interface Subject {
    * however the work ended; rejects with the signal's reason, and for what is broken.
    */
   run(work: SubjectWork, options: SubjectOptions): Promise<SubjectEnd>
-  /** Ends what the work left running. Never rejects for there being nothing. */
+  /** Ends what the work left running; the work may be gone on with. Never rejects for there being nothing. */
   release(work: Pick<SubjectWork, 'id' | 'workspace' | 'home'>): Promise<void>
 }

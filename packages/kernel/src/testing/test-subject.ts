@@ -177,6 +177,16 @@ export function testSubject(
     assert.equal((await stat(ticks)).size, size)
   })
 
+  check('goes on after it was released', async ({ subject, tasks }) => {
+    const work = await workOf((tasks.background ?? tasks.slow)('ticks'))
+    await subject.run(work, { signal: never() })
+    await subject.release(work)
+    const says = [...work.says, tasks.write('b.txt', 'hello')]
+    const end = await subject.run({ ...work, says }, { signal: never() })
+    assert.equal(end.reason, 'done')
+    assert.equal((await readFile(join(work.workspace, 'b.txt'), 'utf8')).trim(), 'hello')
+  })
+
   check('has nothing against being released when nothing runs', async ({ subject, tasks }) => {
     const work = await workOf(tasks.write('a.txt', 'hello'))
     await subject.release(work)

@@ -157,7 +157,7 @@ function startReading<Dialect>(
 
 function ending<Dialect>(
   { reader, events, error, garbled }: Reading,
-  { contentType }: Opened,
+  opened: Opened,
   { setup, request, watch }: { setup: Setup<Dialect>; request: ModelRequest; watch: StallWatch },
 ): ModelEnd {
   const { endpoint } = setup
@@ -173,8 +173,8 @@ function ending<Dialect>(
     }
   }
   if (watch.stalled) return { type: 'failure', failure: stalled(watch, setup) }
-  const isForeign = events === 0 && !/event-stream|json|^$/i.test(contentType)
-  if (isForeign) return { type: 'failure', failure: foreignFailure(contentType, endpoint) }
+  const isForeign = events === 0 && !/event-stream|json|^$/i.test(opened.contentType)
+  if (isForeign) return { type: 'failure', failure: foreignFailure(opened, endpoint) }
   const isGarbled = garbled !== undefined && end.kind === 'truncated'
   const failure = isGarbled ? garbledFailure(garbled, endpoint) : endingFailure(end, endpoint)
   return { type: 'failure', failure }

@@ -2,11 +2,10 @@ import type { CommandRecord } from '../../record/command-record.ts'
 import type { Observed } from '../../record/observed.ts'
 import { observeFiles } from '../workspace/observe-files.ts'
 import { keepFolder } from '../workspace/keep-folder.ts'
-import { restoreProtected } from '../workspace/protected-files.ts'
 import { attemptManifest } from './attempt-manifest.ts'
 import { aboutAttempt, type Attempt } from './attempt-world.ts'
 import { commandNumber } from './command-number.ts'
-import { protectionOf } from './prepare-attempt.ts'
+import { restoreAttempt } from './restore-attempt.ts'
 import { runCommand } from './run-command.ts'
 
 /** Asks the commands of the expectations, and looks at the files. */
@@ -14,7 +13,7 @@ export async function observeAttempt(attempt: Attempt): Promise<Observed> {
   const { world, place, case: theCase } = attempt
   const manifest = await attemptManifest(attempt)
   keepFolder(place.workspace)
-  const commands = await askCommands(attempt, manifest)
+  const commands = await askCommands(attempt)
   const named = Object.keys(theCase.expect.files)
   const observed = { ...(await observeFiles(place.workspace, manifest, named)), commands }
   const hash = await world.log.put(observed)
@@ -23,15 +22,12 @@ export async function observeAttempt(attempt: Attempt): Promise<Observed> {
   return observed
 }
 
-async function askCommands(
-  attempt: Attempt,
-  manifest: Readonly<Record<string, string>>,
-): Promise<CommandRecord[]> {
+async function askCommands(attempt: Attempt): Promise<CommandRecord[]> {
   const { commands } = attempt.case.expect
-  // A verification has put it back, but may itself have run what the subject wrote.
-  if (commands.length > 0) await restoreProtected(protectionOf(attempt, manifest))
   const records: CommandRecord[] = []
   for (const [index, { run, timeoutMs }] of commands.entries()) {
+    // Whatever was asked before may itself have run what the subject wrote.
+    await restoreAttempt(attempt)
     const number = commandNumber.expectation(attempt.case, index)
     const about = { kind: 'verify', stage: 'observation', number, run, timeoutMs } as const
     records.push(await runCommand(attempt, about))

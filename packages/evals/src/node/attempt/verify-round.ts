@@ -1,10 +1,7 @@
 import type { EvalCase } from '../../suite/suite.ts'
-import { keepFolder } from '../workspace/keep-folder.ts'
-import { restoreProtected } from '../workspace/protected-files.ts'
-import { attemptManifest } from './attempt-manifest.ts'
 import { aboutAttempt, type Attempt } from './attempt-world.ts'
 import { commandNumber } from './command-number.ts'
-import { protectionOf } from './prepare-attempt.ts'
+import { restoreAttempt } from './restore-attempt.ts'
 import { runCommand } from './run-command.ts'
 
 /** Paths of which a record tells, at most. */
@@ -16,8 +13,7 @@ export async function verifyRound(
   round: number,
   { command: run, timeoutMs }: NonNullable<EvalCase['verify']>,
 ): Promise<void> {
-  keepFolder(attempt.place.workspace)
-  const restored = await restoreProtected(protectionOf(attempt, await attemptManifest(attempt)))
+  const restored = await restoreAttempt(attempt)
   const number = commandNumber.verification(attempt.case, round)
   const about = { kind: 'verify', stage: 'verification', number, run, timeoutMs } as const
   const command = await runCommand(attempt, about)

@@ -54,23 +54,29 @@ async function folderFor(given: string): Promise<string> {
       `${folder} holds something that is no run of an eval (${names.slice(0, 3).join(', ')}): name a folder that is empty or not there.`,
     )
   }
-  await mkdir(join(folder, 'log'), { recursive: true })
-  return realpath(folder)
+  try {
+    await mkdir(join(folder, 'log'), { recursive: true })
+    return await realpath(folder)
+  } catch (error) {
+    throw unusable(folder, error)
+  }
 }
 
 function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder).toSorted()
   } catch (error) {
-    const code = errorCode(error)
-    if (code === 'ENOENT') return []
-    throw new EvalsError(
-      'bad_folder',
-      `${folder} cannot be the folder of a run (${code ?? String(error)}): name one that is empty or not there.`,
-      { cause: error },
-    )
+    if (errorCode(error) === 'ENOENT') return []
+    throw unusable(folder, error)
   }
 }
+
+const unusable = (folder: string, error: unknown) =>
+  new EvalsError(
+    'bad_folder',
+    `${folder} cannot be the folder of a run (${errorCode(error) ?? String(error)}): name one that is empty or not there.`,
+    { cause: error },
+  )
 
 /** The one session of the run. One that a crash left before its log was there is made again. */
 async function storeIn(folder: string, { runtime }: EvalOptions): Promise<SessionStore> {

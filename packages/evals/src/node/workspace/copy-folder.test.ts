@@ -47,6 +47,25 @@ test('what stands in an excepted folder is no part of a copy', async () => {
   expect(Object.keys(await manifestOf(folder.at('to')))).toEqual(['a.txt'])
 })
 
+test('a repository that lies elsewhere has no part in a copy: nobody commits to it', async () => {
+  using folder = temporaryFolder()
+  const [from, to] = [folder.at('from'), folder.at('to')]
+  writeFiles(from, {
+    'real/.git/HEAD': 'ref: refs/heads/main',
+    'real/.git/modules/sub/HEAD': 'ref: refs/heads/main',
+    'real/sub/.git': 'gitdir: ../.git/modules/sub\n',
+    'worktree/.git': `gitdir: ${join(from, 'real/.git/worktrees/worktree')}\n`,
+    'alone/.git': 'gitdir: ../../.git/modules/alone\n',
+    'other/.git': 'no repository',
+    'linked/a.txt': 'a',
+  })
+  symlinkSync('/srv/repository/.git', join(from, 'linked/.git'))
+  mkdirSync(to)
+  await copyFolder(from, to)
+  const paths = (await listTree(to)).flatMap(({ path }) => (path.endsWith('/.git') ? [path] : []))
+  expect(paths).toEqual(['other/.git', 'real/.git', 'real/sub/.git'])
+})
+
 test('files are laid over a copy and never out of it', async () => {
   using folder = temporaryFolder()
   const root = folder.at('copy')

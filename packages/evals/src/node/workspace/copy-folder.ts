@@ -2,6 +2,7 @@ import { chmodSync, constants, copyFileSync, mkdirSync, readlinkSync, symlinkSyn
 import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { breather } from './breathe.ts'
+import { leadsElsewhere } from './leads-elsewhere.ts'
 import { listTree, type ListOptions, type TreeEntry } from './list-tree.ts'
 
 /** What is longer is copied beside other work. */
@@ -10,14 +11,16 @@ const atOnce = 8
 
 /**
  * Copies what is in a folder into another, empty one: symlinks as they are, modes kept, blocks shared where the file
- * system can. Pipes, sockets and devices are left out. Answers what was found.
+ * system can. Pipes, sockets and devices are left out, and a `.git` that leads to a repository elsewhere. Answers what was
+ * found but for that.
  */
 export async function copyFolder(
   from: string,
   to: string,
   options: Pick<ListOptions, 'except'> = {},
 ): Promise<TreeEntry[]> {
-  const entries = await listTree(from, options)
+  const found = await listTree(from, options)
+  const entries = found.filter((entry) => !leadsElsewhere(from, entry))
   const breathe = breather()
   const large: TreeEntry[] = []
   for (const entry of entries) {

@@ -1,5 +1,6 @@
 import type { Failure } from '../../events/failure.ts'
 import type { Ending } from '../protocol.ts'
+import type { Opened } from '../transport/open-answer.ts'
 import type { Endpoint } from './endpoint.ts'
 import { redact } from './redact.ts'
 
@@ -17,8 +18,12 @@ export const stallFailure = (ms: number, { label }: Endpoint): Failure => ({
 })
 
 /** It answered with something that is no stream of events, such as the page of a web server. */
-export const foreignFailure = (contentType: string, { label, urlHint }: Endpoint): Failure => ({
+export const foreignFailure = (
+  { contentType, status }: Pick<Opened, 'contentType' | 'status'>,
+  { label, urlHint }: Endpoint,
+): Failure => ({
   code: 'fatal',
+  status,
   message: `${label} answered with ${contentType} instead of a stream of events. Check the base URL; ${urlHint}.`,
 })
 

@@ -3,6 +3,7 @@ import type { HttpClient } from './http-client.ts'
 /** An answer with a status of success. */
 export interface Opened {
   kind: 'open'
+  status: number
   contentType: string
   body: ReadableStream<Uint8Array> | null
 }
@@ -33,7 +34,7 @@ export async function openAnswer(
   try {
     const response = await client.post(path, { body, headers: json, signal }).asResponse()
     const contentType = response.headers.get('content-type') ?? ''
-    return { kind: 'open', contentType, body: response.body }
+    return { kind: 'open', status: response.status, contentType, body: response.body }
   } catch (error) {
     if (error instanceof errors.APIConnectionError)
       return { kind: 'connection', error: error.cause ?? error }
