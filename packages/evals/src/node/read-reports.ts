@@ -26,10 +26,10 @@ export interface FoundReports {
  */
 export async function readReports(path: string): Promise<FoundReports> {
   const place = resolve(path)
-  if (place.endsWith('.json')) {
+  const entries = await namesIn(place)
+  if (!entries && place.endsWith('.json')) {
     return { found: [{ folder: dirname(place), report: await readReport(place, path) }], open: [] }
   }
-  const entries = await namesIn(place)
   if (!entries) {
     throw new EvalsError(
       'bad_folder',
