@@ -10,7 +10,7 @@ export async function importSuite(path: string): Promise<unknown> {
   if (exported === undefined) {
     throw new EvalsError(
       'bad_suite',
-      `${path} has no default export. Write: export default defineSuite({ … }), or a function that makes a suite.`,
+      `${path} has no default export. Write: export default { name, cases: […] }, or a function that makes a suite.`,
     )
   }
   return isMaker(exported) ? attempted(path, async () => exported()) : exported

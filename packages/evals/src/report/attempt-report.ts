@@ -36,6 +36,7 @@ export function attemptReport(
       broken ? [{ try: number, ...broken }] : [],
     ),
     ...facts,
+    lostCost: tries.reduce((sum, { lostCost }) => sum + lostCost, 0),
     session: newest ? sessionOf(newest) : null,
     paths: newest ? pathsOf(newest, kept(newest)) : { folder: '', home: null, workspace: null },
   }

@@ -41,6 +41,8 @@ export const AttemptReport = z.object({
   /** US dollars; null while a price is unknown. */
   cost: z.number().nullable(),
   gradeCost: z.number().nullable(),
+  /** US dollars that its broken tries spent, as far as prices are known; in no other cost. */
+  lostCost: z.number(),
   time: AttemptTime,
   /** The session's id; null where there is none. */
   session: z.string().nullable(),
@@ -95,6 +97,7 @@ export const Totals = z.object({
   usage: Usage,
   cost: z.number().nullable(),
   gradeCost: z.number().nullable(),
+  lostCost: z.number(),
   /** Sums. */
   time: AttemptTime,
 })

@@ -32,6 +32,7 @@ export function totalsOf(cases: readonly CaseReport[]): Totals {
     usage: attempts.reduce((sum, { usage }) => addUsage(sum, usage), noUsage),
     cost: sumKnown(attempts.map(({ cost }) => cost)),
     gradeCost: sumKnown(attempts.map(({ gradeCost }) => gradeCost)),
+    lostCost: attempts.reduce((sum, { lostCost }) => sum + lostCost, 0),
     time: attempts.reduce((sum, { time }) => addTime(sum, time), noTime),
   }
 }

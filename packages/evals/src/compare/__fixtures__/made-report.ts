@@ -90,6 +90,7 @@ function attemptOf(mark: string, { name, repeat, made }: Place): AttemptReport {
     usage: { inputTokens: 100, outputTokens: 20 },
     cost: made.cost === undefined ? 0.01 : made.cost,
     gradeCost: 0,
+    lostCost: 0,
     time: {
       wall: 3000,
       setup: 0,

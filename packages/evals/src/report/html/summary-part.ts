@@ -29,7 +29,7 @@ ${failuresPart(totals)}${tagsPart(tags)}${passAtPart(totals)}`
 }
 
 function numbers({ totals, run }: Report): Markup {
-  const { usage, cost, gradeCost, mean } = totals
+  const { usage, cost, gradeCost, lostCost, mean } = totals
   const facts: readonly (readonly [string, string])[] = [
     ['passed', String(totals.passed)],
     ['of these after feedback', String(totals.assisted)],
@@ -41,6 +41,7 @@ function numbers({ totals, run }: Report): Markup {
     ...(gradeCost === 0
       ? []
       : [['cost of grades', gradeCost === null ? 'unknown' : formatCost(gradeCost)] as const]),
+    ...(lostCost === 0 ? [] : [['cost of broken tries', formatCost(lostCost)] as const]),
     ['time', formatDuration(run.wallMs)],
     ...(mean ? [['turns, mean', mean.turns.toFixed(1)] as const] : []),
   ]
