@@ -10,14 +10,14 @@ const atOnce = 8
 
 /**
  * Copies what is in a folder into another, empty one: symlinks as they are, modes kept, blocks shared where the file
- * system can. Pipes, sockets and devices are left out. Answers what was found.
+ * system can. Pipes, sockets, devices and runs of evals are left out. Answers what was found.
  */
 export async function copyFolder(
   from: string,
   to: string,
   options: Pick<ListOptions, 'except'> = {},
 ): Promise<TreeEntry[]> {
-  const entries = await listTree(from, options)
+  const entries = await listTree(from, { ...options, withoutRuns: true })
   const breathe = breather()
   const large: TreeEntry[] = []
   for (const entry of entries) {
