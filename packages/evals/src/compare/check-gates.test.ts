@@ -114,6 +114,8 @@ it.each([
   ['tag:smoke.nothing=0', 'there is no such measure'],
   ['case:one', 'a case is =passed or =failed'],
   ['case:none=passed', 'there is no case none in the run'],
+  ['pass_rate>=90', 'a rate is a share, from 0 to 1: 0.9 is 90 %'],
+  ['tag:smoke.lower_bound>=80', 'a rate is a share, from 0 to 1'],
   ['', 'it is no NAME, sign and number'],
 ] as const)('%j is refused, and what is possible is told', (condition, why) => {
   expect(() => checkGates(report, ['failed<=9', condition])).toThrow(

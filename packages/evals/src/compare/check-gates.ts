@@ -23,6 +23,9 @@ const measures = {
   cost: ({ cost }: Totals) => cost,
 } as const satisfies Record<string, (totals: Totals) => number | null>
 
+/** What is a share: 90 would be a slip that no run can mend. */
+const shares: readonly string[] = ['pass_rate', 'lower_bound', 'first_try_rate']
+
 const movements = ['regressed', 'fixed'] as const
 
 const possible = `${Object.keys(measures).join(', ')} and, against another run, ${movements.join(', ')}, each with >=, <=, >, < or = and a number; not_worse; tag:NAME.MEASURE; case:ID=passed or case:ID=failed`
@@ -79,6 +82,10 @@ function parse(condition: string, report: Report): Check {
     }
   }
   const { totals, measure } = totalsOf(condition, name, report)
+  const isShare = shares.some((share) => name === share || name.endsWith(`.${share}`))
+  if (isShare && Number(number) > 1) {
+    throw bad(condition, 'a rate is a share, from 0 to 1: 0.9 is 90 %')
+  }
   return { kind: 'own', of: () => holds(measure(totals)) }
 }
 

@@ -13,6 +13,20 @@ describe.each(labs)('the lab $name', ({ name, of }) => {
     expect(parseSuite(suite)).toEqual(suite)
   })
 
+  it('asks for no tool, and forbids none, that its task does not speak of', async () => {
+    const { cases } = await labSuite(name)
+    const unsaid = cases.flatMap(({ id, task, trajectory = [] }) =>
+      trajectory
+        .flatMap(({ used = [], not_used = [], order = [], count }) => [
+          ...[used, order, count?.tool ?? []].flat().map((tool) => [tool, tool]),
+          ...(not_used.includes('shell') ? [['shell', 'shell|command|only these']] : []),
+        ])
+        .filter(([, words = '']) => !new RegExp(words, 'iu').test(task))
+        .map(([tool]) => `${id}: ${tool}`),
+    )
+    expect(unsaid).toEqual([])
+  })
+
   it('is the same whenever it is asked for', async () => {
     expect(JSON.stringify(await labSuite(name))).toBe(JSON.stringify(await labSuite(name)))
   })

@@ -10,7 +10,7 @@ export async function importSuite(path: string): Promise<unknown> {
   if (exported === undefined) {
     throw new EvalsError(
       'bad_suite',
-      `${path} has no default export. Write: export default defineSuite({ … }), or a function that makes a suite.`,
+      `${path} has no default export. Write: export default { name, cases: […] }, or a function that makes a suite.`,
     )
   }
   return isMaker(exported) ? attempted(path, async () => exported()) : exported
@@ -20,9 +20,11 @@ async function attempted(path: string, what: () => Promise<unknown>): Promise<un
   try {
     return await what()
   } catch (error) {
-    throw new EvalsError('bad_suite', `${path} failed as it was loaded: ${String(error)}`, {
-      cause: error,
-    })
+    throw new EvalsError(
+      'bad_suite',
+      `${path} failed as it was loaded: ${String(error)}${placeOf(error)}`,
+      { cause: error },
+    )
   }
 }
 
@@ -31,6 +33,13 @@ async function defaultOf(path: string): Promise<unknown> {
   return typeof module === 'object' && module !== null && 'default' in module
     ? module.default
     : undefined
+}
+
+/** The line of a file that an error came from, as the first line of its stack that has one says: the message has none. */
+function placeOf(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? '') : ''
+  const place = /(?:file:\/\/)?(?<file>\/[^\s()]*\.[cm]?[jt]s):(?<line>\d+)/u.exec(stack)
+  return place?.groups ? ` (${place.groups['file']}, line ${place.groups['line']})` : ''
 }
 
 const isMaker = (value: unknown): value is () => unknown => typeof value === 'function'

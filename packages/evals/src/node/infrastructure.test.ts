@@ -178,6 +178,7 @@ test('what a try spent for nothing is spent', async () => {
   const options = { runtime, tries: 1, maxCost: 0.5, concurrency: 1 }
   const { report } = await world.run(suite, subject, options)
   expect(report.run.state).toBe('cost')
+  expect(report.totals).toMatchObject({ infrastructure: 1, cost: 0, lostCost: 0.6 })
   expect(subject.works).toHaveLength(1)
   await world.run(suite, subject, options)
   expect(subject.works).toHaveLength(1)
@@ -186,6 +187,10 @@ test('what a try spent for nothing is spent', async () => {
     actingSubject(() => undefined),
     { ...options, maxCost: 1 },
   )
-  expect(richer.report).toMatchObject({ run: { state: 'finished' }, totals: { passed: 2 } })
+  expect(richer.report).toMatchObject({
+    run: { state: 'finished' },
+    totals: { passed: 2, lostCost: 0.6 },
+  })
+  expect(richer.report.cases[0]?.attempts[0]).toMatchObject({ status: 'passed', lostCost: 0.6 })
   expect(readFileSync(join(richer.folder, 'report.json'), 'utf8')).toContain('"state": "finished"')
 })

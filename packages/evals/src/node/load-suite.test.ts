@@ -78,6 +78,15 @@ test.each([
   await expect(loading).rejects.toThrow(join(folder.path, name))
 })
 
+test.each([
+  ['a.ts', 'export default {\n  name: }\n', 'a.ts, line 2'],
+  ['b.mjs', '\nthrow new Error("mine")', 'b.mjs, line 2'],
+  ['c.mjs', 'import "./d.mjs"', 'd.mjs, line 3'],
+])('of a module that fails, %s, the line is told', async (name, text, words) => {
+  using folder = folderWith({ [name]: text, 'd.mjs': '\n\nthrow new Error("below")' })
+  await expect(loadSuite(join(folder.path, name))).rejects.toThrow(words)
+})
+
 test('a file that is not there, and a folder, are told', async () => {
   using folder = folderWith({})
   await expect(loadSuite(join(folder.path, 'a.json'))).rejects.toThrow('there is no such file')

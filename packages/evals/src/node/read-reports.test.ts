@@ -32,6 +32,12 @@ it('a run without a report is told how to go on with', async () => {
   expect(await readReports(folder)).toMatchObject({ open: [join(folder, 'open')] })
 })
 
+it('a folder may be called like a report', async () => {
+  writeFiles(folder, { 'runs.json/a/report.json': text('a'), 'none.json/else.txt': '' })
+  expect(await ids(join(folder, 'runs.json'))).toEqual(['a'])
+  await expect(readReports(join(folder, 'none.json'))).rejects.toMatchObject({ code: 'bad_folder' })
+})
+
 it('what is no run is refused with what would be one', async () => {
   writeFiles(folder, { 'a/report.json': '{"version":2}', 'b/report.json': 'no', 'c/else.txt': '' })
   await expect(readReports(join(folder, 'none'))).rejects.toMatchObject({ code: 'bad_folder' })

@@ -30,14 +30,14 @@ export interface FoundReports {
  */
 export async function readReports(path: string): Promise<FoundReports> {
   const place = resolve(path)
-  if (place.endsWith('.json')) {
+  const entries = await namesIn(place)
+  if (!entries && place.endsWith('.json')) {
     return {
       found: [{ folder: dirname(place), report: await readReport(place, path) }],
       open: [],
       bad: [],
     }
   }
-  const entries = await namesIn(place)
   if (!entries) {
     throw new EvalsError(
       'bad_folder',

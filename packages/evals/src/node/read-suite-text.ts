@@ -1,4 +1,3 @@
-import { LineCounter, parseDocument } from 'yaml'
 import { badSuite } from '../suite/parse-suite.ts'
 
 /** The value that a suite's file of JSON says. Throws `bad_suite` where it is none. */
@@ -12,7 +11,9 @@ export function readJsonSuite(text: string, path: string): unknown {
 }
 
 /** The value that a suite's file of YAML says. Throws `bad_suite` that names lines and columns. */
-export function readYamlSuite(text: string, path: string): unknown {
+export async function readYamlSuite(text: string, path: string): Promise<unknown> {
+  // Most programs that load this package read no YAML.
+  const { LineCounter, parseDocument } = await import('yaml')
   const lineCounter = new LineCounter()
   const document = parseDocument(text, { lineCounter, prettyErrors: false })
   const faults = [...document.errors, ...document.warnings].map(({ pos, message }) => {

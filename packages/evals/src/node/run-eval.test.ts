@@ -30,6 +30,26 @@ test('a suite is run: copies are worked on, verified and scored, and the reports
   })
 })
 
+test.each(['onProgress', 'onNews'] as const)(
+  'an %s that throws ends the run with what it threw, and the run can be gone on with',
+  async (listener) => {
+    using world = evalWorld()
+    const suite = world.suite([{ id: 'one', expect_contains: 'done' }])
+    const subject = actingSubject((_work, { onNews }) => {
+      onNews?.({ kind: 'spent', tokens: 1, cost: 0 })
+    })
+    const options = {
+      folder: join(world.path, 'run'),
+      [listener]: () => {
+        throw new Error(`${listener} is broken`)
+      },
+    }
+    await expect(world.run(suite, subject, options)).rejects.toThrow(`${listener} is broken`)
+    const { report } = await world.run(suite, subject, { folder: options.folder })
+    expect(report.totals).toMatchObject({ passed: 1, infrastructure: 0 })
+  },
+)
+
 test('a run that is over is read again and nothing is done', async () => {
   using world = evalWorld()
   const suite = world.suite([{ id: 'one', expect_contains: 'done' }])

@@ -71,11 +71,12 @@ async function drive(options: EvalOptions, { folder, log, sources }: OpenedRun):
   const jobs = jobsOf(suite.suite, log.state)
   if (jobs.length === 0 && log.state.ended?.reason === 'finished') return
   await log.write({ type: 'x.eval.driven', data: { pid: process.pid, concurrency } })
-  const onlooker = onlookerOf(options, log.state)
   const stops = new Stops(options.signal)
+  const onlooker = onlookerOf(options, log.state, stops)
   try {
     const { stop, cancel } = stops
-    const world: AttemptWorld = { options, folder, log, sources, stop, cancel, onNews: news }
+    const heard = stops.heard(news)
+    const world: AttemptWorld = { options, folder, log, sources, stop, cancel, onNews: heard }
     const end = await runJobs(world, jobs, { onlooker, end: (error) => stops.end(error) })
     if (stops.fault) throw stops.fault
     await log.write({ type: 'x.eval.ended', data: { reason: end, message: messages[end] } })
@@ -91,9 +92,16 @@ const messages: Readonly<Record<JobsEnd, string>> = {
   stopped: 'It was stopped.',
 }
 
-function onlookerOf({ suite, runtime, onProgress }: EvalOptions, state: EvalState): Onlooker {
+function onlookerOf(
+  { suite, runtime, onProgress }: EvalOptions,
+  state: EvalState,
+  stops: Stops,
+): Onlooker {
   const planned = suite.suite.cases.reduce((sum, { repeats }) => sum + repeats, 0)
-  const onlooker = new Onlooker(planned, { runtime, ...(onProgress && { onProgress }) })
+  const onlooker = new Onlooker(planned, {
+    runtime,
+    ...(onProgress && { onProgress: stops.heard(onProgress) }),
+  })
   for (const one of state.attempts) if (one.scored) onlooker.add(one)
   return onlooker
 }
@@ -124,6 +132,17 @@ class Stops {
     if (this.#stop.signal.aborted) return
     this.fault = error instanceof Error ? error : new Error(String(error))
     this.#abort(error)
+  }
+
+  /** One who is told and throws ends the run, and not the attempt that it was told of. */
+  heard<What>(tell: (what: What) => void): (what: What) => void {
+    return (what) => {
+      try {
+        tell(what)
+      } catch (error) {
+        this.end(error)
+      }
+    }
   }
 
   close(): void {

@@ -1,5 +1,5 @@
 // One folder, one run.
-import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { actingSubject } from './__fixtures__/acting-subject.ts'
@@ -103,4 +103,20 @@ test('the folder of a run may stand in the workspace that it copies', async () =
   expect((await world.run(suite, subject, options)).report.totals.passed).toBe(1)
   rmSync(join(world.path, 'run/report.html'))
   expect((await world.run(suite, subject, options)).report.totals.passed).toBe(1)
+})
+
+test('runs that stand in a workspace are no part of it, and a case stays the same after them', async () => {
+  using world = evalWorld()
+  world.write({ 'fixture/a.txt': 'a' })
+  const suite = world.suite([{ ...one, workspace: 'fixture' }])
+  const folders = ['fixture/eval-runs/first', 'fixture/mine', 'elsewhere']
+  const seen: string[][] = []
+  const hashes: unknown[] = []
+  for (const folder of folders) {
+    const subject = actingSubject(({ workspace }) => void seen.push(readdirSync(workspace)))
+    const { report } = await world.run(suite, subject, { folder: join(world.path, folder) })
+    hashes.push(report.cases[0]?.hash)
+  }
+  expect(seen).toEqual([['a.txt'], ['a.txt'], ['a.txt']])
+  expect(new Set(hashes).size).toBe(1)
 })

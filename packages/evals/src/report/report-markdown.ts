@@ -1,6 +1,6 @@
 import { formatCost, formatCount, formatDuration } from '@harness/traces/page'
 import { cell, code } from './markdown-code.ts'
-import type { AttemptReport, CaseReport, Report } from './report.ts'
+import type { AttemptReport, CaseReport, Report, Totals } from './report.ts'
 import { saidShare, saidState, verdictLine } from './said-totals.ts'
 
 // A comment of a pull request holds 65,536 characters.
@@ -27,13 +27,20 @@ export function reportMarkdown(report: Report): string {
     ...failures(cases),
     '## Cost and time',
     '',
-    `${formatCount(totals.usage.inputTokens)} tokens in, ${formatCount(totals.usage.outputTokens)} out; ${saidCost(totals.cost)}${totals.gradeCost === 0 ? '' : `, and ${saidCost(totals.gradeCost)} for grades`}${totals.lostCost === 0 ? '' : `, and ${saidCost(totals.lostCost)} for what could not be measured`}; ${formatDuration(run.wallMs)} in all, ${formatDuration(totals.time.wall)} of attempts together.`,
+    `${formatCount(totals.usage.inputTokens)} tokens in, ${formatCount(totals.usage.outputTokens)} out; ${saidCosts(totals)}; ${formatDuration(run.wallMs)} in all, ${formatDuration(totals.time.wall)} of attempts together.`,
     '',
     `Run ${code(run.id)}, Harness ${code(run.harness)}.`,
     '',
   ]
   return lines.join('\n')
 }
+
+const saidCosts = ({ cost, gradeCost, lostCost }: Totals): string =>
+  [
+    saidCost(cost),
+    ...(gradeCost === 0 ? [] : [`${saidCost(gradeCost)} for grades`]),
+    ...(lostCost === 0 ? [] : [`${saidCost(lostCost)} for what could not be measured`]),
+  ].join(', and ')
 
 const saidCost = (cost: number | null): string =>
   cost === null ? 'cost unknown' : formatCost(cost)

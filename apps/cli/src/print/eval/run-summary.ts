@@ -41,7 +41,7 @@ export function runSummary(report: Report, folder: string, screen: Screen): stri
 }
 
 function headOf({ run, totals }: Report): string[] {
-  const { passed, failed, firstTry, assisted, infrastructure, open, usage, cost } = totals
+  const { passed, failed, firstTry, assisted, infrastructure, open, usage } = totals
   const states = {
     finished: `finished in ${formatDuration(run.wallMs)}`,
     stopped: 'stopped, to be resumed',
@@ -57,8 +57,17 @@ function headOf({ run, totals }: Report): string[] {
     `${plainLine(run.suite.name)} · ${plainLine(run.subject.name)}: ${states[run.state]}`,
     `  ${passed} of ${counted(passed + failed, 'attempt')} passed: ${passRate(totals.passRate)}`,
     `  ${[`first try ${firstTry}`, `assisted ${assisted}`, `failed ${failed}`, ...left].join(', ')}`,
-    `  ${tokens} tokens, ${formatCost(cost)}`,
+    `  ${tokens} tokens, ${costsOf(totals)}`,
   ]
+}
+
+/** What was paid: for attempts, and beside them for grades and for tries that came to nothing. */
+function costsOf({ cost, gradeCost, lostCost }: Report['totals']): string {
+  return [
+    formatCost(cost),
+    ...(gradeCost === 0 ? [] : [`grades ${formatCost(gradeCost)}`]),
+    ...(lostCost === 0 ? [] : [`tries that broke ${formatCost(lostCost)}`]),
+  ].join(', ')
 }
 
 const marks = { passed: '✓', assisted: '◐', failed: '✗', infrastructure: '!', open: '·' } as const

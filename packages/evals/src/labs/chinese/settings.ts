@@ -13,7 +13,7 @@ export const chineseSettings = {
 /** Notes in Chinese, some of which change others, joined into a file of settings. */
 export const chineseNotes: CaseFile = {
   id: 'chinese/整理配置',
-  task: '`会议` 里有三次会议的记录，后面的决定改变前面的。请写出 `配置.json`（UTF-8，不要转义汉字），键是：服务、端口、启用缓存、管理员（数组，按记录里最后的顺序）、备份（对象，键是：时间（24 小时制，如 "02:30"）、保留天数）。数字写成数字，是否写成 true 或 false。',
+  task: '`会议` 里有三次会议的记录，后面的决定会取代前面的。请写出 `配置.json`（UTF-8，不要转义汉字），键是：服务、端口、启用缓存、管理员（数组，按记录里最后的顺序）、备份（对象，键是：时间（24 小时制，如 "02:30"）、保留天数）。数字写成数字，是否写成 true 或 false。',
   files: {
     '会议/三月.md':
       '# 三月会议\n\n- 新服务叫“报表”，端口八〇八〇。\n- 打开缓存。\n- 管理员：韩梅梅、李雷、王伟。\n- 每天凌晨一点备份，保留一周。\n',

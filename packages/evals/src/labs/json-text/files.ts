@@ -53,7 +53,7 @@ export const settings = { theme: 'dark', depth: 3, paths: ['a b', 'c"d'] }
 /** JSON in a string of JSON. */
 export const jsonInJson: CaseFile = {
   id: 'json-text/json-in-json',
-  task: 'The object in `settings.json` is to be sent as a text: write `envelope.json`, a JSON object with `kind` = "settings" and `payload` = a string that holds the object of `settings.json` as compact JSON (no spaces, keys in their order). Use no command.',
+  task: 'The object in `settings.json` is to be sent as a text: write `envelope.json`, a JSON object with `kind` = "settings" and `payload` = a string that holds the object of `settings.json` as compact JSON (no spaces, keys in their order). Read with `read_file`, and use no command.',
   files: { 'settings.json': `${JSON.stringify(settings, null, 2)}\n` },
   setup: 'node --version',
   expect: {
@@ -71,7 +71,7 @@ export const pair = {
 /** Several calls in one reply, each an object of its own. */
 export const twoCalls: CaseFile = {
   id: 'json-text/two-calls',
-  task: 'Write two files: `left.json` holds a JSON object with `side` = "left" and `other` = "right", and `right.json` the same the other way around. You have two replies for all of it: write both files in the first one.',
+  task: 'Write two files: `left.json` holds a JSON object with `side` = "left" and `other` = "right", and `right.json` the same the other way around. You have two replies for all of it: write both files in the first one. Use no command.',
   setup: 'node --version',
   expect: { commands: Object.entries(pair).map(([path, wanted]) => saysJson(path, wanted)) },
   trajectory: [{ not_used: 'shell' }],

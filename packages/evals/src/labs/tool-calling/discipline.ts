@@ -3,7 +3,7 @@ import type { CaseFile } from '../../suite/suite-file.ts'
 /** The task names a file that is not there: the call fails, and another one must follow. */
 export const wrongPath: CaseFile = {
   id: 'tool-calling/wrong-path',
-  task: 'Read `config/setting.toml` (that is how the ticket spells it; if there is no such file, look for the one that is meant). Write the value of its `retention_days`, the number alone, into `retention.txt`.',
+  task: 'Read `config/setting.toml` (that is how the ticket spells it; if there is no such file, look for the one that is meant), with `read_file`. Write the value of its `retention_days`, the number alone, into `retention.txt`.',
   files: {
     'config/settings.toml': 'name = "archive"\nretention_days = 45\n',
     'config/old/settings.toml.bak': 'name = "archive"\nretention_days = 30\n',
@@ -16,7 +16,7 @@ export const wrongPath: CaseFile = {
 /** An edit that cannot work as it is asked for at first: the text stands there twice. */
 export const ambiguousEdit: CaseFile = {
   id: 'tool-calling/ambiguous-edit',
-  task: 'In `limits.ini` raise the `timeout` of the section `[worker]` from 30 to 90 with the tool `edit`. The other sections stay as they are.',
+  task: 'In `limits.ini` raise the `timeout` of the section `[worker]` from 30 to 90 with the tool `edit`, and use neither `write_file` nor the shell. The other sections stay as they are.',
   files: {
     'limits.ini': '[web]\ntimeout = 30\n\n[worker]\ntimeout = 30\n\n[cron]\ntimeout = 30\n',
   },

@@ -31,7 +31,7 @@ export const nestedArguments: CaseFile = {
   id: 'tool-calling/nested-arguments',
   task: `Read the three files, then make all of these changes with ONE call of \`multi_edit\`:\n\n${changes
     .map(([path, from, to]) => `- ${path}: \`${from}\` becomes \`${to}\``)
-    .join('\n')}\n\nNothing else changes, and no other tool changes files.`,
+    .join('\n')}\n\nNothing else changes, no other tool changes files, and no command is run.`,
   files: before,
   expect: {
     files: Object.fromEntries(Object.entries(after).map(([path, equals]) => [path, { equals }])),

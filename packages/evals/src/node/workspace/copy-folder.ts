@@ -11,15 +11,15 @@ const atOnce = 8
 
 /**
  * Copies what is in a folder into another, empty one: symlinks as they are, modes kept, blocks shared where the file
- * system can. Pipes, sockets and devices are left out, and a `.git` that leads to a repository elsewhere. Answers what was
- * found but for that.
+ * system can. Pipes, sockets, devices and runs of evals are left out, and a `.git` that leads to a repository elsewhere.
+ * Answers what was copied.
  */
 export async function copyFolder(
   from: string,
   to: string,
   options: Pick<ListOptions, 'except'> = {},
 ): Promise<TreeEntry[]> {
-  const found = await listTree(from, options)
+  const found = await listTree(from, { ...options, withoutRuns: true })
   const entries = found.filter((entry) => !leadsElsewhere(from, entry))
   const breathe = breather()
   const large: TreeEntry[] = []

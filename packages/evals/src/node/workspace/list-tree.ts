@@ -2,6 +2,7 @@ import { chmodSync, lstatSync, readdirSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
 import { errorCode } from '../error-code.ts'
 import { breather } from './breathe.ts'
+import { holdsRuns } from './holds-runs.ts'
 
 /** Something in a folder. */
 export interface TreeEntry {
@@ -20,6 +21,8 @@ export interface ListOptions {
   force?: boolean
   /** An absolute path below which nothing is looked at. */
   except?: string
+  /** Folders of runs are left out: see `holdsRuns`. */
+  withoutRuns?: boolean
 }
 
 /** All that is in a folder, each folder before what is in it, in the order of names. Symlinks are not followed. */
@@ -37,6 +40,7 @@ export async function listTree(root: string, options: ListOptions = {}): Promise
       const stats = statsOf(full)
       if (!stats) continue
       const entry = entryOf(path, stats)
+      if (options.withoutRuns && entry.kind === 'folder' && holdsRuns(full)) continue
       found.push(entry)
       if (entry.kind === 'folder') inner.push(path)
       await breathe()

@@ -12,7 +12,7 @@ export interface SourceFolder {
 
 /** The folders of a suite, each looked at once. */
 export class SourceFolders {
-  /** An absolute path: what stands there is no part of a workspace, such as the folder of the run itself. */
+  /** An absolute path: what stands there is no part of a workspace, as other runs are none: the folder of the run itself. */
   readonly except: string | undefined
   readonly #known = new Map<string, Promise<SourceFolder>>()
 
@@ -32,7 +32,10 @@ async function lookAt(folder: string, except: string | undefined): Promise<Sourc
   const files = new Map<string, { stamp: string; digest: string }>()
   const lines: string[] = []
   const breathe = breather()
-  for (const entry of await listTree(folder, except === undefined ? {} : { except })) {
+  for (const entry of await listTree(folder, {
+    withoutRuns: true,
+    ...(except !== undefined && { except }),
+  })) {
     const digest = await digestEntry(folder, entry)
     if (digest !== undefined) files.set(entry.path, { stamp: entry.stamp, digest })
     if (!isOfGit(entry.path)) lines.push(lineOf(entry, digest))
