@@ -11,7 +11,7 @@ import { errorCode } from './error-code.ts'
 import { readRun, type RecordedRun } from './read-run.ts'
 import { isScored, scoredIn, verdictAgain, withScores } from './rescored-state.ts'
 import { digestOf } from './workspace/digest-entry.ts'
-import { SourceFolders } from './workspace/source-folders.ts'
+import { outsideWorkspaces, SourceFolders } from './workspace/source-folders.ts'
 import { writeReports } from './write-reports.ts'
 
 export interface RescoreOptions {
@@ -51,7 +51,7 @@ export async function rescoreRun(
 ): Promise<Rescored> {
   const run = await readRun(folder)
   const present = suite ?? run.suite
-  const sources = new SourceFolders(run.folder)
+  const sources = new SourceFolders(outsideWorkspaces(run.folder, present))
   if (suite) await requireSameWork(run, suite, sources)
   const moved: MovedVerdict[] = []
   const scores = new Map<AttemptState, AttemptState['scored']>()

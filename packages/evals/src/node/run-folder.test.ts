@@ -120,3 +120,17 @@ test('runs that stand in a workspace are no part of it, and a case stays the sam
   expect(seen).toEqual([['a.txt'], ['a.txt'], ['a.txt']])
   expect(new Set(hashes).size).toBe(1)
 })
+
+test('a suite that stands in a workspace is no part of it: it says what is checked', async () => {
+  using world = evalWorld()
+  world.write({ 'a.txt': 'a', 'suite.json': 'first' })
+  const source = join(world.path, 'suite.json')
+  const suite = { ...world.suite([{ ...one, workspace: '.' }]), source }
+  const seen: string[][] = []
+  const subject = actingSubject(({ workspace }) => void seen.push(readdirSync(workspace)))
+  const first = await world.run(suite, subject)
+  world.write({ 'suite.json': 'second' })
+  const second = await world.run(suite, subject, { folder: join(world.path, 'other') })
+  expect(seen).toEqual([['a.txt'], ['a.txt']])
+  expect(second.report.cases[0]?.hash).toBe(first.report.cases[0]?.hash)
+})

@@ -55,8 +55,7 @@ async function fill({
     const from = resolve(world.options.suite.folder, theCase.workspace)
     const source = await world.sources.look(from)
     const { except } = world.sources
-    const options = except === undefined ? {} : { except }
-    for (const { path, stamp } of await copyFolder(from, place.workspace, options)) {
+    for (const { path, stamp } of await copyFolder(from, place.workspace, { except })) {
       const file = source.files.get(path)
       if (file?.stamp === stamp) known.set(path, file.digest)
     }

@@ -7,7 +7,7 @@ import { EvalsError } from '../../evals-error.ts'
 import { EvalFold } from '../../record/eval-fold.ts'
 import { errorCode } from '../error-code.ts'
 import type { EvalOptions } from '../eval-options.ts'
-import { SourceFolders } from '../workspace/source-folders.ts'
+import { outsideWorkspaces, SourceFolders } from '../workspace/source-folders.ts'
 import { planOf, type Plan } from './plan-of.ts'
 import { RunLog } from './run-log.ts'
 import { whatDiffers } from './what-differs.ts'
@@ -28,7 +28,7 @@ export interface OpenedRun {
  */
 export async function openRun(options: EvalOptions): Promise<OpenedRun> {
   const folder = await folderFor(options.folder)
-  const sources = new SourceFolders(folder)
+  const sources = new SourceFolders(outsideWorkspaces(folder, options.suite))
   const plan = await planOf(options.suite, sources)
   const store = await storeIn(folder, options)
   try {

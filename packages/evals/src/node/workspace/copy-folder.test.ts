@@ -43,7 +43,9 @@ test('what stands in an excepted folder is no part of a copy', async () => {
   using folder = temporaryFolder()
   writeFiles(folder.at('from'), { 'a.txt': 'a', 'runs/one/b.txt': 'b' })
   mkdirSync(folder.at('to'))
-  await copyFolder(folder.at('from'), folder.at('to'), { except: folder.at('from/runs') })
+  await copyFolder(folder.at('from'), folder.at('to'), {
+    except: [folder.at('from/runs')],
+  })
   expect(Object.keys(await manifestOf(folder.at('to')))).toEqual(['a.txt'])
 })
 

@@ -19,8 +19,8 @@ export interface TreeEntry {
 export interface ListOptions {
   /** Folders that this user made unreadable are made readable. */
   force?: boolean
-  /** An absolute path below which nothing is looked at. */
-  except?: string
+  /** Absolute paths that are left out, with all that is below them. */
+  except?: readonly string[]
   /** Folders of runs are left out: see `holdsRuns`. */
   withoutRuns?: boolean
 }
@@ -36,7 +36,7 @@ export async function listTree(root: string, options: ListOptions = {}): Promise
     for (const name of names) {
       const path = folder === '' ? name : `${folder}/${name}`
       const full = join(root, path)
-      if (full === options.except) continue
+      if (options.except?.includes(full)) continue
       const stats = statsOf(full)
       if (!stats) continue
       const entry = entryOf(path, stats)

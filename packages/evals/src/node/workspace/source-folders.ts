@@ -1,3 +1,4 @@
+import type { LoadedSuite } from '../../suite/suite.ts'
 import { listTree, type TreeEntry } from './list-tree.ts'
 import { digestEntry, digestOf } from './digest-entry.ts'
 import { breather } from './breathe.ts'
@@ -10,13 +11,17 @@ export interface SourceFolder {
   files: ReadonlyMap<string, { stamp: string; digest: string }>
 }
 
+/** What stands in nobody's workspace: the run, and the suite, which says what is checked. */
+export const outsideWorkspaces = (run: string, { source }: Pick<LoadedSuite, 'source'>): string[] =>
+  source === null ? [run] : [run, source]
+
 /** The folders of a suite, each looked at once. */
 export class SourceFolders {
-  /** An absolute path: what stands there is no part of a workspace, as other runs are none: the folder of the run itself. */
-  readonly except: string | undefined
+  /** Absolute paths that are no part of a workspace, as other runs are none: the folder of the run itself, the suite. */
+  readonly except: readonly string[]
   readonly #known = new Map<string, Promise<SourceFolder>>()
 
-  constructor(except?: string) {
+  constructor(except: readonly string[] = []) {
     this.except = except
   }
 
@@ -28,14 +33,11 @@ export class SourceFolders {
   }
 }
 
-async function lookAt(folder: string, except: string | undefined): Promise<SourceFolder> {
+async function lookAt(folder: string, except: readonly string[]): Promise<SourceFolder> {
   const files = new Map<string, { stamp: string; digest: string }>()
   const lines: string[] = []
   const breathe = breather()
-  for (const entry of await listTree(folder, {
-    withoutRuns: true,
-    ...(except !== undefined && { except }),
-  })) {
+  for (const entry of await listTree(folder, { withoutRuns: true, except })) {
     const digest = await digestEntry(folder, entry)
     if (digest !== undefined) files.set(entry.path, { stamp: entry.stamp, digest })
     if (!isOfGit(entry.path)) lines.push(lineOf(entry, digest))
