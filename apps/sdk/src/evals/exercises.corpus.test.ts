@@ -9,6 +9,8 @@ import {
 import { runPlays } from '../__fixtures__/labs/run-lab.ts'
 
 const corpora = process.env['HARNESS_CORPORA']
+/** At its reduced size one exercise of three is done. */
+const each = process.env['HARNESS_PROOF_SCALE'] === 'reduced' ? 3 : 1
 
 /** What each model came to. */
 const reports = new Map<string, Report>()
@@ -39,26 +41,28 @@ function table(): string {
 }
 
 describe.skipIf(!corpora)('exercises with tests that others wrote', () => {
+  let all: Exercise[] = []
   let exercises: Exercise[] = []
   let suite: SuiteFile = { name: 'exercises', cases: [] }
 
   beforeAll(async () => {
-    exercises = await readExercises(corpora ?? '')
+    all = await readExercises(corpora ?? '')
+    exercises = all.filter((_, place) => place % each === 0)
     suite = await exerciseSuite(exercises)
     for (const name of ['A', 'B', 'C', 'D'] as const) {
       const plays = exercisePlays(name, exercises, suite)
       reports.set(name, await runPlays(suite, { plays }))
     }
     process.stdout.write(
-      `${exercises.length} exercises, ${Object.keys(exerciseModels).length} models\n${table()}\n`,
+      `${exercises.length} of ${all.length} exercises, ${Object.keys(exerciseModels).length} models\n${table()}\n`,
     )
   }, 280_000)
 
   it('are all of which it is known that their stub fails and their reference passes', () => {
-    expect(exercises.length).toBeGreaterThan(60)
-    expect(
-      exercises.filter(({ verified }) => !verified.stubFails || !verified.referencePasses),
-    ).toEqual([])
+    expect(all.length).toBeGreaterThan(60)
+    expect(all.filter(({ verified }) => !verified.stubFails || !verified.referencePasses)).toEqual(
+      [],
+    )
   })
 
   it('are passed at the first try by a model that writes the reference', () => {

@@ -1,26 +1,11 @@
 import { mkdtemp, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { CaseReport, Report, SuiteFile } from '@harness/evals'
 import { labs, labSuite, type Lab } from '@harness/evals/labs'
-import { labPlays, type LabPlay, type Play, type PlayTurn } from '@harness/evals/testing'
+import type { PlayTurn } from '@harness/evals/testing'
 import { describe, expect, it } from 'vitest'
+import { outcomes, playing, playLab, playOf, type Case } from '../__fixtures__/labs/play-lab.ts'
 import { runPlays } from '../__fixtures__/labs/run-lab.ts'
-
-type Case = SuiteFile['cases'][number]
-
-/** Each case with the turns that are made of it. */
-const playing = ({ cases }: SuiteFile, turnsOf: (one: Case) => readonly PlayTurn[]): Play[] =>
-  cases.map((one) => ({ task: one.task, turns: turnsOf(one) }))
-
-function playOf({ id }: Case): LabPlay {
-  const play = labPlays[id]
-  if (!play) throw new Error(`No play is written for the case ${id}.`)
-  return play
-}
-
-const outcomes = ({ cases }: Report, outcomeOf: (one: CaseReport['attempts'][number]) => unknown) =>
-  cases.map(({ id, attempts }) => [id, ...attempts.map(outcomeOf)])
 
 const wordsOf = ({ task, expect_contains: texts = [] }: Case): PlayTurn[] => [
   `${task}\n${[texts].flat().join('\n')}\nAll tests pass, it is done.`,
@@ -42,48 +27,35 @@ function editTests({ files = {}, protect = [] }: Case): PlayTurn[] {
   ]
 }
 
-describe.each(labs.map((lab): [string, Lab] => [lab.name, lab]))('the lab %s', (name, lab) => {
-  const toolCalls = lab.toolCalls ?? undefined
+const kinds = labs.filter(({ of }) => of === 'kind').map((lab): [string, Lab] => [lab.name, lab])
 
+describe.each(kinds)('the lab %s', (_, lab) => {
   it('is passed at the first try by a model that does the work', async () => {
-    const suite = await labSuite(name)
-    const report = await runPlays(suite, {
-      plays: playing(suite, (one) => playOf(one).good),
-      toolCalls,
-    })
-    const firstTry = outcomes(report, ({ status, assisted, reason }) => [status, assisted, reason])
-    expect(firstTry).toEqual(suite.cases.map(({ id }) => [id, ['passed', false, '']]))
+    const { found, said } = await playLab(lab, 'good')
+    expect(found).toEqual(said)
   })
 
   it('is failed, as is said beside each case, by a model that works badly', async () => {
-    const suite = await labSuite(name)
-    const report = await runPlays(suite, {
-      plays: playing(suite, (one) => playOf(one).bad),
-      toolCalls,
-    })
-    const failures = outcomes(report, ({ status, failure }) => [status, failure])
-    expect(failures).toEqual(suite.cases.map((one) => [one.id, ['failed', playOf(one).failure]]))
+    const { found, said } = await playLab(lab, 'bad')
+    expect(found).toEqual(said)
   })
 })
 
-describe.each(labs.filter(({ of }) => of === 'kind').map((lab): [string, Lab] => [lab.name, lab]))(
-  'no case of the lab %s',
-  (name, lab) => {
-    it.each([
-      ['that says it is done', lazy],
-      ['that says the right words', wordsOf],
-      ['that edits the tests', editTests],
-    ])('is passed by a model %s', async (_, turnsOf) => {
-      const suite = await labSuite(name)
-      const report = await runPlays(suite, {
-        plays: playing(suite, turnsOf),
-        toolCalls: lab.toolCalls ?? undefined,
-      })
-      const statuses = outcomes(report, ({ status }) => status)
-      expect(statuses).toEqual(suite.cases.map(({ id }) => [id, 'failed']))
+describe.each(kinds)('no case of the lab %s', (name, lab) => {
+  it.each([
+    ['that says it is done', lazy],
+    ['that says the right words', wordsOf],
+    ['that edits the tests', editTests],
+  ])('is passed by a model %s', async (_, turnsOf) => {
+    const suite = await labSuite(name)
+    const report = await runPlays(suite, {
+      plays: playing(suite, turnsOf),
+      toolCalls: lab.toolCalls ?? undefined,
     })
-  },
-)
+    const statuses = outcomes(report, ({ status }) => status)
+    expect(statuses).toEqual(suite.cases.map(({ id }) => [id, 'failed']))
+  })
+})
 
 it('counts what a machine has no tools for as not measured, and not as failed', async () => {
   const suite = await labSuite('repair')

@@ -17,8 +17,8 @@ import { retold } from './__fixtures__/retold.ts'
 import { diffLogs, type LogSource } from './diff-logs.ts'
 
 const reduced = process.env['HARNESS_PROOF_SCALE'] === 'reduced'
-const changes = 300
-const clean = reduced ? 200 : 1_000
+const changes = reduced ? 120 : 300
+const clean = reduced ? 100 : 1_000
 const events = 100_000
 const minutes = 60_000
 

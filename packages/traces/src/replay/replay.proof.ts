@@ -14,9 +14,9 @@ import { playTape } from './play-tape.ts'
 import { redecide } from './redecide.ts'
 
 const reduced = process.env['HARNESS_PROOF_SCALE'] === 'reduced'
-const count = reduced ? 150 : 1_000
+const count = reduced ? 100 : 1_000
 const perMutation = reduced ? 25 : 300
-const elsewhere = reduced ? 30 : 150
+const elsewhere = reduced ? 20 : 150
 const minutes = 60_000
 
 it(`plays and decides ${count} sessions again without a false alarm`, async () => {
