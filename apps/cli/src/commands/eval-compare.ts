@@ -4,7 +4,7 @@ import { evalCompareFlags } from '../parse/eval-compare-flags.ts'
 import { parseFlags } from '../parse/parse-flags.ts'
 import { refuseWords } from '../parse/refuse-words.ts'
 import { jsonText } from '../print/json-text.ts'
-import { putOut } from '../print/put-out.ts'
+import { putOut, wholeText } from '../print/put-out.ts'
 
 /** `harness eval compare A B`: is B better than A, or can nobody tell? */
 export async function evalCompare(args: readonly string[]): Promise<number> {
@@ -40,12 +40,8 @@ export async function evalCompare(args: readonly string[]): Promise<number> {
   })
   const found = { comparisons, left: [...left, ...open, ...one.bad, ...other.bad], gates }
   if (output !== undefined) {
-    await putOut(pieces(evals.comparisonMarkdown(comparisons)), { output, force })
+    await putOut(wholeText(evals.comparisonMarkdown(comparisons)), { output, force })
   }
   process.stdout.write(json ? `${jsonText(found, 2)}\n` : comparisonReport(found, process.stdout))
   return gates.every(({ passed }) => passed) ? exitCodes.done : exitCodes.failed
-}
-
-async function* pieces(text: string): AsyncGenerator<string> {
-  yield text
 }

@@ -7,7 +7,7 @@ import { evalDashboardFlags } from '../parse/eval-compare-flags.ts'
 import { parseFlags } from '../parse/parse-flags.ts'
 import { jsonText } from '../print/json-text.ts'
 import { plainLine } from '../print/plain-text.ts'
-import { putOut } from '../print/put-out.ts'
+import { putOut, wholeText } from '../print/put-out.ts'
 
 /** `harness eval dashboard [FOLDER…]`: all runs as one page. */
 export async function evalDashboard(args: readonly string[]): Promise<number> {
@@ -35,7 +35,7 @@ export async function evalDashboard(args: readonly string[]): Promise<number> {
   const page = dashboardPage(
     found.map(({ folder, report }) => ({ report, link: linkTo(folder, dirname(resolve(path))) })),
   )
-  await putOut(pieces(page), { output: path, force: force || output === undefined })
+  await putOut(wholeText(page), { output: path, force: force || output === undefined })
   return exitCodes.done
 }
 
@@ -45,8 +45,4 @@ const rowOf = ({ folder, report: { run, totals } }: FoundReport) => ({ folder, r
 function linkTo(folder: string, from: string): string | null {
   const page = join(folder, 'report.html')
   return existsSync(page) ? relative(from, page).split(sep).join('/') : null
-}
-
-async function* pieces(text: string): AsyncGenerator<string> {
-  yield text
 }

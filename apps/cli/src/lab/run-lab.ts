@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { runEval, type EvalRun, type Report, type RunEvalOptions } from '@harness/sdk'
 import type { EvalScreen } from '../print/eval/eval-screen.ts'
 import type { FoundLab } from './find-lab.ts'
-import type { LeftOut, UsableSubject } from './usable-subjects.ts'
+import type { LabSubject } from './lab-subject.ts'
+import type { LeftOut } from './usable-subjects.ts'
 
 export interface LabRun {
   name: string
@@ -24,7 +25,7 @@ export interface RunningLab {
 /** The runs, one after the other, until all are over, the money is spent, or the signal has fired. */
 export async function runLab(
   { suite }: FoundLab,
-  subjects: readonly UsableSubject[],
+  subjects: readonly LabSubject[],
   { folder, running, signal, screen: open }: RunningLab,
 ): Promise<{ runs: LabRun[]; leftOut: LeftOut[] }> {
   const runs: LabRun[] = []

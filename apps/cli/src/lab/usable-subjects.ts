@@ -1,4 +1,4 @@
-import { harnessSubject, SdkError, type Options, type Subject } from '@harness/sdk'
+import { harnessSubject, SdkError, type Options } from '@harness/sdk'
 import type { LabSubject } from './lab-subject.ts'
 
 /** A model that was not run, and why. */
@@ -10,38 +10,31 @@ export interface LeftOut {
 /** What a machine may lack, and a later one have: no reason to refuse the others. */
 const lacking: ReadonlySet<string> = new Set(['missing_key', 'missing_model', 'bad_endpoint'])
 
-export interface UsableSubject extends LabSubject {
-  subject: Subject
-}
-
 /**
  * Looks at every model before the first is run.
  * @throws SdkError for a name that nothing has, and for options that mean nothing.
  */
 export async function usableSubjects(subjects: readonly LabSubject[]): Promise<{
-  usable: UsableSubject[]
+  usable: LabSubject[]
   leftOut: LeftOut[]
 }> {
-  const usable: UsableSubject[] = []
+  const usable: LabSubject[] = []
   const leftOut: LeftOut[] = []
   for (const each of subjects) {
     const found = await look(each.options)
-    if (typeof found === 'string') leftOut.push({ name: each.name, reason: found })
-    else
-      usable.push({
-        ...each,
-        name: each.name === 'default' ? found.name : each.name,
-        subject: found,
-      })
+    if ('reason' in found) leftOut.push({ name: each.name, reason: found.reason })
+    else usable.push({ ...each, name: each.name === 'default' ? found.name : each.name })
   }
   return { usable, leftOut }
 }
 
-async function look(options: Options): Promise<Subject | string> {
+/** What it turns out to be called, or why it cannot be run here. */
+async function look(options: Options): Promise<{ name: string } | { reason: string }> {
   try {
-    return await harnessSubject(options)
+    const { name } = await harnessSubject(options)
+    return { name }
   } catch (error) {
-    if (error instanceof SdkError && lacking.has(error.code)) return error.message
+    if (error instanceof SdkError && lacking.has(error.code)) return { reason: error.message }
     throw error
   }
 }

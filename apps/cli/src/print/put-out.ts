@@ -72,3 +72,8 @@ function why(code: unknown): string {
       return `it could not be written (${String(code)})`
   }
 }
+
+/** A text that is there as a whole, as `putOut` takes it. */
+export async function* wholeText(text: string): AsyncGenerator<string> {
+  yield text
+}

@@ -1,7 +1,8 @@
 // Which cases moved between two runs, and which attempt of either side shows it.
 import type { AttemptReport, Report } from '../report/report.ts'
 import { matchCases, type SharedCase } from './compare-reports.ts'
-import { countOf, isScored } from './side-of.ts'
+import { isScored } from '../report/totals-of.ts'
+import { countOf } from './side-of.ts'
 
 /** A case as two runs have it, by one attempt of each. */
 export interface DiagnosedCase {

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { KernelError, type SessionReader } from '@harness/kernel'
@@ -14,6 +13,7 @@ import { evidenceOf } from '../score/evidence-of.ts'
 import { SuiteFile } from '../suite/suite-file.ts'
 import { suiteOf, type LoadedSuite } from '../suite/suite.ts'
 import { attemptPlace } from './attempt/attempt-place.ts'
+import { keptOf } from './attempt/kept-of.ts'
 import { errorCode } from './error-code.ts'
 import { parsedJson } from './log/parsed-json.ts'
 import { readAttempt } from './read-attempt.ts'
@@ -53,10 +53,7 @@ export async function readRun(folder: string): Promise<RecordedRun> {
     state,
     suite: { suite: suiteOf(file), file, folder: suiteFolder, source },
     evidence: (attempt) => evidence(root, reader, attempt),
-    kept: (attempt) => {
-      const place = attemptPlace(root, attempt)
-      return { home: existsSync(place.home), workspace: existsSync(place.workspace) }
-    },
+    kept: (attempt) => keptOf(root, attempt),
   }
 }
 

@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs'
 import { EvalsError } from '../evals-error.ts'
 import type { EvalState } from '../record/eval-fold.ts'
 import { reportOf } from '../report/report-of.ts'
 import type { Report } from '../report/report.ts'
 import { attemptPlace } from './attempt/attempt-place.ts'
 import type { AttemptWorld } from './attempt/attempt-world.ts'
+import { keptOf } from './attempt/kept-of.ts'
 import { putAway } from './attempt/put-away.ts'
 import type { EvalOptions } from './eval-options.ts'
 import { openRun, type OpenedRun } from './log/open-run.ts'
@@ -164,10 +164,7 @@ async function reportRun(
 ): Promise<Report> {
   const report = reportOf(log.state, suite.suite, {
     id: log.id,
-    kept: (attempt) => {
-      const place = attemptPlace(folder, attempt)
-      return { home: existsSync(place.home), workspace: existsSync(place.workspace) }
-    },
+    kept: (attempt) => keptOf(folder, attempt),
   })
   await writeReports(folder, report)
   return report

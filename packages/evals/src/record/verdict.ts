@@ -59,6 +59,17 @@ export const AttemptTime = z.object({
 })
 export type AttemptTime = z.infer<typeof AttemptTime>
 
+/** Of what took none. */
+export const noTime: AttemptTime = {
+  wall: 0,
+  setup: 0,
+  subject: 0,
+  models: 0,
+  tools: 0,
+  people: 0,
+  verification: 0,
+}
+
 /** What an attempt came to, read from its record and its session. */
 export const AttemptFacts = z.object({
   /** Replies of the model, and rounds: the first and each feedback. */

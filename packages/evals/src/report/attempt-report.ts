@@ -1,6 +1,6 @@
 import type { AttemptState } from '../record/eval-fold.ts'
 import { sessionOf } from '../record/session-of.ts'
-import type { AttemptFacts, Verdict } from '../record/verdict.ts'
+import { noTime, type AttemptFacts, type Verdict } from '../record/verdict.ts'
 import { oneLine } from '../score/one-line.ts'
 import type { AttemptReport } from './report.ts'
 
@@ -18,7 +18,7 @@ const noFacts: AttemptFacts = {
   usage: { inputTokens: 0, outputTokens: 0 },
   cost: 0,
   gradeCost: 0,
-  time: { wall: 0, setup: 0, subject: 0, models: 0, tools: 0, people: 0, verification: 0 },
+  time: noTime,
 }
 
 /** One repeat of a case: its newest try, and what kept the others from being measured. */

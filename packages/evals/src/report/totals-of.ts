@@ -1,5 +1,5 @@
 import { addUsage } from '@harness/kernel'
-import type { AttemptTime } from '../record/verdict.ts'
+import { noTime, type AttemptTime } from '../record/verdict.ts'
 import { meanShare } from '../statistics/mean-share.ts'
 import { passAllK, passAtK } from '../statistics/pass-at-k.ts'
 import type { AttemptReport, CaseReport, Share, Totals } from './report.ts'
@@ -37,19 +37,11 @@ export function totalsOf(cases: readonly CaseReport[]): Totals {
   }
 }
 
-const isScored = ({ status }: AttemptReport): boolean => status === 'passed' || status === 'failed'
+/** Whether an attempt counts. */
+export const isScored = ({ status }: AttemptReport): boolean =>
+  status === 'passed' || status === 'failed'
 
 const noUsage = { inputTokens: 0, outputTokens: 0 }
-
-const noTime: AttemptTime = {
-  wall: 0,
-  setup: 0,
-  subject: 0,
-  models: 0,
-  tools: 0,
-  people: 0,
-  verification: 0,
-}
 
 const addTime = (one: AttemptTime, other: AttemptTime): AttemptTime => ({
   wall: one.wall + other.wall,

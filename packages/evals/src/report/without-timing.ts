@@ -1,4 +1,4 @@
-import type { AttemptTime } from '../record/verdict.ts'
+import { noTime } from '../record/verdict.ts'
 import type { AttemptReport, Report, Totals } from './report.ts'
 
 /**
@@ -15,16 +15,6 @@ export const withoutTiming = (report: Report): Report => ({
   ),
   cases: report.cases.map((one) => ({ ...one, attempts: one.attempts.map(untimedAttempt) })),
 })
-
-const noTime: AttemptTime = {
-  wall: 0,
-  setup: 0,
-  subject: 0,
-  models: 0,
-  tools: 0,
-  people: 0,
-  verification: 0,
-}
 
 const untimedTotals = (totals: Totals): Totals => ({
   ...totals,

@@ -17,7 +17,7 @@ import { commandTail } from './command-tail.ts'
  * Makes the folders of an attempt. They stand in their own places from the beginning, so that what a setup writes of its own
  * path stays true; whole they are when the event says so, and what is found without it is thrown away.
  */
-export async function prepareAttempt(attempt: Attempt): Promise<Manifest> {
+export async function prepareAttempt(attempt: Attempt): Promise<void> {
   const { world, place } = attempt
   const { runtime } = world.options
   const from = runtime.monotonic()
@@ -33,7 +33,6 @@ export async function prepareAttempt(attempt: Attempt): Promise<Manifest> {
   const ms = runtime.monotonic() - from
   const data = { ...aboutAttempt(attempt), setup, files, ms }
   await world.log.write({ type: 'x.eval.attempt-prepared', data })
-  return manifest
 }
 
 /** What is put back in an attempt's workspace, and from where. */
