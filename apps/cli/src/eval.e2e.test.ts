@@ -296,7 +296,7 @@ describe.skipIf(noTerminal)('on a terminal', () => {
   })
 
   it('Ctrl-C stops it where it stands', async () => {
-    const terminal = onTerminal(here, ['eval', 'run', 'slow.json', '--output', 'stop', '-j', '2'])
+    const terminal = onTerminal(here, ['eval', 'run', 'slow.json', '--output', 'stop', '-j', '1'])
     await terminal.shows('passed 1')
     terminal.type(ctrlC)
     expect(await terminal.ended).toBe(130)
